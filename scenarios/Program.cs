@@ -1,1 +1,18 @@
-System.Console.WriteLine("verify");
+using System.CommandLine;
+using Verify.Engine;
+using Verify.Scenarios;
+
+// The table of contents: one verb, one file.
+Verb[] verbs =
+[
+    new ScenarioVerb(),
+    new ListVerb(),
+    new PlanVerb(),
+    new ProfilesVerb(),
+    new OriginVerb(),
+    new ReportVerb(),
+    new DoctorVerb(),
+    new TestVerb(),
+    new InsideVerb(),
+];
+return CommandLine.Run(verbs, args);

@@ -1,0 +1,47 @@
+namespace Verify.Engine;
+
+/// <summary>The disposable world of a run, seen from inside: own processes, mounts, network and, if need be, users.</summary>
+public static class Lab
+{
+    /// <summary>Set by the process outside; names the kind of lab.</summary>
+    internal const string Variable = "VERIFY_LAB";
+    internal const string OnlyRoot = "only-root";
+    internal const string AllUsers = "all-users";
+
+    public static bool IsInside => Environment.GetEnvironmentVariable(Variable) is not null;
+
+    /// <summary>True where the lab's user namespace maps no id but root's.</summary>
+    public static bool MapsOnlyRoot => Environment.GetEnvironmentVariable(Variable) == OnlyRoot;
+
+    /// <summary>The id to use where the log names one: a lab that maps only root knows no other.</summary>
+    public static int MappedId(int id) => MapsOnlyRoot ? 0 : id;
+
+    /// <summary>Makes the fresh namespaces fit to work in. Nothing done here can be seen outside.</summary>
+    public static void Arrange()
+    {
+        Loopback.Up();
+        foreach (var folder in new[] { "/tmp", "/run", "/var" })
+            PrivateFolder.Shadow(folder);
+        // Where Debian's nginx keeps its logs and temporary files.
+        PrivateFolder.Empty("/var/log/nginx", "755");
+        PrivateFolder.Empty("/var/lib/nginx", "755");
+        if (MapsOnlyRoot)
+            foreach (var file in new[] { "/etc/passwd", "/etc/group" })
+                MapToRoot(file);
+    }
+
+    // A server that drops its rights to a user the lab does not map could not start: here every name means id 0.
+    private static void MapToRoot(string file)
+    {
+        var mapped = File.ReadLines(file)
+            .Select(line => line.Split(':'))
+            .Where(fields => fields.Length > 3);
+        var copy = Path.Combine("/run", $"lab-{Path.GetFileName(file)}");
+        File.WriteAllLines(copy, mapped.Select(fields => string.Join(':', WithRootIds(fields))));
+        Libc.Check(Libc.Mount(copy, file, null, Libc.MsBind, null), $"covering {file}");
+    }
+
+    // passwd is name:x:uid:gid:..., group is name:x:gid:members.
+    private static IEnumerable<string> WithRootIds(string[] fields) =>
+        fields.Select((field, i) => i == 2 || (i == 3 && fields.Length > 4) ? "0" : field);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Verify.Engine;
+
+/// <summary>Starts this program again inside a lab, and passes on what happens outside it.</summary>
+public static class LabEntry
+{
+    private static readonly string[] Namespaces =
+    [
+        "--fork",
+        "--pid",
+        "--mount",
+        "--mount-proc",
+        "--net",
+        "--kill-child",
+    ];
+
+    // Entered before the others: only then may an ordinary user have those.
+    private static readonly string[] OwnUsers = ["unshare", "--user", "--map-root-user"];
+
+    /// <summary>How a lab can be entered here; throws with the reason if it cannot.</summary>
+    public static async Task<LabKind> FindAsync(CancellationToken ct)
+    {
+        var refusals = new List<string>();
+        foreach (
+            var kind in Environment.IsPrivilegedProcess
+                ? new[] { LabKind.AllUsers, LabKind.OnlyRoot }
+                : [LabKind.OnlyRoot]
+        )
+        {
+            var tried = await Command.RunAsync(Line(kind, ["true"]), ct);
+            if (tried.ExitCode == 0)
+                return kind;
+            refusals.Add(tried.Stderr.Trim());
+        }
+        throw new CannotRun(
+            $"The lab cannot be entered: {string.Join("; ", refusals.Distinct())}.\n"
+                + "Verify needs namespaces for processes, mounts and the network: run it as root, or allow user namespaces "
+                + "(sysctl user.max_user_namespaces and kernel.unprivileged_userns_clone), or, as root, use --no-lab."
+        );
+    }
+
+    /// <summary>Runs this program with other arguments in a new lab and gives back its exit code.</summary>
+    public static int Run(LabKind kind, IEnumerable<string> arguments)
+    {
+        var program = new[] { Environment.ProcessPath!, Environment.GetCommandLineArgs()[0] };
+        var line = Line(kind, [.. program, .. arguments]);
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            // The lab's life line: a word on it interrupts the run, its end means that we are gone.
+            RedirectStandardInput = true,
+        };
+        start.Environment[Lab.Variable] = kind == LabKind.AllUsers ? Lab.AllUsers : Lab.OnlyRoot;
+        // It would leave sockets in the host's /tmp when killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        // This thread waits for the lab below: the signal tied to a parent's death is tied to the thread's.
+        using var lab = Process.Start(start)!;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Pass);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Pass);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Pass);
+        lab.WaitForExit();
+        return lab.ExitCode;
+
+        void Pass(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            try
+            {
+                lab.StandardInput.WriteLine(LifeLine.Interrupt);
+                lab.StandardInput.Flush();
+            }
+            catch (IOException)
+            {
+                // It has just ended by itself.
+            }
+        }
+    }
+
+    // setsid: Ctrl-C reaches us alone, and we tell the lab, so that it takes its servers down in order.
+    private static string[] Line(LabKind kind, string[] program) =>
+        [
+            .. kind == LabKind.OnlyRoot ? OwnUsers : [],
+            "setpriv",
+            "--pdeathsig",
+            "KILL",
+            "setsid",
+            "unshare",
+            .. Namespaces,
+            .. program,
+        ];
+}
+
+/// <summary>Which users a lab has: all of the host's (entered as root), or root alone.</summary>
+public enum LabKind
+{
+    AllUsers,
+    OnlyRoot,
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Verify.Engine;
+
+/// <summary>The few calls of Linux that .NET does not offer. Numbers are those of the kernel's own headers.</summary>
+internal static partial class Libc
+{
+    public const ulong MsRdonly = 1;
+    public const ulong MsBind = 4096;
+    public const ulong MsRec = 16384;
+    public const int CloneNewNet = 0x40000000;
+    public const int OPath = 0x200000;
+    public const int ODirectory = 0x10000;
+    public const int OCloexec = 0x80000;
+    public const ulong SiocGIfFlags = 0x8913;
+    public const ulong SiocSIfFlags = 0x8914;
+    public const short IffUp = 1;
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "mount",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int Mount(
+        string source,
+        string target,
+        string? type,
+        ulong flags,
+        string? data
+    );
+
+    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
+    public static partial int Unshare(int flags);
+
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    public static partial int SetNs(int fd, int kind);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "open",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Ioctl(int fd, ulong request, Span<byte> argument);
+
+    /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void Exit(int code);
+
+    /// <summary>Throws what the last call left in errno, with what was tried.</summary>
+    public static int Check(int result, string tried) =>
+        result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), Said(tried));
+
+    private static string Said(string tried) =>
+        $"{tried}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}";
+}

@@ -1,0 +1,59 @@
+namespace Verify.Engine;
+
+/// <summary>Folders of the lab that look like the host's and keep what is written to them.</summary>
+internal static class PrivateFolder
+{
+    /// <summary>Covers a folder with an empty tmpfs, if it is there.</summary>
+    public static void Empty(string folder, string mode)
+    {
+        if (Directory.Exists(folder))
+            Libc.Check(
+                Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
+                $"mounting a tmpfs on {folder}"
+            );
+    }
+
+    /// <summary>
+    /// Covers a folder with a tmpfs that shows the same entries: new ones stay in the lab, those of the host are
+    /// bound to their old places. (An overlay would do the same, but not every container allows one.)
+    /// </summary>
+    public static void Shadow(string folder)
+    {
+        var mode = Convert.ToString((int)File.GetUnixFileMode(folder), 8);
+        // Through this descriptor the folder can be seen after the tmpfs has covered it.
+        var fd = Libc.Check(
+            Libc.Open(folder, Libc.OPath | Libc.ODirectory | Libc.OCloexec),
+            $"opening {folder}"
+        );
+        try
+        {
+            Libc.Check(
+                Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
+                $"mounting a tmpfs on {folder}"
+            );
+            foreach (
+                var entry in new DirectoryInfo($"/proc/self/fd/{fd}/").EnumerateFileSystemInfos()
+            )
+                Show(entry, Path.Combine(folder, entry.Name));
+        }
+        finally
+        {
+            _ = Libc.Close(fd);
+        }
+    }
+
+    private static void Show(FileSystemInfo entry, string place)
+    {
+        if (entry.LinkTarget is { } target)
+        {
+            File.CreateSymbolicLink(place, target);
+            return;
+        }
+        if (entry is DirectoryInfo)
+            Directory.CreateDirectory(place);
+        else
+            File.Create(place).Dispose();
+        // An entry that went away meanwhile, or that may not be bound, stays empty: nothing a run needs.
+        _ = Libc.Mount(entry.FullName, place, null, Libc.MsBind | Libc.MsRec, null);
+    }
+}

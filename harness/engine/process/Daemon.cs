@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace Verify.Engine;
+
+/// <summary>A program that runs until it is stopped; it dies with us, and what it says is kept.</summary>
+public sealed class Daemon : IAsyncDisposable
+{
+    // After a SIGKILL the kernel needs no longer than this to take a process down, however busy it is.
+    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
+
+    private readonly Process process;
+    private readonly LogTail log = new();
+
+    private Daemon(Process process, IReadOnlyList<string> line, Action<string>? heard)
+    {
+        (this.process, Line) = (process, line);
+        process.OutputDataReceived += (_, said) =>
+        {
+            log.Add(said.Data);
+            if (said.Data is not null)
+                heard?.Invoke(said.Data);
+        };
+        process.ErrorDataReceived += (_, said) => log.Add(said.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyList<string> Line { get; }
+    public int Id => process.Id;
+    public bool HasExited => process.HasExited;
+
+    /// <summary>The last of what it said.</summary>
+    public string Log => log.ToString();
+
+    public static Task<Daemon> StartAsync(
+        IReadOnlyList<string> line,
+        Network network,
+        CancellationToken ct
+    )
+    {
+        ct.ThrowIfCancellationRequested();
+        // setpriv ties its life to the thread that starts it, and the network's thread lives as long as we do.
+        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", .. line])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return network.Within(() => new Daemon(Process.Start(start)!, line, heard));
+    }
+
+    /// <summary>Ends it and everything it started; no word of farewell that could change its output.</summary>
+    public async Task KillAsync(CancellationToken ct)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(ct);
+    }
+
+    /// <summary>Throws with the log if it has ended by itself.</summary>
+    public void MustRun(string name)
+    {
+        if (process.HasExited)
+            throw new CannotRun(
+                $"{name} ended with exit {process.ExitCode}: {ShellWords.Join(Line)}\n{Log}"
+            );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(KillPatience);
+        await KillAsync(patience.Token);
+        process.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+namespace Verify.Engine;
+
+/// <summary>Which phases run: those asked for and those they stand on.</summary>
+public static class PhaseSelection
+{
+    /// <param name="phases">The scenario's phases, in order.</param>
+    /// <param name="asked">The ids given with <c>--phase</c>, or null for all.</param>
+    public static IReadOnlySet<string> Resolve(
+        IReadOnlyList<Phase> phases,
+        IReadOnlyList<string>? asked
+    )
+    {
+        var all = phases.Select(phase => phase.Id).ToArray();
+        if (asked is null)
+            return all.ToHashSet();
+        var selected = new HashSet<string>();
+        var open = new Queue<string>(asked);
+        while (open.TryDequeue(out var id))
+        {
+            // "3b" is what people type for "3B".
+            var phase =
+                phases.FirstOrDefault(p => p.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UsageError(
+                    $"--phase {id}: there is no such phase. Phases are {string.Join(", ", all)}; give one or several, separated by commas."
+                        + NearestMatch.Hint(id, all)
+                );
+            if (selected.Add(phase.Id))
+                foreach (var need in phase.Needs)
+                    open.Enqueue(need);
+        }
+        return selected;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+
+namespace Verify.Engine;
+
+/// <summary>One execution of a scenario: carries out the phases in order and keeps the record.</summary>
+public sealed class Run : IConductor
+{
+    private static readonly AsyncLocal<Run?> current = new();
+
+    private readonly Stopwatch elapsed = Stopwatch.StartNew();
+    private readonly List<PhaseOutcome> outcomes = [];
+    private readonly CancellationToken interrupted;
+    private IReadOnlyList<Phase> phases = [];
+    private IReadOnlySet<string> selected = new HashSet<string>();
+    private string? blockedBy;
+
+    public Run(RunRequest request, RunRecord record, CancellationToken interrupted)
+    {
+        (Request, Record, this.interrupted) = (request, record, interrupted);
+        (Evidence, Changes) = (new(request.Folder), new(record));
+    }
+
+    /// <summary>The run that NUnit is executing in this process, if the program started one.</summary>
+    public static Run? Current => current.Value;
+
+    public RunRequest Request { get; }
+    public RunRecord Record { get; }
+    public Evidence Evidence { get; }
+    public StandingChanges Changes { get; }
+
+    /// <summary>How it ended; null until then.</summary>
+    public RunFinished? Finished { get; private set; }
+
+    /// <summary>Makes this the run that scenarios constructed from here on belong to.</summary>
+    public void MakeCurrent() => current.Value = this;
+
+    internal IConductor Begin(Scenario scenario)
+    {
+        scenario.Configure(Request);
+        phases = scenario.Declare();
+        selected = PhaseSelection.Resolve(phases, Request.Phases);
+        Record.Write(
+            new RunStarted(
+                Request.Run,
+                scenario.Name,
+                scenario.Title,
+                Request.Parameters,
+                [.. phases.Select(phase => phase.Plan(selected.Contains(phase.Id)))],
+                scenario.Outcomes
+            )
+        );
+        foreach (var (name, value) in Request.Environment)
+            Record.Write(new EnvironmentNoted(name, value));
+        return this;
+    }
+
+    public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
+    {
+        var declared = phases.Single(p => p.Id == phase);
+        var outcome =
+            !selected.Contains(phase) ? new PhaseOutcome(Verdict.Skipped, "not selected by --phase")
+            : IsBlocked(declared) ? new PhaseOutcome(Verdict.Blocked, blockedBy)
+            : null;
+        if (outcome is not null)
+            Record.Write(new PhaseFinished(phase, outcome.Verdict, outcome.Reason, 0));
+        else
+            outcome = await ConductAsync(declared);
+        outcomes.Add(outcome);
+        return outcome;
+    }
+
+    // Taking changes back is blocked by nothing but an interrupt, after which the engine itself does it at the end.
+    private bool IsBlocked(Phase phase) =>
+        interrupted.IsCancellationRequested || (blockedBy is not null && !phase.Always);
+
+    /// <summary>Undoes whatever still stands and closes the record.</summary>
+    public async Task EndAsync()
+    {
+        await Changes.UndoAsync();
+        var verdict = outcomes
+            .Where((_, i) => selected.Contains(phases[i].Id))
+            .Select(o => o.Verdict)
+            .Worst();
+        var (exitCode, reason) =
+            Changes.LeftChanged.Count > 0
+                ? (5, "left changed: " + string.Join("; ", Changes.LeftChanged))
+            : interrupted.IsCancellationRequested ? (130, "interrupted; every change was undone")
+            : (verdict.ExitCode(), outcomes.FirstOrDefault(o => o.Verdict == verdict)?.Reason);
+        if (exitCode is 5 or 130 && verdict != Verdict.Fail)
+            verdict = Verdict.Broken;
+        Finished = new(
+            verdict,
+            exitCode,
+            selected.Count < phases.Count,
+            reason,
+            elapsed.Elapsed.TotalSeconds
+        );
+        Record.Write(Finished);
+    }
+
+    internal IReadOnlySet<string> PhasesFrom(string id) =>
+        phases.SkipWhile(phase => phase.Id != id).Select(phase => phase.Id).ToHashSet();
+
+    private async Task<PhaseOutcome> ConductAsync(Phase phase)
+    {
+        var watch = Stopwatch.StartNew();
+        var verdicts = new List<Verdict>();
+        string? reason = null;
+        Record.Write(new PhaseStarted(phase.Id, phase.Title));
+        foreach (var declared in phase.Steps)
+        {
+            var (verdict, why) = IsBlocked(phase)
+                ? (Verdict.Blocked, blockedBy)
+                : await ConductAsync(phase, declared);
+            if (verdict == Verdict.Blocked)
+                Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
+            verdicts.Add(verdict);
+            reason ??= verdict == Verdict.Pass ? null : $"{declared.Id} {declared.Title}: {why}";
+            if (interrupted.IsCancellationRequested)
+                blockedBy ??= "interrupted";
+            else if (declared.IsGate && verdict != Verdict.Pass)
+                blockedBy ??= $"step {declared.Id} ({declared.Title}) did not pass";
+        }
+        var outcome = new PhaseOutcome(verdicts.Worst(), reason);
+        Record.Write(
+            new PhaseFinished(phase.Id, outcome.Verdict, reason, watch.Elapsed.TotalSeconds)
+        );
+        return outcome;
+    }
+
+    private async Task<(Verdict, string?)> ConductAsync(Phase phase, DeclaredStep declared)
+    {
+        var watch = Stopwatch.StartNew();
+        var step = new Step(this, phase.Id, declared.Id, interrupted);
+        Record.Write(new StepStarted(phase.Id, declared.Id, declared.Title, declared.Command));
+        try
+        {
+            await declared.Act(step);
+        }
+        catch (Exception cause)
+        {
+            step.Broke(cause);
+        }
+        Record.Write(
+            new StepFinished(
+                phase.Id,
+                declared.Id,
+                step.Verdict,
+                step.SeenResult,
+                step.Reason,
+                watch.Elapsed.TotalSeconds
+            )
+        );
+        return (step.Verdict, step.Reason);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Verify.Engine;
+
+/// <summary>Where a run leaves what it found: reports/out/&lt;run-id&gt;, with "latest" pointing to the newest.</summary>
+public static class RunFolder
+{
+    public const string RecordName = "run.jsonl";
+    private const string RequestName = "request.json";
+    private const string LatestName = "latest";
+
+    /// <summary>A new id: sorts by time, says what ran, and is the run's alone even when two start together.</summary>
+    public static string NewId(string scenario, DateTimeOffset now) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{scenario}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}"
+        );
+
+    public static void Create(RunRequest request)
+    {
+        try
+        {
+            Directory.CreateDirectory(request.Folder);
+            File.WriteAllText(
+                Path.Combine(request.Folder, RequestName),
+                JsonSerializer.Serialize(request, RecordJson.Options)
+            );
+            PointLatest(request.Folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotRun(
+                $"The run cannot be recorded in {request.Folder}: {refused.Message}\nFree some space or give another folder with --out DIR.",
+                refused
+            );
+        }
+    }
+
+    public static RunRequest Load(string folder) =>
+        JsonSerializer.Deserialize<RunRequest>(
+            File.ReadAllText(Path.Combine(folder, RequestName)),
+            RecordJson.Options
+        )!;
+
+    public static string RecordOf(string folder) => Path.Combine(folder, RecordName);
+
+    // A link under another name, renamed over the old one: "latest" is never missing and never half written.
+    private static void PointLatest(string folder)
+    {
+        var parent = Path.GetDirectoryName(folder)!;
+        var fresh = Path.Combine(parent, $".latest-{Path.GetFileName(folder)}");
+        File.CreateSymbolicLink(fresh, Path.GetFileName(folder));
+        File.Move(fresh, Path.Combine(parent, LatestName), overwrite: true);
+    }
+}

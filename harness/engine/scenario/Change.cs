@@ -1,0 +1,13 @@
+namespace Verify.Engine;
+
+/// <summary>An act with its undo. The undo is recorded before the act, is idempotent, and has a time budget of its own.</summary>
+/// <param name="Title">What changes, in a line.</param>
+/// <param name="Command">What a person would have typed.</param>
+/// <param name="Undo">What a person would type to take it back.</param>
+public sealed record Change(
+    string Title,
+    string Command,
+    string Undo,
+    Func<Step, Task> ApplyAsync,
+    Func<CancellationToken, Task> RevertAsync
+);

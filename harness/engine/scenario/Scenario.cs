@@ -1,0 +1,67 @@
+using System.Reflection;
+using NUnit.Framework;
+
+namespace Verify.Engine;
+
+/// <summary>A caching change to be proved, as a script of phases.</summary>
+public abstract class Scenario
+{
+    private IConductor? conductor;
+
+    /// <summary>What the change promises; every one needs a claim that proves it.</summary>
+    public virtual IReadOnlyList<ExpectedOutcome> Outcomes => [];
+
+    public string Name => Named.Name;
+    public string Title => Named.Title;
+
+    private ScenarioAttribute Named => GetType().GetCustomAttribute<ScenarioAttribute>()!;
+
+    /// <summary>The phases with their steps, declared and not carried out.</summary>
+    public IReadOnlyList<Phase> Declare() =>
+        [
+            .. GetType()
+                .GetMethods()
+                .Select(method => (method, declared: method.GetCustomAttribute<PhaseAttribute>()))
+                .Where(pair => pair.declared is not null)
+                .OrderBy(pair => pair.declared!.Line)
+                .Select(pair =>
+                {
+                    var phase = new Phase(pair.declared!);
+                    pair.method.Invoke(this, BindingFlags.DoNotWrapExceptions, null, [phase], null);
+                    return phase;
+                }),
+        ];
+
+    /// <summary>Gives the scenario the parameters of the run; called before the phases are declared.</summary>
+    public virtual void Configure(RunRequest request) { }
+
+    [OneTimeSetUp]
+    public void Begin() => conductor = Run.Current is { } run ? run.Begin(this) : StartElsewhere();
+
+    [OneTimeTearDown]
+    public async Task EndAsync()
+    {
+        if (conductor is not null)
+            await conductor.EndAsync();
+    }
+
+    /// <summary>
+    /// Under <c>dotnet test</c> and in an IDE there is no lab around the test host: the scenario is run by the
+    /// program in a lab of its own, and the phases repeat the verdicts of its record.
+    /// </summary>
+    protected abstract IConductor StartElsewhere();
+
+    internal Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct) =>
+        conductor!.ConductAsync(phase, ct);
+}
+
+/// <summary>Whoever carries a scenario's phases out.</summary>
+public interface IConductor
+{
+    Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct);
+
+    Task EndAsync();
+}
+
+/// <summary>How a phase ended, and why if it is not a pass.</summary>
+public sealed record PhaseOutcome(Verdict Verdict, string? Reason);

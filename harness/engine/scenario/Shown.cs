@@ -1,0 +1,30 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Verify.Engine;
+
+/// <summary>A value as a person reads it in "expected" and "actual".</summary>
+internal static class Shown
+{
+    // A longer list says how many more there are; the whole of it belongs into evidence.
+    private const int MostItems = 20;
+
+    public static string Of(object? value) =>
+        value switch
+        {
+            null => "nothing",
+            string text => $"\"{text}\"",
+            bool flag => flag ? "True" : "False",
+            double number => number.ToString("0.###", CultureInfo.InvariantCulture),
+            TimeSpan span =>
+                $"{span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s",
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            IEnumerable items => List([.. items.Cast<object?>().Select(Of)]),
+            _ => value.ToString() ?? "",
+        };
+
+    private static string List(string[] items) =>
+        items.Length == 0 ? "none"
+        : items.Length <= MostItems ? string.Join(", ", items)
+        : $"{string.Join(", ", items[..MostItems])} and {items.Length - MostItems} more";
+}

@@ -1,0 +1,126 @@
+using NUnit.Framework.Constraints;
+
+namespace Verify.Engine;
+
+/// <summary>A step while it is carried out: the only hand a scenario has on the run record.</summary>
+public sealed class Step
+{
+    private readonly Run run;
+    private readonly List<Verdict> verdicts = [];
+    private readonly List<string> reasons = [];
+    private string? result;
+
+    internal Step(Run run, string phase, string id, CancellationToken ct) =>
+        (this.run, Phase, Id, Ct) = (run, phase, id, ct);
+
+    public string Phase { get; }
+    public string Id { get; }
+
+    /// <summary>Cancelled when the user interrupts the run.</summary>
+    public CancellationToken Ct { get; }
+
+    internal Verdict Verdict => verdicts.Worst();
+    internal string? Reason => reasons.Count == 0 ? null : string.Join("; ", reasons);
+    internal string? SeenResult => result;
+
+    /// <summary>Evaluates a claim and records it whether it holds or not; what comes after goes on either way.</summary>
+    /// <param name="because">The reason for the bound.</param>
+    /// <param name="proves">The expected outcome (its id) that this claim is the proof of.</param>
+    public bool Expect<T>(
+        string claim,
+        T actual,
+        IResolveConstraint expected,
+        string? because = null,
+        string? proves = null
+    )
+    {
+        var constraint = expected.Resolve();
+        var holds = constraint.ApplyTo(actual).IsSuccess;
+        Judge(
+            claim,
+            constraint.Description,
+            Shown.Of(actual),
+            holds ? Verdict.Pass : Verdict.Fail,
+            because,
+            proves
+        );
+        return holds;
+    }
+
+    /// <summary>Records a claim that could not be decided, and why.</summary>
+    public void CannotTell(string claim, string expected, string why, string? proves = null) =>
+        Judge(claim, expected, "cannot tell", Verdict.Inconclusive, why, proves);
+
+    /// <summary>Leaves the rest of the step out, with the reason.</summary>
+    public void Skip(string reason)
+    {
+        verdicts.Add(Verdict.Skipped);
+        reasons.Add(reason);
+    }
+
+    public Measurement Measure(Measurement measured)
+    {
+        run.Record.Write(new MeasurementTaken(Phase, Id, measured));
+        return measured;
+    }
+
+    /// <summary>Records something true and worth knowing that no claim covers.</summary>
+    public void Find(string text, string? meaning = null, string? cure = null) =>
+        run.Record.Write(new FindingMade(Phase, Id, text, meaning, cure));
+
+    /// <summary>Keeps a file with the run.</summary>
+    public void Keep(string name, string text, string mediaType = "text/plain") =>
+        run.Record.Write(run.Evidence.Keep(Phase, Id, name, text, mediaType));
+
+    /// <summary>What the step saw, for the log's "Actual".</summary>
+    public void Saw(string text) => result = result is null ? text : $"{result}\n{text}";
+
+    /// <summary>Shows where a long step has got to.</summary>
+    public void Progress(string text, double? done = null) =>
+        run.Record.Write(new StepProgressed(Phase, Id, text, done));
+
+    public void Note(string name, string value) =>
+        run.Record.Write(new EnvironmentNoted(name, value));
+
+    internal Task ApplyAsync(Change change) => run.Changes.ApplyAsync(this, change);
+
+    internal async Task UndoAsync(string downTo)
+    {
+        foreach (var undone in await run.Changes.UndoAsync(run.PhasesFrom(downTo)))
+            Judge(
+                $"undone: {undone.Title}",
+                "no error",
+                undone.Error ?? "no error",
+                undone.Verdict,
+                null,
+                null
+            );
+    }
+
+    internal void Broke(Exception cause)
+    {
+        verdicts.Add(Verdict.Broken);
+        reasons.Add(
+            cause is OperationCanceledException && Ct.IsCancellationRequested
+                ? "interrupted"
+                : cause.Message
+        );
+    }
+
+    private void Judge(
+        string claim,
+        string expected,
+        string actual,
+        Verdict verdict,
+        string? because,
+        string? proves
+    )
+    {
+        verdicts.Add(verdict);
+        if (verdict != Verdict.Pass)
+            reasons.Add($"{claim}: expected {expected}, but was {actual}");
+        run.Record.Write(
+            new ClaimEvaluated(Phase, Id, claim, expected, actual, verdict, because, proves)
+        );
+    }
+}

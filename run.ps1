@@ -1,0 +1,46 @@
+#!/bin/sh
+# One script for sh and for PowerShell. To PowerShell everything from "<#" to "#>" is a
+# comment; sh sees an empty `command` there, and its exec never returns to read past "#>".
+echo `# <#` >/dev/null
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 3
+command -v dotnet >/dev/null 2>&1 || {
+    echo "verify: the .NET 10 SDK is missing: 'dotnet' is not on the PATH. Install dotnet-sdk-10.0 and try again." >&2
+    exit 3
+}
+# A user without a home of his own (a service account) still needs a place for the SDK's first-run files.
+[ -w "${HOME:-/}" ] || export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-$here/scenarios/obj/home}"
+# No diagnostic sockets: a run that is killed would leave them in /tmp.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_EnableDiagnostics=0
+program="$here/scenarios/bin/Debug/net10.0/verify.dll"
+stamp="$here/scenarios/obj/built"
+fresh() {
+    [ -f "$stamp" ] && [ -f "$program" ] && [ -z "$(find "$here"/Directory.*.props "$here/harness" "$here/scenarios" \
+        "$here/fixtures" "$here/origin" "$here/reports" \
+        \( -name bin -o -name obj -o -name out -o -name tests -o -name node_modules \) -prune -o \
+        \( -type d -o -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' \) -newer "$stamp" \
+        -print 2>/dev/null | head -n 1)" ]
+}
+build() {
+    fresh && return 0
+    echo "verify: building (once after every change of the sources)..." >&2
+    # Servers of the compiler would outlive us.
+    said=$(dotnet build "$here/scenarios" --disable-build-servers --verbosity quiet 2>&1) || {
+        printf '%s\n' "$said" >&2
+        echo "verify: the build failed; the messages above say where." >&2
+        return 3
+    }
+    touch "$stamp"
+}
+if ! fresh; then
+    # Two runs started together build once.
+    mkdir -p "$here/scenarios/obj" && if command -v flock >/dev/null 2>&1; then
+        { flock 9; build 9>&-; } 9>"$here/scenarios/obj/build.lock"
+    else
+        build
+    fi || exit 3
+fi
+exec dotnet "$program" "$@"
+#> | Out-Null
+$ErrorActionPreference = 'Stop'
+dotnet run --project "$PSScriptRoot/scenarios" -- @args
+exit $LASTEXITCODE

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>From arguments to an exit code; every error is one message on stderr.</summary>
+internal static class CommandLine
+{
+    private const int UsageExit = 2;
+    private const int CannotRunExit = 3;
+
+    public static int Run(IReadOnlyList<Verb> verbs, string[] args)
+    {
+        var root = new RootCommand("Verify proves a caching change before it ships.");
+        foreach (var verb in verbs)
+            root.Subcommands.Add(verb.ToCommand());
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+                throw new UsageError(Explain(parsed));
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error) when (error is UsageError or CannotRun)
+        {
+            Console.Error.WriteLine($"verify: {error.Message}");
+            return error is UsageError ? UsageExit : CannotRunExit;
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            Console.Error.WriteLine($"verify: {error.Message}");
+            return CannotRunExit;
+        }
+    }
+
+    private static string Explain(ParseResult parsed)
+    {
+        var where = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is [var word, ..])
+        {
+            var isOption = word.StartsWith('-');
+            var allowed = isOption
+                ? where.Options.Select(option => option.Name).ToArray()
+                : [.. where.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
+            var what =
+                isOption ? "option"
+                : where is RootCommand ? "verb"
+                : "argument";
+            return $"'{word}' is not a known {what}{Of(where)}."
+                + (allowed.Length == 0 ? "" : $" Known are {string.Join(", ", allowed)}.")
+                + NearestMatch.Hint(word, allowed);
+        }
+        return string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())
+            + $" Try ./run.ps1{(where is RootCommand ? "" : " " + where.Name)} --help.";
+    }
+
+    private static string Of(System.CommandLine.Command where) =>
+        where is RootCommand ? "" : $" of '{where.Name}'";
+}

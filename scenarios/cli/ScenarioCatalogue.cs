@@ -1,0 +1,34 @@
+using System.Reflection;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>The scenarios that this program holds.</summary>
+internal static class ScenarioCatalogue
+{
+    private static readonly Type[] types =
+    [
+        .. typeof(ScenarioCatalogue)
+            .Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Scenario)))
+            .OrderBy(type => type.GetCustomAttribute<ScenarioAttribute>()!.Name, StringComparer.Ordinal),
+    ];
+
+    public static IEnumerable<string> Names => types.Select(NameOf);
+
+    /// <summary>All of them, with the parameters they have by default.</summary>
+    public static IEnumerable<Scenario> All => types.Select(Make);
+
+    public static Scenario Find(string name) =>
+        Make(
+            types.FirstOrDefault(type => NameOf(type) == name)
+                ?? throw new UsageError(
+                    $"There is no scenario '{name}'. Scenarios are: {string.Join(", ", Names)}."
+                        + NearestMatch.Hint(name, Names)
+                )
+        );
+
+    private static string NameOf(Type type) => type.GetCustomAttribute<ScenarioAttribute>()!.Name;
+
+    private static Scenario Make(Type type) => (Scenario)Activator.CreateInstance(type)!;
+}

@@ -1,0 +1,27 @@
+using NUnit.Framework.Api;
+using NUnit.Framework.Internal;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>Runs one scenario in this process, with NUnit as the runner: what an IDE would run, and the same verdicts.</summary>
+internal static class ScenarioRunner
+{
+    public static RunFinished Run(
+        RunRequest request,
+        Scenario scenario,
+        RunRecord record,
+        CancellationToken interrupted
+    )
+    {
+        var run = new Run(request, record, interrupted);
+        run.MakeCurrent();
+        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+        // Phases follow each other: workers of NUnit's own would add nothing.
+        runner.Load(scenario.GetType().Assembly, new Dictionary<string, object> { ["NumberOfTestWorkers"] = 0 });
+        var only = TestFilter.FromXml($"<filter><class>{scenario.GetType().FullName}</class></filter>");
+        var result = runner.Run(TestListener.NULL, only);
+        return run.Finished
+            ?? throw new CannotRun($"The scenario could not begin: {result.Message} {result.StackTrace}");
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Verify.Engine;
+using Verify.Fixtures;
+
+namespace Verify.Scenarios;
+
+/// <summary>Carries a scenario out.</summary>
+internal sealed class ScenarioVerb() : Verb("scenario", "Carry out a scenario on real parts, and write its log.")
+{
+    private readonly Argument<string> name = new("name") { Description = "The scenario: see ./run.ps1 list." };
+    private readonly ScenarioOptions options = new();
+    private readonly Option<bool> plan = new("--plan") { Description = "Print phases, steps, changes and undos; touch nothing." };
+    private readonly Option<string?> folder = new("--out") { Description = "Where the run's folder is made (default reports/out)." };
+    private readonly Option<bool> noInstall = new("--no-install") { Description = "Never install a missing package." };
+    private readonly Option<bool> noLab = new("--no-lab") { Description = "Work on this machine itself, as root; what changes is journalled." };
+    private readonly Option<bool> keep = new("--keep") { Description = "Leave the lab standing before the rollback, until Ctrl-C." };
+    private readonly Option<bool> json = new("--json") { Description = "A summary for machines on stdout; progress goes to stderr." };
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(name);
+        options.AddTo(command);
+        foreach (var option in new Option[] { plan, folder, noInstall, noLab, keep, json })
+            command.Add(option);
+        command.SetAction(parsed =>
+        {
+            var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
+            var request = Request(parsed, scenario.Name);
+            return parsed.GetValue(plan) ? PlanVerb.Print(scenario, request) : Start(scenario, request, parsed.GetValue(noInstall));
+        });
+    }
+
+    private RunRequest Request(ParseResult parsed, string scenario)
+    {
+        var run = RunFolder.NewId(scenario, TimeProvider.System.GetUtcNow());
+        var parent = parsed.GetValue(folder) is { } given ? Path.GetFullPath(given) : Checkout.Out;
+        return new(
+            run,
+            scenario,
+            Path.Combine(parent, run),
+            options.Phases(parsed),
+            options.Parameters(parsed),
+            new Dictionary<string, string>(),
+            parsed.GetValue(json),
+            parsed.GetValue(keep),
+            parsed.GetValue(noLab)
+        );
+    }
+
+    private static int Start(Scenario scenario, RunRequest request, bool noInstall)
+    {
+        // Everything the user can have got wrong is found before anything is installed, written or started.
+        scenario.Configure(request);
+        _ = PhaseSelection.Resolve(scenario.Declare(), request.Phases);
+        Prerequisites.Ensure(scenario.Programs, install: !noInstall, Console.Error);
+        var lab = request.NoLab ? (LabKind?)null : LabEntry.Find();
+        request = request with { Environment = World.Facts(request, lab) };
+        RunFolder.Create(request);
+        return lab is { } kind
+            ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])
+            : InsideVerb.Run(request, Interrupt.FromSignals());
+    }
+}
