@@ -1,0 +1,204 @@
+namespace Verify.Origin;
+
+/// <summary>The keys of an origin profile, each with its type, its range and its meaning.</summary>
+public static class OriginKeys
+{
+    // nginx reads the path unquoted, FFmpeg reads % in it as a template: both are spared the question.
+    private const string Folder = @"/[A-Za-z0-9._/-]*";
+    private const string FolderShape = "an absolute path of letters, digits, and . _ - /";
+    private const string LogFile = @"[A-Za-z0-9_-][A-Za-z0-9._-]*\.log";
+    private const string LogFileShape = "a file name that ends in .log";
+    private const string Playlist = @"[A-Za-z0-9_-]+\.m3u8";
+    private const string PlaylistShape = "a file name that ends in .m3u8";
+    private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private const string Address = $@"{Octet}(\.{Octet}){{3}}";
+
+    // Twice what 2160p needs: a slip of a zero is noticed, no real stream is refused.
+    private const int MostVideoKbps = 50_000;
+    private const int MostAudioKbps = 512;
+
+    public static readonly KeyTable Table = new(
+        "origin",
+        [
+            Flag("multibitrate", "encode the ladder of variants instead of one stream"),
+            // RFC 8216 counts whole seconds; past a minute a stream is no longer live.
+            Number("hls.segmentDuration", 1, 60, "seconds a segment lasts"),
+            // With a thousand segments a playlist is some 30 KB, fetched again for every segment.
+            Number("hls.listSize", 1, 1000, "segments in the playlist"),
+            Number(
+                "hls.deleteThreshold",
+                1,
+                1000,
+                "segments kept on disk after they left the playlist"
+            ),
+            Text(
+                "hls.segmentPattern",
+                @"[A-Za-z0-9_-]*%0[1-9]d\.ts",
+                "a file name with one number, such as seg%05d.ts",
+                "names of segments, as FFmpeg reads them"
+            ),
+            Text("hls.playlistName", Playlist, PlaylistShape, "name of the media playlist"),
+            Text(
+                "hls.masterPlaylist",
+                Playlist,
+                PlaylistShape,
+                "name of the multivariant playlist"
+            ),
+            new Key("hls.flags", KeyKind.Words, "FFmpeg's hls_flags")
+            {
+                // Those of FFmpeg's that leave segments in files of their own, named by the pattern.
+                Allowed =
+                [
+                    "append_list",
+                    "delete_segments",
+                    "discont_start",
+                    "independent_segments",
+                    "omit_endlist",
+                    "program_date_time",
+                    "round_durations",
+                    "split_by_time",
+                    "temp_file",
+                ],
+            },
+            Number("server.port", 1, 65535, "port nginx listens on"),
+            Text("server.hlsDir", Folder, FolderShape, "the folder that is served"),
+            // What a person can hear.
+            Number("audio.frequency", 20, 20_000, "test tone in Hz"),
+            new Key("audio.sampleRate", KeyKind.NumberChoice, "audio samples a second")
+            {
+                Allowed = ["16000", "22050", "24000", "32000", "44100", "48000"],
+            },
+            Choice(
+                "testPattern",
+                "FFmpeg's source of pictures",
+                "pal75bars",
+                "pal100bars",
+                "rgbtestsrc",
+                "smptebars",
+                "smptehdbars",
+                "testsrc",
+                "testsrc2",
+                "yuvtestsrc"
+            ),
+            Side("video.width", 7680, "width in pixels"),
+            Side("video.height", 4320, "height in pixels"),
+            Rate("video.bitrate", MostVideoKbps, "bitrate that the video is filled to"),
+            Rate(
+                "video.maxrate",
+                MostVideoKbps,
+                "the seed's peak bitrate; a filled stream has none"
+            ),
+            Rate("video.bufsize", 2 * MostVideoKbps, "the decoder's buffer (VBV)"),
+            Rate("video.audioBitrate", MostAudioKbps, "bitrate of the audio"),
+            new Key("variants", KeyKind.List, "the ladder of variant streams"),
+            Number("encoder.framerate", 1, 120, "frames a second"),
+            Choice(
+                "encoder.preset",
+                "libx264's trade of speed for size",
+                "ultrafast",
+                "superfast",
+                "veryfast",
+                "faster",
+                "fast",
+                "medium",
+                "slow",
+                "slower",
+                "veryslow",
+                "placebo"
+            ),
+            Choice(
+                "encoder.tune",
+                "what libx264 is tuned for",
+                "film",
+                "animation",
+                "grain",
+                "stillimage",
+                "psnr",
+                "ssim",
+                "fastdecode",
+                "zerolatency"
+            ),
+            // libx264 knows four more, for other pictures than the 8-bit 4:2:0 that is made here.
+            Choice("encoder.profile", "H.264 profile", "baseline", "main", "high"),
+            Choice("encoder.level", "H.264 level", H264.Levels),
+            Choice("networking.mode", "how the seed's virtual machine is reached", "user", "tap"),
+            Text(
+                "networking.tap.device",
+                "[A-Za-z0-9_-]{1,15}",
+                "a network device's name of at most 15 letters and digits",
+                "TAP device"
+            ),
+            Text(
+                "networking.tap.mac",
+                "[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}",
+                "a MAC address such as 02:00:00:01:77:01",
+                "the virtual machine's MAC address"
+            ),
+            Text(
+                "networking.staticIp",
+                Address,
+                "an IPv4 address",
+                "the virtual machine's address"
+            ),
+            Text("networking.gateway", Address, "an IPv4 address", "its gateway"),
+            Text(
+                "networking.subnet",
+                Address + "/([12]?[0-9]|3[0-2])",
+                "an IPv4 network such as 10.177.0.0/24",
+                "its network"
+            ),
+            Flag("logging.enabled", "write access logs"),
+            Text("logging.directory", Folder, FolderShape, "folder of the access logs"),
+            Text(
+                "logging.buffer",
+                "[1-9][0-9]{0,5}[kKmM]",
+                "a size as nginx reads it, such as 512k",
+                "access log buffer"
+            ),
+            Text(
+                "logging.flushInterval",
+                "[1-9][0-9]{0,5}(ms|s|m|h)",
+                "a time as nginx reads it, such as 10s or 500ms",
+                "how long a log line may stay in the buffer"
+            ),
+            Number("logging.gzip", 0, 9, "compression of the access logs, 0 for none"),
+            Flag("logging.segmentsOnly", "log requests for segments alone"),
+            Text("logging.files.segments", LogFile, LogFileShape, "log of segment requests"),
+            Text("logging.files.manifests", LogFile, LogFileShape, "log of playlist requests"),
+            Text("logging.files.all", LogFile, LogFileShape, "log of all other requests"),
+            // The highest number means "leave it" to chown.
+            Number("tmpfs.uid", 0, uint.MaxValue - 1L, "owner of the tmpfs"),
+            Number("tmpfs.gid", 0, uint.MaxValue - 1L, "group of the tmpfs"),
+            Text(
+                "tmpfs.mode",
+                "[01]?[0-7]{3}",
+                "an octal mode such as 755 or 1777",
+                "mode of the tmpfs"
+            ),
+        ]
+    );
+
+    private static Key Flag(string name, string meaning) => new(name, KeyKind.Flag, meaning);
+
+    private static Key Number(string name, long min, long max, string meaning) =>
+        new(name, KeyKind.Number, meaning) { Min = min, Max = max };
+
+    private static Key Choice(string name, string meaning, params string[] allowed) =>
+        new(name, KeyKind.Choice, meaning) { Allowed = allowed };
+
+    private static Key Text(string name, string pattern, string shape, string meaning) =>
+        new(name, KeyKind.Text, meaning) { Pattern = pattern, Shape = shape };
+
+    // 4:2:0 halves both sides of the colour planes; under 16 pixels there is no macroblock.
+    private static Key Side(string name, int max, string meaning) =>
+        new(name, KeyKind.Number, meaning)
+        {
+            Min = 16,
+            Max = max,
+            Step = 2,
+        };
+
+    // Under 8 kbit/s AAC and H.264 have nothing to work with.
+    private static Key Rate(string name, int mostKbps, string meaning) =>
+        new(name, KeyKind.Bitrate, meaning) { Min = 8, Max = mostKbps };
+}
