@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace Verify.Instruments;
+
+/// <summary>
+/// One connection to an endpoint, one exchange at a time. Which connection a request goes over decides which
+/// worker answers it, so a measurement owns its connections and shares none through a pool.
+/// </summary>
+public sealed class HttpConnection : IAsyncDisposable
+{
+    private readonly Stream _stream;
+    private readonly string _host;
+
+    private HttpConnection(Stream stream, Socket socket, string host)
+    {
+        _stream = stream;
+        _host = host;
+        ClientPort = (socket.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+        ServerPort = (socket.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
+    }
+
+    public int ClientPort { get; }
+
+    public int ServerPort { get; }
+
+    /// <summary>Whether another request can be sent on it.</summary>
+    public bool Reusable { get; private set; } = true;
+
+    /// <summary>How many answers it has carried.</summary>
+    public int Answers { get; private set; }
+
+    /// <exception cref="ExchangeFailed">Refused, unreachable, TLS not agreed, or not within the time.</exception>
+    public static async Task<HttpConnection> OpenAsync(
+        Endpoint endpoint,
+        TimeSpan timeout,
+        CancellationToken ct
+    )
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limited.CancelAfter(timeout);
+        Stream? stream = null;
+        try
+        {
+            var socket = await endpoint.ConnectAsync(limited.Token);
+            stream = new NetworkStream(socket, ownsSocket: true);
+            if (endpoint.Address.Scheme == Uri.UriSchemeHttps)
+            {
+                var tls = new SslStream(stream);
+                stream = tls;
+                await tls.AuthenticateAsClientAsync(
+                    new SslClientAuthenticationOptions { TargetHost = endpoint.Address.Host },
+                    limited.Token
+                );
+            }
+            return new HttpConnection(stream, socket, endpoint.Address.Authority);
+        }
+        catch (Exception failure)
+        {
+            if (stream is not null)
+                await stream.DisposeAsync();
+            ct.ThrowIfCancellationRequested();
+            throw failure is OperationCanceledException
+                ? new ExchangeFailed(
+                    HttpFault.Timeout,
+                    $"no connection to {endpoint.Address} in {timeout}"
+                )
+                : new ExchangeFailed(HttpFault.Connect, failure.Message, failure);
+        }
+    }
+
+    /// <summary>Sends a request and reads the whole answer; the body is kept unless <paramref name="part"/> takes it.</summary>
+    /// <exception cref="ExchangeFailed">No whole answer; the connection is of no further use.</exception>
+    public async Task<HttpAnswer> SendAsync(
+        HttpAsk ask,
+        TimeSpan timeout,
+        HttpLimits limits,
+        BodyPart? part,
+        CancellationToken ct
+    )
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limited.CancelAfter(timeout);
+        Reusable = false;
+        try
+        {
+            return await ExchangeAsync(ask, limits, part, limited.Token);
+        }
+        catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            throw new ExchangeFailed(
+                HttpFault.Timeout,
+                $"no whole answer to {ask.Method} {ask.Target} within {timeout.TotalSeconds} s",
+                late
+            );
+        }
+        catch (Exception broken) when (broken is IOException or SocketException)
+        {
+            throw new ExchangeFailed(HttpFault.Reset, broken.Message, broken);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private async Task<HttpAnswer> ExchangeAsync(
+        HttpAsk ask,
+        HttpLimits limits,
+        BodyPart? part,
+        CancellationToken ct
+    )
+    {
+        using var reader = new AnswerReader(_stream, limits.Head);
+        using var kept = part is null ? new MemoryStream() : null;
+        var limit = part is null ? limits.KeptBody : limits.PassedBody;
+        var length = 0L;
+        void Take(ReadOnlySpan<byte> bytes)
+        {
+            if ((length += bytes.Length) > limit)
+                throw new ExchangeFailed(HttpFault.TooLarge, $"a body of more than {limit} bytes");
+            if (part is null)
+                kept!.Write(bytes);
+            else
+                part(bytes);
+        }
+
+        var request = ask.Bytes(_host);
+        var sent = Instant.Now;
+        await _stream.WriteAsync(request, ct);
+        var head = await AnswerParser.HeadAsync(reader, ct);
+        var answered = Instant.Now;
+        Reusable =
+            await AnswerParser.BodyAsync(reader, head, ask.Method, Take, ct) && !reader.HasLeftover;
+        Answers++;
+        return new HttpAnswer(
+            head.Status,
+            head.Reason,
+            head.Headers,
+            kept?.ToArray() ?? default(ReadOnlyMemory<byte>),
+            length,
+            sent,
+            answered,
+            Instant.Now
+        );
+    }
+}

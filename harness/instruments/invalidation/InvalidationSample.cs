@@ -1,0 +1,19 @@
+namespace Verify.Instruments;
+
+/// <summary>Which state an answer shows.</summary>
+public enum InvalidationState
+{
+    Old,
+    New,
+    Neither,
+}
+
+/// <summary>One answer, by when it was asked for relative to the change (before it: negative).</summary>
+/// <param name="Fault">Why it shows neither state, or null.</param>
+public sealed record InvalidationSample(
+    TimeSpan At,
+    InvalidationState State,
+    bool KeepAlive,
+    int? Worker,
+    string? Fault
+);

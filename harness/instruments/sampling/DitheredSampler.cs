@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+
+namespace Verify.Instruments;
+
+/// <summary>Asks one endpoint at dithered moments, over fresh and kept connections in turn.</summary>
+/// <param name="saw">Told of each sighting, from several threads.</param>
+internal sealed class DitheredSampler(
+    WatchedEndpoint watched,
+    SamplingPlan plan,
+    Action<Sighting> saw
+) : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<(HttpConnection Connection, int? Worker)> _idle = new();
+    private readonly HttpAsk _ask = HttpAsk.Get(plan.Target);
+    private int _open;
+
+    /// <summary>Runs while it may; an endpoint that answers late or never delays no later sample.</summary>
+    public async Task RunAsync(Func<bool> mayGoOn, CancellationToken ct)
+    {
+        var random = new Random(plan.Seed);
+        var underWay = new List<Task>();
+        var due = Instant.Now + Jitter(random);
+        try
+        {
+            for (var turn = 0; mayGoOn(); turn++, due += Jitter(random))
+            {
+                var wait = due - Instant.Now;
+                if (wait > TimeSpan.Zero)
+                    await Task.Delay(wait, ct);
+                underWay.RemoveAll(task => task.IsCompletedSuccessfully);
+                if (underWay.Count >= plan.InFlight)
+                    Failed(Instant.Now, keepAlive: false, $"not sent: {plan.InFlight} under way");
+                else
+                    underWay.Add(SampleAsync(turn, ct));
+            }
+        }
+        finally
+        {
+            // Also when cancelled: no sample may still hold a connection when they are closed.
+            await Task.WhenAll(underWay);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryDequeue(out var idle))
+            await idle.Connection.DisposeAsync();
+    }
+
+    private TimeSpan Jitter(Random random) => plan.MeanInterval * 2 * random.NextDouble();
+
+    private async Task SampleAsync(int turn, CancellationToken ct)
+    {
+        // Off the sampling loop at once, which has the next moment to keep.
+        await Task.Yield();
+        var keepAlive = turn % 2 == 1;
+        var started = Instant.Now;
+        try
+        {
+            if (keepAlive && await KeptAsync(ct))
+                return;
+            await FreshAsync(turn, ct);
+        }
+        catch (ExchangeFailed failed)
+        {
+            Failed(started, keepAlive, failed.Fault.ToString().ToLowerInvariant());
+        }
+    }
+
+    /// <returns>False where every kept connection is busy or was just closed by the server.</returns>
+    private async Task<bool> KeptAsync(CancellationToken ct)
+    {
+        if (await KeptConnectionAsync(ct) is not var (connection, worker))
+            return false;
+        try
+        {
+            var answer = await SendAsync(connection, ct);
+            worker ??= watched.Workers?.AnsweringOn(connection);
+            Saw(answer, keepAlive: true, worker);
+            return true;
+        }
+        catch (ExchangeFailed failed)
+            when (failed.Fault is HttpFault.Closed or HttpFault.Reset && connection.Answers > 0)
+        {
+            // A server may close an idle connection at any time (RFC 9112 section 9.5): no error, ask again.
+            return false;
+        }
+        finally
+        {
+            if (connection.Reusable)
+            {
+                _idle.Enqueue((connection, worker));
+            }
+            else
+            {
+                Interlocked.Decrement(ref _open);
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<(HttpConnection, int?)?> KeptConnectionAsync(CancellationToken ct)
+    {
+        // All of them are opened before any is used twice, so that each has its chance of another worker.
+        if (Interlocked.Increment(ref _open) <= plan.KeepAlive)
+        {
+            try
+            {
+                return (await OpenAsync(ct), null);
+            }
+            catch
+            {
+                Interlocked.Decrement(ref _open);
+                throw;
+            }
+        }
+        Interlocked.Decrement(ref _open);
+        return _idle.TryDequeue(out var idle) ? idle : null;
+    }
+
+    private async Task FreshAsync(int turn, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        var answer = await SendAsync(connection, ct);
+        var traced = turn / 2 % plan.TraceEvery == 0;
+        Saw(answer, keepAlive: false, traced ? watched.Workers?.AnsweringOn(connection) : null);
+    }
+
+    private Task<HttpConnection> OpenAsync(CancellationToken ct) =>
+        HttpConnection.OpenAsync(watched.Endpoint, plan.Timeout, ct);
+
+    private Task<HttpAnswer> SendAsync(HttpConnection connection, CancellationToken ct) =>
+        connection.SendAsync(_ask, plan.Timeout, HttpLimits.Default, part: null, ct);
+
+    private void Saw(HttpAnswer answer, bool keepAlive, int? worker) =>
+        saw(new(answer.Sent, answer.Completed, keepAlive, worker, answer, null));
+
+    private void Failed(Instant sent, bool keepAlive, string fault) =>
+        saw(new(sent, Instant.Now, keepAlive, null, null, fault));
+}

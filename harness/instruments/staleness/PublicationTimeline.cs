@@ -1,0 +1,27 @@
+namespace Verify.Instruments;
+
+/// <summary>The versions that a file went through, oldest first; what a served body is held against.</summary>
+public sealed record PublicationTimeline(IReadOnlyList<Publication> Publications)
+{
+    /// <summary>The version that a body is, and when the next one took its place (null: it has not been).</summary>
+    public sealed record Served(Publication Version, Publication? SupersededBy);
+
+    /// <summary>Half-width of the interval that a superseding is known to lie in, at its worst.</summary>
+    public TimeSpan Error =>
+        Publications.Skip(1).Select(p => p.Error).DefaultIfEmpty(TimeSpan.Zero).Max();
+
+    /// <summary>
+    /// The latest version with these bytes that was there by then; null where no version ever had them. Bytes that
+    /// came back (A, B, A) count as the later A: the smaller staleness is the one that can be claimed.
+    /// </summary>
+    public Served? Find(string hash, Instant by)
+    {
+        for (var i = Publications.Count - 1; i >= 0; i--)
+        {
+            var version = Publications[i];
+            if (version.Hash == hash && version.At - version.Error <= by)
+                return new(version, i + 1 < Publications.Count ? Publications[i + 1] : null);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Verify.Engine;
+
+namespace Verify.Instruments;
+
+/// <summary>How stale one endpoint's playlist was, and how well that is known.</summary>
+/// <param name="Upper95">Upper 95 % confidence bound of the maximum, or null: see <paramref name="UpperReason"/>.</param>
+/// <param name="Windows">Superseded versions that were served: the independent looks behind the maximum.</param>
+/// <param name="PhaseCoverage">
+/// How much of the cache's period (nginx: the second) the publications went through, from 0 to 1. An encoder in step
+/// with the clock stays at one phase, and the maximum is then that phase's only.
+/// </param>
+/// <param name="RoundTrip">The exchange itself: what happens inside it cannot be dated better.</param>
+/// <param name="TimingError">How exactly the moments of superseding are known, at the worst.</param>
+/// <param name="Regressions">Times the media sequence went backwards from one answer to a request after it.</param>
+/// <param name="Errors">How often what came instead of a known version: a status, a fault, an unknown body.</param>
+/// <param name="Workers">The workers that were seen to answer, with the number of traced answers.</param>
+/// <param name="UnseenWorkers">Live workers that no traced answer came from.</param>
+/// <param name="Inconclusive">Why nothing can be said, or null.</param>
+public sealed record Staleness(
+    string Endpoint,
+    int Count,
+    TimeSpan Max,
+    TimeSpan Mean,
+    TimeSpan P50,
+    TimeSpan P95,
+    TimeSpan P99,
+    TimeSpan? Upper95,
+    string? UpperReason,
+    int Windows,
+    double PhaseCoverage,
+    Quantiles RoundTrip,
+    TimeSpan TimingError,
+    int Regressions,
+    long LargestStepBack,
+    IReadOnlyDictionary<string, int> Errors,
+    IReadOnlyDictionary<int, int> Workers,
+    IReadOnlyList<int> UnseenWorkers,
+    string? Inconclusive,
+    IReadOnlyList<StalenessSample> Samples
+)
+{
+    /// <summary>Answers that could not be judged, of all kinds.</summary>
+    public int ErrorCount => Errors.Values.Sum();
+
+    /// <summary>The maximum with its bound and its quantiles, as the run record keeps it.</summary>
+    public Measurement AsMeasurement() =>
+        new(
+            $"staleness of {Endpoint}",
+            Max.TotalSeconds,
+            "s",
+            Count,
+            Low: Count > 0 ? Max.TotalSeconds : null,
+            High: Upper95?.TotalSeconds,
+            Confidence: Upper95 is null ? null : StalenessBound.Confidence,
+            Details: new Dictionary<string, double>
+            {
+                ["p50"] = P50.TotalSeconds,
+                ["p95"] = P95.TotalSeconds,
+                ["p99"] = P99.TotalSeconds,
+                ["mean"] = Mean.TotalSeconds,
+            },
+            Source: Inconclusive ?? UpperReason
+        );
+
+    /// <summary>Every sample as a line of CSV, for evidence.</summary>
+    public string Csv()
+    {
+        var csv = new StringBuilder(
+            "seconds,wall,staleness_s,round_trip_s,media_sequence,connection,worker,error\n"
+        );
+        foreach (var sample in Samples)
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{sample.At.TotalSeconds:F6},{sample.Wall:yyyy-MM-ddTHH:mm:ss.ffffffZ},"
+                    + $"{sample.Staleness?.TotalSeconds:F6},{sample.RoundTrip.TotalSeconds:F6},"
+                    + $"{sample.Sequence},{(sample.KeepAlive ? "keep-alive" : "fresh")},"
+                    + $"{sample.Worker},{sample.Error}\n"
+            );
+        return csv.ToString();
+    }
+}

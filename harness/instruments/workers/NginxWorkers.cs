@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace Verify.Instruments;
+
+/// <summary>A worker process of an nginx master.</summary>
+/// <param name="ShuttingDown">It serves the connections it has and accepts no more (a reload left it).</param>
+public sealed record NginxWorker(int Pid, bool ShuttingDown);
+
+/// <summary>The workers of one nginx, and which of them answers on a given connection.</summary>
+public sealed class NginxWorkers(int masterPid)
+{
+    private const string WorkerTitle = "nginx: worker process";
+
+    public int MasterPid => masterPid;
+
+    /// <summary>The workers alive now, by ascending pid.</summary>
+    public IReadOnlyList<NginxWorker> List()
+    {
+        var workers = new List<NginxWorker>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (
+                !int.TryParse(
+                    Path.GetFileName(folder),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var pid
+                )
+                || ParentOf(pid) != masterPid
+            )
+                continue;
+            var title = Read($"/proc/{pid}/cmdline")?.Replace('\0', ' ').TrimEnd();
+            if (title?.StartsWith(WorkerTitle, StringComparison.Ordinal) == true)
+                workers.Add(new(pid, title.Contains("is shutting down", StringComparison.Ordinal)));
+        }
+        return [.. workers.OrderBy(worker => worker.Pid)];
+    }
+
+    /// <summary>
+    /// The worker that holds the server's end of a connection, or null where that cannot be told (not accepted
+    /// yet, closed already, or no right to look). Ask after an answer, while the connection is open.
+    /// </summary>
+    public int? AnsweringOn(HttpConnection connection)
+    {
+        var workers = List();
+        // The rows are those of the worker's own network; every worker of a master shares it.
+        var inode = workers
+            .SelectMany(worker =>
+                new[] { $"/proc/{worker.Pid}/net/tcp", $"/proc/{worker.Pid}/net/tcp6" }
+            )
+            .Take(2)
+            .Select(table =>
+                SocketTable.ServerInode(Read(table), connection.ServerPort, connection.ClientPort)
+            )
+            .FirstOrDefault(found => found is not null);
+        return inode is null
+            ? null
+            : workers.FirstOrDefault(worker => Holds(worker.Pid, inode.Value))?.Pid;
+    }
+
+    private static bool Holds(int pid, long inode)
+    {
+        var wanted = string.Create(CultureInfo.InvariantCulture, $"socket:[{inode}]");
+        try
+        {
+            return Directory
+                .EnumerateFiles($"/proc/{pid}/fd")
+                .Any(link => new FileInfo(link).LinkTarget == wanted);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static int? ParentOf(int pid)
+    {
+        // The name in parentheses may hold anything, a ')' too: what follows the last one is fixed.
+        var stat = Read($"/proc/{pid}/stat");
+        var fields = stat?[(stat.LastIndexOf(')') + 1)..].Split(' ');
+        return
+            fields?.Length > 2
+            && int.TryParse(fields[2], CultureInfo.InvariantCulture, out var parent)
+            ? parent
+            : null;
+    }
+
+    private static string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // A process may end between being listed and being read.
+            return null;
+        }
+    }
+}
