@@ -20,7 +20,9 @@ internal static class CommandLine
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
                 throw new UsageError(Explain(parsed));
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false }
+            );
         }
         catch (Exception error) when (error is UsageError or CannotRun)
         {

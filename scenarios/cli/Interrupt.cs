@@ -11,7 +11,9 @@ internal static class Interrupt
 #pragma warning disable CA2000 // Lives as long as the process.
         var interrupted = new CancellationTokenSource();
 #pragma warning restore CA2000
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
+        foreach (
+            var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+        )
             PosixSignalRegistration.Create(
                 signal,
                 context =>

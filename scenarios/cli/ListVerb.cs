@@ -38,7 +38,14 @@ internal sealed class ListVerb() : Verb("list", "Scenarios, their phases, and wh
                 {
                     scenario.Name,
                     scenario.Title,
-                    Phases = scenario.Declare().Select(phase => new { phase.Id, phase.Title, phase.Proves }),
+                    Phases = scenario
+                        .Declare()
+                        .Select(phase => new
+                        {
+                            phase.Id,
+                            phase.Title,
+                            phase.Proves,
+                        }),
                     scenario.Outcomes,
                 }),
                 RecordJson.Options

@@ -4,9 +4,13 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>Prints what a scenario would do.</summary>
-internal sealed class PlanVerb() : Verb("plan", "Print a scenario's phases, steps, changes and undos; touch nothing.")
+internal sealed class PlanVerb()
+    : Verb("plan", "Print a scenario's phases, steps, changes and undos; touch nothing.")
 {
-    private readonly Argument<string> name = new("name") { Description = "The scenario: see ./run.ps1 list." };
+    private readonly Argument<string> name = new("name")
+    {
+        Description = "The scenario: see ./run.ps1 list.",
+    };
     private readonly ScenarioOptions options = new();
 
     protected override void Build(System.CommandLine.Command command)
@@ -58,7 +62,9 @@ internal sealed class PlanVerb() : Verb("plan", "Print a scenario's phases, step
     private static void PrintStep(StepPlan step)
     {
         Console.WriteLine($"  {step.Id, -5} {step.Title}");
-        foreach (var line in (step.Command ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var line in (step.Command ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        )
             Console.WriteLine($"        $ {line}");
         if (step.Undo is not null)
             Console.WriteLine($"        undo: {step.Undo}");

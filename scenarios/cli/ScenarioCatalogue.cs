@@ -11,7 +11,10 @@ internal static class ScenarioCatalogue
         .. typeof(ScenarioCatalogue)
             .Assembly.GetTypes()
             .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Scenario)))
-            .OrderBy(type => type.GetCustomAttribute<ScenarioAttribute>()!.Name, StringComparer.Ordinal),
+            .OrderBy(
+                type => type.GetCustomAttribute<ScenarioAttribute>()!.Name,
+                StringComparer.Ordinal
+            ),
     ];
 
     public static IEnumerable<string> Names => types.Select(NameOf);

@@ -35,7 +35,10 @@ internal sealed class ScenarioOptions
 
     public IReadOnlyDictionary<string, string> Parameters(ParseResult parsed)
     {
-        var given = new Dictionary<string, string> { [ProfileChoice.ProfileKey] = parsed.GetValue(profile)! };
+        var given = new Dictionary<string, string>
+        {
+            [ProfileChoice.ProfileKey] = parsed.GetValue(profile)!,
+        };
         if (parsed.GetValue(set) is { Length: > 0 } settings)
             given[ProfileChoice.SetKey] = string.Join('\n', settings);
         return given;

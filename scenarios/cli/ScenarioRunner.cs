@@ -10,7 +10,7 @@ internal static class ScenarioRunner
     public static RunFinished Run(
         RunRequest request,
         Scenario scenario,
-        RunRecord record,
+        RecordWriter record,
         CancellationToken interrupted
     )
     {
@@ -18,10 +18,17 @@ internal static class ScenarioRunner
         run.MakeCurrent();
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         // Phases follow each other: workers of NUnit's own would add nothing.
-        runner.Load(scenario.GetType().Assembly, new Dictionary<string, object> { ["NumberOfTestWorkers"] = 0 });
-        var only = TestFilter.FromXml($"<filter><class>{scenario.GetType().FullName}</class></filter>");
+        runner.Load(
+            scenario.GetType().Assembly,
+            new Dictionary<string, object> { ["NumberOfTestWorkers"] = 0 }
+        );
+        var only = TestFilter.FromXml(
+            $"<filter><class>{scenario.GetType().FullName}</class></filter>"
+        );
         var result = runner.Run(TestListener.NULL, only);
         return run.Finished
-            ?? throw new CannotRun($"The scenario could not begin: {result.Message} {result.StackTrace}");
+            ?? throw new CannotRun(
+                $"The scenario could not begin: {result.Message} {result.StackTrace}"
+            );
     }
 }

@@ -5,16 +5,38 @@ using Verify.Fixtures;
 namespace Verify.Scenarios;
 
 /// <summary>Carries a scenario out.</summary>
-internal sealed class ScenarioVerb() : Verb("scenario", "Carry out a scenario on real parts, and write its log.")
+internal sealed class ScenarioVerb()
+    : Verb("scenario", "Carry out a scenario on real parts, and write its log.")
 {
-    private readonly Argument<string> name = new("name") { Description = "The scenario: see ./run.ps1 list." };
+    private readonly Argument<string> name = new("name")
+    {
+        Description = "The scenario: see ./run.ps1 list.",
+    };
     private readonly ScenarioOptions options = new();
-    private readonly Option<bool> plan = new("--plan") { Description = "Print phases, steps, changes and undos; touch nothing." };
-    private readonly Option<string?> folder = new("--out") { Description = "Where the run's folder is made (default reports/out)." };
-    private readonly Option<bool> noInstall = new("--no-install") { Description = "Never install a missing package." };
-    private readonly Option<bool> noLab = new("--no-lab") { Description = "Work on this machine itself, as root; what changes is journalled." };
-    private readonly Option<bool> keep = new("--keep") { Description = "Leave the lab standing before the rollback, until Ctrl-C." };
-    private readonly Option<bool> json = new("--json") { Description = "A summary for machines on stdout; progress goes to stderr." };
+    private readonly Option<bool> plan = new("--plan")
+    {
+        Description = "Print phases, steps, changes and undos; touch nothing.",
+    };
+    private readonly Option<string?> folder = new("--out")
+    {
+        Description = "Where the run's folder is made (default reports/out).",
+    };
+    private readonly Option<bool> noInstall = new("--no-install")
+    {
+        Description = "Never install a missing package.",
+    };
+    private readonly Option<bool> noLab = new("--no-lab")
+    {
+        Description = "Work on this machine itself, as root; what changes is journalled.",
+    };
+    private readonly Option<bool> keep = new("--keep")
+    {
+        Description = "Leave the lab standing before the rollback, until Ctrl-C.",
+    };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "A summary for machines on stdout; progress goes to stderr.",
+    };
 
     protected override void Build(System.CommandLine.Command command)
     {
@@ -26,7 +48,9 @@ internal sealed class ScenarioVerb() : Verb("scenario", "Carry out a scenario on
         {
             var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
             var request = Request(parsed, scenario.Name);
-            return parsed.GetValue(plan) ? PlanVerb.Print(scenario, request) : Start(scenario, request, parsed.GetValue(noInstall));
+            return parsed.GetValue(plan)
+                ? PlanVerb.Print(scenario, request)
+                : Start(scenario, request, parsed.GetValue(noInstall));
         });
     }
 

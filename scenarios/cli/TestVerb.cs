@@ -7,7 +7,8 @@ using Verify.Fixtures;
 namespace Verify.Scenarios;
 
 /// <summary>Runs the project's own tests and the scenarios as tests, and counts them.</summary>
-internal sealed class TestVerb() : Verb("test", "The project's own tests, and the scenarios as tests.")
+internal sealed class TestVerb()
+    : Verb("test", "The project's own tests, and the scenarios as tests.")
 {
     private readonly Option<string?> filter = new("--filter")
     {
@@ -31,36 +32,45 @@ internal sealed class TestVerb() : Verb("test", "The project's own tests, and th
             Directory.Delete(results, recursive: true);
         var tests = Path.Combine(Checkout.Root, "harness", "tests");
         // This very program is among what the tests refer to: it has just been built and must not be built over.
-        var worst = Dotnet(["build", tests, "--disable-build-servers", "--verbosity", "quiet", "-p:BuildProjectReferences=false"]);
+        var worst = Dotnet([
+            "build",
+            tests,
+            "--disable-build-servers",
+            "--verbosity",
+            "quiet",
+            "-p:BuildProjectReferences=false",
+        ]);
         if (worst != 0)
             return worst;
         foreach (var project in new[] { tests, Path.Combine(Checkout.Root, "scenarios") })
             worst = Math.Max(worst, Test(project, results, filter));
         var (passed, failed, skipped) = Count(results);
-        Console.WriteLine($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        Console.WriteLine(
+            $"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}"
+        );
         return failed > 0 || passed == 0 ? 1 : worst;
     }
 
     private static int Test(string project, string results, string? filter) =>
-        Dotnet(
-            [
-                "test",
-                project,
-                "--no-build",
-                "--nologo",
-                "--logger",
-                $"trx;LogFileName={Path.GetFileName(project)}.trx",
-                "--logger",
-                "console;verbosity=normal",
-                "--results-directory",
-                results,
-                .. filter is null ? Array.Empty<string>() : ["--filter", filter],
-            ]
-        );
+        Dotnet([
+            "test",
+            project,
+            "--no-build",
+            "--nologo",
+            "--logger",
+            $"trx;LogFileName={Path.GetFileName(project)}.trx",
+            "--logger",
+            "console;verbosity=normal",
+            "--results-directory",
+            results,
+            .. filter is null ? Array.Empty<string>() : ["--filter", filter],
+        ]);
 
     private static int Dotnet(string[] arguments)
     {
-        using var dotnet = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments))!;
+        using var dotnet = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, arguments)
+        )!;
         dotnet.WaitForExit();
         return dotnet.ExitCode;
     }
@@ -69,7 +79,9 @@ internal sealed class TestVerb() : Verb("test", "The project's own tests, and th
     {
         var counters = Directory
             .GetFiles(results, "*.trx")
-            .Select(file => XDocument.Load(file).Descendants().First(e => e.Name.LocalName == "Counters"))
+            .Select(file =>
+                XDocument.Load(file).Descendants().First(e => e.Name.LocalName == "Counters")
+            )
             .ToArray();
         int Sum(string name) => counters.Sum(counter => (int)counter.Attribute(name)!);
         return (Sum("passed"), Sum("failed"), Sum("total") - Sum("executed"));

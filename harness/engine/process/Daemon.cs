@@ -32,10 +32,12 @@ public sealed class Daemon : IAsyncDisposable
     /// <summary>The last of what it said.</summary>
     public string Log => log.ToString();
 
+    /// <param name="heard">Told every line of its standard output.</param>
     public static Task<Daemon> StartAsync(
         IReadOnlyList<string> line,
         Network network,
-        CancellationToken ct
+        CancellationToken ct,
+        Action<string>? heard = null
     )
     {
         ct.ThrowIfCancellationRequested();

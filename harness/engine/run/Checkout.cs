@@ -6,8 +6,11 @@ public static class Checkout
     private const string Mark = "Verify.sln";
 
     public static string Root { get; } =
-        Ancestors(AppContext.BaseDirectory).FirstOrDefault(folder => File.Exists(Path.Combine(folder, Mark)))
-        ?? throw new CannotRun($"{Mark} is in no folder above {AppContext.BaseDirectory}: run Verify from its own checkout.");
+        Ancestors(AppContext.BaseDirectory)
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, Mark)))
+        ?? throw new CannotRun(
+            $"{Mark} is in no folder above {AppContext.BaseDirectory}: run Verify from its own checkout."
+        );
 
     public static string Out => Path.Combine(Root, "reports", "out");
 

@@ -14,7 +14,7 @@ public sealed class Run : IConductor
     private IReadOnlySet<string> selected = new HashSet<string>();
     private string? blockedBy;
 
-    public Run(RunRequest request, RunRecord record, CancellationToken interrupted)
+    public Run(RunRequest request, RecordWriter record, CancellationToken interrupted)
     {
         (Request, Record, this.interrupted) = (request, record, interrupted);
         (Evidence, Changes) = (new(request.Folder), new(record));
@@ -24,7 +24,7 @@ public sealed class Run : IConductor
     public static Run? Current => current.Value;
 
     public RunRequest Request { get; }
-    public RunRecord Record { get; }
+    public RecordWriter Record { get; }
     public Evidence Evidence { get; }
     public StandingChanges Changes { get; }
 

@@ -1,7 +1,7 @@
 namespace Verify.Engine;
 
 /// <summary>The changes of a run that still stand, undone last first; every undo runs even if one fails.</summary>
-public sealed class StandingChanges(RunRecord record)
+public sealed class StandingChanges(RecordWriter record)
 {
     // An undo stops processes, restores files and unmounts. Ten seconds is far beyond what any of them needs on a
     // busy machine; one that hangs must not keep the others from running.

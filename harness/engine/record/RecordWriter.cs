@@ -3,7 +3,7 @@ using System.Text;
 namespace Verify.Engine;
 
 /// <summary>The append-only run.jsonl and those who listen to it; the one place where events are stamped and masked.</summary>
-public sealed class RunRecord : IDisposable
+public sealed class RecordWriter : IDisposable
 {
     private readonly Lock turn = new();
     private readonly FileStream file;
@@ -11,7 +11,7 @@ public sealed class RunRecord : IDisposable
     private readonly SecretMask mask;
     private readonly TimeProvider clock;
 
-    public RunRecord(
+    public RecordWriter(
         string path,
         IEnumerable<IRunListener> listeners,
         SecretMask mask,
