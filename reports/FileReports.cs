@@ -1,0 +1,82 @@
+using System.Text;
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>Writes the log, the Allure results and the JUnit file when a run ends, or later from its record.</summary>
+/// <param name="runFolder">The run's folder, with run.jsonl and evidence/ in it.</param>
+public sealed class FileReports(string runFolder) : IRunListener
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly List<RunEvent> _events = [];
+
+    public void Hear(RunEvent happened)
+    {
+        if (happened is StepProgressed)
+        {
+            return;
+        }
+        _events.Add(happened);
+        if (happened is RunFinished)
+        {
+            Write(RunTree.Of(_events), runFolder);
+        }
+    }
+
+    /// <summary>Makes the reports again from the record alone, whole or cut off.</summary>
+    public static RunTree Regenerate(string runFolder)
+    {
+        var tree = RunTree.Of(RunRecord.Read(Path.Combine(runFolder, RunRecord.FileName)));
+        Write(tree, runFolder);
+        return tree;
+    }
+
+    // One that cannot be written is no reason to lose the others.
+    private static void Write(RunTree tree, string folder)
+    {
+        var failed = new List<Exception>();
+        Try(() => WriteText(folder, MarkdownLog.FileName, MarkdownLog.Render(tree)));
+        Try(() => WriteText(folder, JUnitXml.FileName, JUnitXml.Render(tree)));
+        Try(() => WriteAllure(tree, folder));
+        if (failed.Count > 0)
+        {
+            throw new AggregateException(
+                $"Not every report of {tree.Run} could be written.",
+                failed
+            );
+        }
+
+        void Try(Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception e)
+            {
+                failed.Add(e);
+            }
+        }
+    }
+
+    // By way of another name, so that a reader never meets half a file.
+    private static void WriteText(string folder, string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        var next = path + ".new";
+        File.WriteAllText(next, text, Utf8);
+        File.Move(next, path, overwrite: true);
+    }
+
+    private static void WriteAllure(RunTree tree, string folder)
+    {
+        var path = Path.Combine(folder, AllureResults.FolderName);
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        Directory.CreateDirectory(path);
+        AllureResults.Write(tree, folder, path);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>Writes a run as the files that <c>allure generate</c> reads.</summary>
+public static class AllureResults
+{
+    public const string FolderName = "allure-results";
+
+    private static readonly JsonSerializerOptions Json = new(RecordJson.Options) { NewLine = "\n" };
+
+    /// <summary>Writes into a folder that exists; evidence is copied from the run's.</summary>
+    public static void Write(RunTree tree, string runFolder, string results)
+    {
+        foreach (var test in new AllureTests(tree, new(runFolder, results)).All())
+        {
+            Save(results, $"{test.Uuid}-result.json", test);
+        }
+        Save(results, "executor.json", Executor(tree));
+        Save(results, "categories.json", AllureCategory.All);
+        File.WriteAllText(
+            Path.Combine(results, "environment.properties"),
+            JavaProperties.Render(Environment(tree))
+        );
+    }
+
+    private static object Executor(RunTree tree) =>
+        new
+        {
+            Name = tree.CarriedOutBy,
+            Type = "verify",
+            BuildName = tree.Run,
+            // Runs are in the order in which they were started.
+            BuildOrder = When.Milliseconds(tree.Started) / 1000,
+            ReportName = tree.Title,
+        };
+
+    private static IEnumerable<(string, string)> Environment(RunTree tree) =>
+        tree
+            .Environment.Select(fact => (fact.Name, fact.Value))
+            .Concat(tree.Parameters.Select(p => ($"parameter {p.Key}", p.Value)));
+
+    private static void Save(string folder, string name, object content) =>
+        File.WriteAllBytes(
+            Path.Combine(folder, name),
+            JsonSerializer.SerializeToUtf8Bytes(content, Json)
+        );
+}

@@ -1,0 +1,192 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>
+/// A step of ours is a test of Allure's, its claims are the steps in it: the scenario and the phase are the
+/// suites around it, and a missed claim is seen as soon as the test is opened.
+/// </summary>
+internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
+{
+    private const string ParentSuite = "Verify";
+
+    public IEnumerable<AllureResult> All() =>
+        tree
+            .Phases.SelectMany(phase => phase.Steps.Select(step => Of(phase, step)))
+            .Concat(tree.Troubles.GroupBy(trouble => trouble.Phase).Select(Of));
+
+    private AllureResult Of(PhaseNode phase, StepNode step)
+    {
+        var start = When.Milliseconds(step.Started ?? phase.Started ?? tree.Started);
+        var name = $"{step.Id} {step.Title}";
+        var found = step.Evidence.Select((e, i) => evidence.Attach(step, e, i)).ToList();
+        List<AllureAttachment> attachments = [.. found.OfType<AllureAttachment>()];
+        return Result(
+            [phase.Id, step.Id],
+            name,
+            SuiteOf(phase),
+            step.Standing,
+            step.Standing.IsPass ? null : Details(step)
+        ) with
+        {
+            Description = AllureDescription.Of(step),
+            Start = start,
+            Stop = Math.Max(start, When.Milliseconds(step.Finished)),
+            Labels =
+            [
+                .. Labels(SuiteOf(phase), step.Standing),
+                new("severity", AllureStatus.Severity(step)),
+            ],
+            Parameters =
+            [
+                .. Parameters(),
+                .. step.Measurements.Select(m => new AllureParameter(
+                    m.Name,
+                    MeasurementText.Whole(m),
+                    true
+                )),
+            ],
+            Attachments = attachments,
+            Steps =
+            [
+                .. step.Claims.Select((claim, i) => Claim(claim, i, start)),
+                .. step.Changes.Select(Change),
+                .. step.Evidence.Where((_, i) => found[i] is null).Select(e => Missing(e, start)),
+            ],
+        };
+    }
+
+    private AllureResult Of(IGrouping<string?, Trouble> troubles)
+    {
+        var phase = tree.Phases.FirstOrDefault(phase => phase.Id == troubles.Key);
+        var worst = troubles.Select(trouble => trouble.Verdict).Worst();
+        var text = string.Join("\n", troubles.Select(trouble => trouble.Text));
+        var suite = phase is null ? "Run" : SuiteOf(phase);
+        var standing = new Standing(worst, true, text);
+        return Result(
+            [troubles.Key ?? ""],
+            phase is null ? "the run as a whole" : $"phase {phase.Id} as a whole",
+            suite,
+            standing,
+            new(
+                text.StartsWith(standing.Word, StringComparison.Ordinal)
+                    ? text
+                    : $"{standing.Word}: {text}"
+            )
+        ) with
+        {
+            Labels = [.. Labels(suite, standing), new("severity", "blocker")],
+        };
+    }
+
+    private AllureResult Result(
+        string[] path,
+        string name,
+        string suite,
+        Standing standing,
+        AllureDetails? details
+    )
+    {
+        var start = When.Milliseconds(tree.Started);
+        var profile = tree.Parameters.GetValueOrDefault("profile") ?? "";
+        var test = AllureId.Hash([tree.Scenario, .. path]);
+        return new(
+            AllureId.Uuid([tree.Run, .. path]),
+            AllureId.Hash([tree.Scenario, profile, .. path]),
+            test,
+            string.Join('/', path.Prepend(tree.Scenario)),
+            name,
+            null,
+            AllureStatus.Of(standing),
+            details,
+            start,
+            start,
+            [],
+            Parameters(),
+            [],
+            []
+        )
+        {
+            TitlePath = [ParentSuite, tree.Scenario, suite],
+        };
+    }
+
+    private static string SuiteOf(PhaseNode phase) => $"Phase {phase.Id}: {phase.Title}";
+
+    private static AllureDetails Details(StepNode step)
+    {
+        var missed = step.Claims.Where(claim => claim.Verdict != Verdict.Pass).ToList();
+        var comparison = missed.FirstOrDefault(claim => claim.Verdict == Verdict.Fail);
+        return new(
+            StepText.Message(step),
+            missed.Count > 0 ? StepText.Missed(step) : null,
+            comparison?.Expected,
+            comparison?.Actual
+        );
+    }
+
+    private static AllureStep Claim(ClaimEvaluated claim, int index, long start)
+    {
+        // Allure knows a step by its name and start: two claims of one name must not be one step.
+        var at = Math.Max(start, When.Milliseconds(claim.At)) + index;
+        var holds = claim.Verdict == Verdict.Pass;
+        var name = $"{claim.Claim}: expected {claim.Expected}, actual {claim.Actual}";
+        return new(
+            Printable.Line(name),
+            AllureStatus.Of(claim.Verdict),
+            holds
+                ? null
+                : new(
+                    $"{claim.Verdict.Word()}: {claim.Claim}"
+                        + (claim.Reason is null ? "" : $" ({claim.Reason})")
+                ),
+            at,
+            at,
+            []
+        );
+    }
+
+    private static AllureStep Missing(EvidenceKept kept, long start) =>
+        new(
+            Printable.Line($"evidence that is not in the run's folder: {kept.Name} ({kept.File})"),
+            "skipped",
+            null,
+            start,
+            start,
+            []
+        );
+
+    private static AllureStep Change(ChangeNode change)
+    {
+        var start = When.Milliseconds(change.Intended ?? change.Done);
+        var status =
+            change.Failure is not null ? "broken"
+            : change.Done is null && !change.IsUndone ? "skipped"
+            : "passed";
+        return new(
+            Printable.Line($"change: {change.Title}; undo: {change.Undo} ({change.Word})"),
+            status,
+            change.Failure is { } failure ? new(failure) : null,
+            start,
+            Math.Max(start, When.Milliseconds(change.Done)),
+            []
+        );
+    }
+
+    // The profile makes another test of it; where the output goes, say, does not.
+    private List<AllureParameter> Parameters() =>
+        [.. tree.Parameters.Select(p => new AllureParameter(p.Key, p.Value, p.Key != "profile"))];
+
+    // No host: a report is shown to others, and the machine's name is none of their business.
+    private List<AllureLabel> Labels(string suite, Standing standing) =>
+        [
+            new("parentSuite", ParentSuite),
+            new("suite", tree.Scenario),
+            new("subSuite", suite),
+            new("framework", "verify"),
+            new("language", "csharp"),
+            .. standing.IsPass || standing.Verdict == Verdict.Fail
+                ? Array.Empty<AllureLabel>()
+                : [new("tag", standing.Word)],
+        ];
+}

@@ -1,0 +1,22 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>Plain lines for a pipe or a file: no escape codes, a step when it has ended.</summary>
+/// <param name="folder">The run's folder, named in the summary.</param>
+public sealed class PlainConsole(TextWriter output, string folder) : IRunListener
+{
+    private readonly QuietWriter _output = new(output);
+    private readonly Transcript _transcript = new(folder);
+    private readonly Lock _lock = new();
+
+    public void Hear(RunEvent happened)
+    {
+        lock (_lock)
+        {
+            _output.Write(
+                string.Concat(_transcript.Tell(happened).Select(line => line.Text + "\n"))
+            );
+        }
+    }
+}

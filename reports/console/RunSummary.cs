@@ -1,0 +1,80 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>What stands at the end: the phases, the verdict, the counts, and where the log is.</summary>
+internal static class RunSummary
+{
+    private const int LabelWidth = 10;
+
+    public static List<ConsoleLine> Lines(RunTree tree, string folder)
+    {
+        var conclusion = Conclusion.Of(tree);
+        List<ConsoleLine> lines = [ConsoleLine.Empty];
+        lines.AddRange(
+            tree.Phases.Select(p =>
+                StepLine.Of(p.Standing.Verdict, p.Standing.Word, p.Id, p.Title, p.Seconds)
+            )
+        );
+        lines.Add(ConsoleLine.Empty);
+        lines.Add(
+            new(
+                0,
+                new(tree.Standing.Word.ToUpperInvariant(), Tones.Of(tree.Standing.Verdict)),
+                new($"  {Printable.Line(tree.Scenario)}  {When.Seconds(tree.Seconds)}")
+            )
+        );
+        Add(lines, "status", conclusion.ToString());
+        Add(lines, "phases", Count(tree.Phases.Select(phase => phase.Standing)));
+        Add(lines, "steps", Count(tree.Steps.Select(step => step.Standing)));
+        Add(
+            lines,
+            "claims",
+            Count(tree.Claims.Select(claim => new Standing(claim.Verdict, true, null)))
+        );
+        if (tree.Outcomes.Count > 0)
+        {
+            Add(
+                lines,
+                "outcomes",
+                $"{tree.Outcomes.Count(o => o.IsMet)} of {tree.Outcomes.Count} measured and met"
+            );
+        }
+        if (tree.Findings.Any())
+        {
+            Add(lines, "findings", $"{tree.Findings.Count()}");
+        }
+        if (tree.Changes.Count > 0)
+        {
+            Add(
+                lines,
+                "changes",
+                string.Join(
+                    ", ",
+                    tree.Changes.GroupBy(c => c.Word).Select(g => $"{g.Count()} {g.Key}")
+                )
+            );
+        }
+        Add(lines, "log", Nearest(Path.Combine(folder, MarkdownLog.FileName)));
+        return lines;
+    }
+
+    private static void Add(List<ConsoleLine> lines, string label, string text) =>
+        lines.Add(new(2, new(label.PadRight(LabelWidth), Tone.Dim), new(Printable.Line(text))));
+
+    private static string Count(IEnumerable<Standing> standings)
+    {
+        var groups = standings
+            .GroupBy(s => (s.Verdict, s.Word))
+            .OrderBy(g => g.Key.Verdict ?? Verdict.Broken);
+        var words = groups.Select(g => $"{g.Count()} {g.Key.Word}").ToList();
+        return words.Count == 0 ? "none" : string.Join(", ", words);
+    }
+
+    // From where the reader stands, when that is shorter to type.
+    private static string Nearest(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

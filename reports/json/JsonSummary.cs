@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>The one document that <c>--json</c> writes: what a script needs to judge a run.</summary>
+public static class JsonSummary
+{
+    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    /// <param name="folder">The run's folder, as the caller wants it named.</param>
+    public static string Render(RunTree tree, string folder) =>
+        JsonSerializer.Serialize(Document(tree, folder), Indented);
+
+    private static object Document(RunTree tree, string folder) =>
+        new
+        {
+            tree.Run,
+            tree.Scenario,
+            tree.Title,
+            Verdict = tree.Standing.Word,
+            Status = Conclusion.Of(tree).Word,
+            Reason = Conclusion.Of(tree).Why,
+            tree.ExitCode,
+            tree.Partial,
+            tree.Seconds,
+            tree.Started,
+            tree.Completed,
+            Folder = folder,
+            tree.Parameters,
+            Phases = tree.Phases.Select(Phase),
+            Outcomes = tree.Outcomes.Select(o => new
+            {
+                o.Id,
+                o.Text,
+                o.Expected,
+                Actual = o.Claims.Select(claim => claim.Actual),
+                Verdict = o.Word,
+            }),
+            Findings = tree.Findings.Select(f => new
+            {
+                f.Phase,
+                f.Step,
+                f.Text,
+                f.Meaning,
+                f.Cure,
+            }),
+            Changes = tree.Changes.Select(c => new
+            {
+                c.Id,
+                c.Phase,
+                c.Step,
+                c.Title,
+                c.Undo,
+                State = c.Word,
+                Error = c.Failure,
+            }),
+            Environment = tree.Environment.Select(fact => new { fact.Name, fact.Value }),
+            Problems = tree.Troubles.Select(trouble => trouble.Text),
+        };
+
+    private static object Phase(PhaseNode phase) =>
+        new
+        {
+            phase.Id,
+            phase.Title,
+            phase.Selected,
+            Verdict = phase.Standing.Word,
+            phase.Standing.Reason,
+            phase.Seconds,
+            Steps = phase.Steps.Select(Step),
+        };
+
+    private static object Step(StepNode step) =>
+        new
+        {
+            step.Id,
+            step.Title,
+            step.Command,
+            Verdict = step.Standing.Word,
+            step.Standing.Reason,
+            step.Result,
+            step.Seconds,
+            Claims = step.Claims.Select(c => new
+            {
+                c.Claim,
+                c.Expected,
+                c.Actual,
+                c.Verdict,
+                c.Reason,
+                c.Outcome,
+            }),
+            step.Measurements,
+            Evidence = step.Evidence.Select(e => new
+            {
+                e.Name,
+                e.File,
+                e.Sha256,
+                e.Bytes,
+                e.MediaType,
+            }),
+        };
+}

@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace Verify.Reports;
+
+/// <summary>The implementation log as a person would have typed it, had they measured everything.</summary>
+public static class MarkdownLog
+{
+    public const string FileName = "implementation-log.md";
+
+    private const string Rule = "---\n\n";
+
+    public static string Render(RunTree tree)
+    {
+        var log = new StringBuilder();
+        log.Append($"# {Markdown.Text(tree.Title)}: implementation log\n\n");
+        Status(log, tree);
+        log.Append(Rule).Append("## Progress Summary\n\n");
+        log.AppendTable(
+            ["Phase", "Status", "Started", "Completed", "Notes"],
+            tree.Phases.Select(Progress)
+        );
+        foreach (var phase in tree.Phases)
+        {
+            log.Append(Rule);
+            PhaseSection.Write(log, phase);
+        }
+        log.Append(Rule);
+        OutcomeSection.Write(log, tree);
+        log.Append(Rule);
+        IssueSection.Write(log, tree);
+        log.Append(Rule);
+        RollbackSection.Write(log, tree);
+        log.Append(Rule);
+        EnvironmentSection.Write(log, tree);
+        log.Append(Rule);
+        Checklist.Write(log, tree);
+        return log.ToString();
+    }
+
+    // Two spaces at the end of a line break it; without them a quote runs together.
+    private static void Status(StringBuilder log, RunTree tree)
+    {
+        var conclusion = Conclusion.Of(tree);
+        Line("Status", Markdown.Text(conclusion.ToString()) + (conclusion.IsComplete ? " ✅" : ""));
+        Line("Started", When.Text(tree.Started));
+        Line(
+            "Completed",
+            tree.Completed is null
+                ? "-"
+                : $"{When.Text(tree.Completed)} ({When.Seconds(tree.Seconds)})"
+        );
+        Line("Run", Markdown.Code(tree.Run));
+        Line("Scenario", Markdown.Code(tree.Scenario));
+        Line(
+            "Verdict",
+            $"{tree.Standing.Word}{(tree.ExitCode is { } code ? $" (exit code {code})" : "")}"
+        );
+        Line("Record", Markdown.Link(RunRecord.FileName, RunRecord.FileName));
+        log.Append('\n');
+
+        void Line(string name, string text) => log.Append($"> **{name}**: {text}  \n");
+    }
+
+    private static string[] Progress(PhaseNode phase) =>
+        [
+            $"Phase {Markdown.Cell(phase.Id)}: {Markdown.Cell(phase.Title)}",
+            Words.Of(phase.Standing),
+            When.Text(phase.Started),
+            When.Text(phase.Finished),
+            Markdown.Cell(phase.Standing.Reason ?? Notes(phase)),
+        ];
+
+    private static string Notes(PhaseNode phase)
+    {
+        var claims = phase.Steps.SelectMany(step => step.Claims).ToList();
+        var notes = new List<string>
+        {
+            $"{phase.Steps.Count(s => s.Standing.Begun)} of {phase.Steps.Count} steps",
+        };
+        if (claims.Count > 0)
+        {
+            notes.Add(
+                $"{claims.Count(c => c.Verdict == Engine.Verdict.Pass)} of {claims.Count} claims hold"
+            );
+        }
+        if (phase.Steps.Sum(step => step.Findings.Count) is > 0 and var findings)
+        {
+            notes.Add($"findings: {findings}");
+        }
+        return string.Join(", ", notes);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Verify.Reports;
+
+/// <summary>Every undo that was tried, and every change that none was tried for.</summary>
+internal static class RollbackSection
+{
+    private static readonly string[] Nothing = ["-", "-", "-", "-", "-"];
+
+    public static void Write(StringBuilder log, RunTree tree)
+    {
+        var tried = tree
+            .Changes.SelectMany(change => change.Attempts.Select(attempt => (change, attempt)))
+            .OrderBy(pair => pair.attempt.At)
+            .Select(pair =>
+                Row(
+                    pair.change,
+                    When.Text(pair.attempt.At),
+                    pair.attempt.Phase,
+                    Result(pair.attempt)
+                )
+            );
+        var left = tree
+            .Changes.Where(change => change.Attempts.Count == 0)
+            .Select(change => Row(change, "-", change.Phase, $"⚠️ {change.Word}"));
+        var rows = tried.Concat(left).ToList();
+        log.Append("## Rollback History\n\n");
+        log.AppendTable(
+            ["Time", "Phase", "Change", "Undo", "Result"],
+            rows.Count == 0 ? [Nothing] : rows
+        );
+    }
+
+    private static string Result(UndoAttempt attempt) =>
+        attempt.Error is { } error ? $"❌ failed, left changed: {Markdown.Cell(error)}" : "✅ undone";
+
+    private static string[] Row(ChangeNode change, string time, string phase, string result) =>
+        [
+            time,
+            Markdown.Cell(phase),
+            Markdown.Cell(change.Title),
+            Markdown.CodeCell(change.Undo),
+            result,
+        ];
+}

@@ -1,0 +1,83 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>A phase while its events are still being read.</summary>
+internal sealed class PhaseDraft(string id)
+{
+    private readonly Dictionary<string, StepDraft> _steps = [];
+    private readonly List<StepDraft> _order = [];
+    private PhaseStarted? _started;
+
+    public PhasePlan? Plan { get; set; }
+
+    public PhaseFinished? Finished { get; set; }
+
+    public void Start(PhaseStarted started) => _started ??= started;
+
+    public StepDraft Step(string step)
+    {
+        if (!_steps.TryGetValue(step, out var draft))
+        {
+            _steps[step] = draft = new(id, step);
+            _order.Add(draft);
+        }
+        return draft;
+    }
+
+    public PhaseNode Build(ILookup<(string Phase, string Step), ChangeNode> changes)
+    {
+        var steps = _order.Select(step => step.Build(changes[(id, step.Id)], Inherited())).ToList();
+        return new(
+            id,
+            Plan?.Title ?? _started?.Title ?? "(title not in the record)",
+            Plan?.Proves ?? "",
+            Plan?.Selected ?? true,
+            Stand(steps),
+            _started?.At,
+            Finished?.At,
+            Finished?.Seconds ?? 0,
+            steps
+        );
+    }
+
+    // A verdict never reads better than what it was made from.
+    private Standing Stand(List<StepNode> steps) =>
+        Finished is { } end
+            ? new(
+                steps
+                    .Where(step => step.Standing.Begun)
+                    .Select(step => step.Standing.Verdict)
+                    .OfType<Verdict>()
+                    .Append(end.Verdict)
+                    .Worst(),
+                true,
+                end.Reason
+            )
+        : _started is not null || steps.Any(step => step.Standing.Begun) ? new(null, true, null)
+        : Plan is { Selected: false } ? NotSelected
+        : Standing.NotRun;
+
+    // What keeps a phase from running is also what kept its steps from running.
+    private Standing Inherited() =>
+        Finished switch
+        {
+            { Verdict: Verdict.Blocked or Verdict.Skipped } end => new(
+                end.Verdict,
+                false,
+                end.Reason
+            ),
+            { } end => Standing.NotRun with
+            {
+                Reason = $"the phase ended ({end.Verdict.Word()}) before it",
+            },
+            null when Plan is { Selected: false } => NotSelected,
+            null => Standing.NotRun,
+        };
+
+    private static readonly Standing NotSelected = new(
+        Verdict.Skipped,
+        false,
+        "left out by --phase"
+    );
+}

@@ -1,0 +1,47 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>A phase: as planned, and as far as it got.</summary>
+public sealed record PhaseNode(
+    string Id,
+    string Title,
+    string Proves,
+    bool Selected,
+    Standing Standing,
+    DateTimeOffset? Started,
+    DateTimeOffset? Finished,
+    double Seconds,
+    IReadOnlyList<StepNode> Steps
+);
+
+/// <summary>A step: as planned, as far as it got, and all that was seen in it.</summary>
+public sealed record StepNode(
+    string Phase,
+    string Id,
+    string Title,
+    string? Command,
+    string? Undo,
+    Standing Standing,
+    DateTimeOffset? Started,
+    DateTimeOffset? Finished,
+    double Seconds,
+    string? Result,
+    IReadOnlyList<ClaimEvaluated> Claims,
+    IReadOnlyList<Measurement> Measurements,
+    IReadOnlyList<FindingMade> Findings,
+    IReadOnlyList<EvidenceKept> Evidence,
+    IReadOnlyList<ChangeNode> Changes
+)
+{
+    /// <summary>Something in the record stands behind its verdict, beyond the word.</summary>
+    public bool IsBacked =>
+        Claims.Count > 0
+        || Measurements.Count > 0
+        || Evidence.Count > 0
+        || Changes.Any(change => change.Done is not null);
+
+    /// <summary>Passed, and something in the record stands behind it.</summary>
+    public bool IsProved =>
+        Standing.IsPass && IsBacked && Claims.All(c => c.Verdict == Verdict.Pass);
+}

@@ -1,0 +1,71 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>A run as its record tells it, whole or cut off: what every report is rendered from.</summary>
+/// <param name="Completed">Null where the record does not reach the end of the run.</param>
+/// <param name="CutOff">Where a record that does not reach the end stops, in words; else null.</param>
+/// <param name="Troubles">What keeps the run from being whole and is shown by no step.</param>
+public sealed record RunTree(
+    string Run,
+    string Scenario,
+    string Title,
+    IReadOnlyDictionary<string, string> Parameters,
+    IReadOnlyList<EnvironmentNoted> Environment,
+    IReadOnlyList<PhaseNode> Phases,
+    IReadOnlyList<OutcomeNode> Outcomes,
+    IReadOnlyList<ChangeNode> Changes,
+    Standing Standing,
+    int? ExitCode,
+    bool Partial,
+    DateTimeOffset? Started,
+    DateTimeOffset? Completed,
+    double Seconds,
+    string? CutOff,
+    IReadOnlyList<RecordProblem> Problems,
+    IReadOnlyList<Trouble> Troubles
+)
+{
+    public IEnumerable<StepNode> Steps => Phases.SelectMany(phase => phase.Steps);
+
+    public IEnumerable<ClaimEvaluated> Claims => Steps.SelectMany(step => step.Claims);
+
+    public IEnumerable<FindingMade> Findings => Steps.SelectMany(step => step.Findings);
+
+    /// <summary>The program that carried the run out, as far as the record's environment names it.</summary>
+    public string CarriedOutBy
+    {
+        get
+        {
+            var known = new[] { "verify", "version", "commit", "git commit" };
+            var facts = known
+                .Select(name =>
+                    Environment.LastOrDefault(fact =>
+                        fact.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                    )
+                )
+                .OfType<EnvironmentNoted>()
+                .Select(fact => fact.Value);
+            return string.Join(' ', facts.Prepend("Verify"));
+        }
+    }
+
+    public static RunTree Of(
+        IEnumerable<RunEvent> events,
+        IReadOnlyList<RecordProblem>? problems = null
+    )
+    {
+        var fold = new TreeFold();
+        foreach (var happened in events)
+        {
+            fold.Add(happened);
+        }
+        return fold.Finish(problems ?? []);
+    }
+
+    public static RunTree Of(RunRecord record) => Of(record.Events, record.Problems);
+}
+
+/// <summary>Something that is wrong with the run beside its steps.</summary>
+/// <param name="Phase">Null where it concerns the run as a whole.</param>
+public sealed record Trouble(string? Phase, Verdict Verdict, string Text);

@@ -1,0 +1,66 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>A step while its events are still being read.</summary>
+internal sealed class StepDraft(string phase, string id)
+{
+    private StepStarted? _started;
+    private StepFinished? _finished;
+
+    public string Id => id;
+
+    public StepPlan? Plan { get; set; }
+
+    public List<ClaimEvaluated> Claims { get; } = [];
+
+    public List<Measurement> Measurements { get; } = [];
+
+    public List<FindingMade> Findings { get; } = [];
+
+    public List<EvidenceKept> Evidence { get; } = [];
+
+    // A step that came round again is running again, whatever came of it before.
+    public void Start(StepStarted started)
+    {
+        _started = started;
+        _finished = null;
+    }
+
+    public void Finish(StepFinished finished) => _finished = finished;
+
+    public StepNode Build(IEnumerable<ChangeNode> changes, Standing ifNotRun)
+    {
+        List<ChangeNode> made = [.. changes];
+        return new(
+            phase,
+            id,
+            _started?.Title ?? Plan?.Title ?? "(title not in the record)",
+            _started?.Command ?? Plan?.Command,
+            Plan?.Undo,
+            Stand(made.Count > 0, ifNotRun),
+            _started?.At,
+            _finished?.At,
+            _finished?.Seconds ?? 0,
+            _finished?.Result,
+            Claims,
+            Measurements,
+            Findings,
+            Evidence,
+            made
+        );
+    }
+
+    private Standing Stand(bool changed, Standing ifNotRun) =>
+        _finished is { } end
+            ? new(
+                Claims.Select(claim => claim.Verdict).Append(end.Verdict).Worst(),
+                true,
+                end.Reason
+            )
+        : _started is not null
+        || changed
+        || Claims.Count + Measurements.Count + Findings.Count + Evidence.Count > 0
+            ? new(null, true, "it was running where the record ends or is damaged")
+        : ifNotRun;
+}

@@ -1,0 +1,151 @@
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>Takes events in, in whatever order a damaged record still has them, and gives the tree.</summary>
+internal sealed class TreeFold
+{
+    private readonly Dictionary<string, PhaseDraft> _phases = [];
+    private readonly List<PhaseDraft> _order = [];
+    private readonly Dictionary<string, ChangeDraft> _changes = [];
+    private readonly List<ChangeDraft> _changeOrder = [];
+    private readonly List<EnvironmentNoted> _environment = [];
+    private RunStarted? _started;
+    private RunFinished? _finished;
+    private RunEvent? _last;
+
+    public void Add(RunEvent happened)
+    {
+        _last = happened is StepProgressed ? _last : happened;
+        switch (happened)
+        {
+            case RunStarted e:
+                _started = e;
+                e.Phases.ToList().ForEach(Plan);
+                break;
+            case EnvironmentNoted e:
+                _environment.Add(e);
+                break;
+            case PhaseStarted e:
+                Phase(e.Phase).Start(e);
+                break;
+            case StepStarted e:
+                Step(e.Phase, e.Step).Start(e);
+                break;
+            case ClaimEvaluated e:
+                Step(e.Phase, e.Step).Claims.Add(e);
+                break;
+            case MeasurementTaken e:
+                Step(e.Phase, e.Step).Measurements.Add(e.Measurement);
+                break;
+            case FindingMade e:
+                Step(e.Phase, e.Step).Findings.Add(e);
+                break;
+            case EvidenceKept e:
+                Step(e.Phase, e.Step).Evidence.Add(e);
+                break;
+            case ChangeIntended e:
+                Change(e.Change, e.Phase, e.Step).Intend(e);
+                break;
+            case ChangeDone e:
+                Change(e.Change, e.Phase, e.Step).Done = e.At;
+                break;
+            case ChangeUndone e:
+                Change(e.Change, e.Phase, e.Step).Attempts.Add(new(e.At, e.Phase, e.Step, e.Error));
+                break;
+            case StepFinished e:
+                Step(e.Phase, e.Step).Finish(e);
+                break;
+            case PhaseFinished e:
+                Phase(e.Phase).Finished = e;
+                break;
+            case RunFinished e:
+                _finished = e;
+                break;
+        }
+    }
+
+    public RunTree Finish(IReadOnlyList<RecordProblem> problems)
+    {
+        var changes = _changeOrder.Select(change => change.Build()).ToList();
+        var ofStep = changes.ToLookup(change => (change.Phase, change.Step));
+        var phases = _order.Select(phase => phase.Build(ofStep)).ToList();
+        var claims = phases.SelectMany(p => p.Steps).SelectMany(s => s.Claims).ToList();
+        var promised = claims.ToLookup(claim => claim.Outcome);
+        var cutOff = _finished is null ? EndOfRecord.Describe(_last, phases) : null;
+        var standing = new Standing(Settle(phases), _last is not null, _finished?.Reason ?? cutOff);
+        var tree = new RunTree(
+            _started?.Run ?? "unknown run",
+            _started?.Scenario ?? "unknown scenario",
+            _started?.Title ?? "A run whose beginning is not in the record",
+            _started?.Parameters ?? new Dictionary<string, string>(),
+            _environment,
+            phases,
+            [
+                .. (_started?.Outcomes ?? []).Select(o => new OutcomeNode(
+                    o.Id,
+                    o.Text,
+                    o.Expected,
+                    [.. promised[o.Id]]
+                )),
+            ],
+            changes,
+            standing,
+            _finished?.ExitCode,
+            _finished?.Partial == true || phases.Any(phase => !phase.Selected),
+            _started?.At,
+            _finished?.At,
+            _finished?.Seconds ?? Elapsed(),
+            cutOff,
+            problems,
+            []
+        );
+        return tree with { Troubles = [.. RunTroubles.Of(tree, _started is not null)] };
+    }
+
+    // A verdict never reads better than what it was made from; phases left out on request are no part of it.
+    private Verdict? Settle(IEnumerable<PhaseNode> phases) =>
+        _finished is null
+            ? null
+            : phases
+                .Where(phase => phase.Selected)
+                .Select(phase => phase.Standing.Verdict)
+                .OfType<Verdict>()
+                .Append(_finished.Verdict)
+                .Worst();
+
+    private double Elapsed() =>
+        _started is null || _last is null ? 0 : Math.Max(0, (_last.At - _started.At).TotalSeconds);
+
+    private void Plan(PhasePlan plan)
+    {
+        var phase = Phase(plan.Id);
+        phase.Plan = plan;
+        foreach (var step in plan.Steps)
+        {
+            phase.Step(step.Id).Plan = step;
+        }
+    }
+
+    private PhaseDraft Phase(string id)
+    {
+        if (!_phases.TryGetValue(id, out var phase))
+        {
+            _phases[id] = phase = new(id);
+            _order.Add(phase);
+        }
+        return phase;
+    }
+
+    private StepDraft Step(string phase, string step) => Phase(phase).Step(step);
+
+    private ChangeDraft Change(string id, string phase, string step)
+    {
+        if (!_changes.TryGetValue(id, out var change))
+        {
+            _changes[id] = change = new(id, phase, step);
+            _changeOrder.Add(change);
+        }
+        return change;
+    }
+}
