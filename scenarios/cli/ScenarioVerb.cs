@@ -71,14 +71,23 @@ internal sealed class ScenarioVerb()
         );
     }
 
+    // Waits on this very thread: the lab ends when the thread that started it does.
     private static int Start(Scenario scenario, RunRequest request, bool noInstall)
     {
-        // Everything the user can have got wrong is found before anything is installed, written or started.
-        scenario.Configure(request);
-        _ = PhaseSelection.Resolve(scenario.Declare(), request.Phases);
-        Prerequisites.Ensure(scenario.Programs, install: !noInstall, Console.Error);
-        var lab = request.NoLab ? (LabKind?)null : LabEntry.Find();
-        request = request with { Environment = World.Facts(request, lab) };
+        Prerequisites
+            .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
+            .GetAwaiter()
+            .GetResult();
+        var lab = request.NoLab
+            ? (LabKind?)null
+            : LabEntry.FindAsync(default).GetAwaiter().GetResult();
+        request = request with
+        {
+            Environment = World
+                .FactsAsync(scenario.Programs, lab, default)
+                .GetAwaiter()
+                .GetResult(),
+        };
         RunFolder.Create(request);
         return lab is { } kind
             ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])

@@ -20,7 +20,10 @@ internal sealed class TestVerb()
         command.Add(filter);
         command.SetAction(parsed =>
         {
-            Prerequisites.Ensure(Prerequisites.Programs, install: true, Console.Error);
+            Prerequisites
+                .EnsureAsync(Prerequisites.Programs, install: true, Console.Error, default)
+                .GetAwaiter()
+                .GetResult();
             return Run(parsed.GetValue(filter));
         });
     }

@@ -11,6 +11,9 @@ public abstract class Scenario
     /// <summary>What the change promises; every one needs a claim that proves it.</summary>
     public virtual IReadOnlyList<ExpectedOutcome> Outcomes => [];
 
+    /// <summary>The programs that must be there before the lab is entered.</summary>
+    public abstract IReadOnlyList<string> Programs { get; }
+
     public string Name => Named.Name;
     public string Title => Named.Title;
 

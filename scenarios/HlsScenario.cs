@@ -1,0 +1,18 @@
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
+public abstract class HlsScenario : Scenario
+{
+    public override IReadOnlyList<string> Programs { get; } =
+    ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
+
+    protected OriginProfile Profile { get; private set; } =
+        OriginProfiles.Get(OriginProfiles.Default);
+
+    public override void Configure(RunRequest request) => Profile = ProfileChoice.Of(request);
+
+    protected override IConductor StartElsewhere() => RecordedRun.Start(Name);
+}

@@ -1,0 +1,17 @@
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>The origin profile that a run was asked for, with its settings.</summary>
+internal static class ProfileChoice
+{
+    public const string ProfileKey = "profile";
+    public const string SetKey = "set";
+
+    public static OriginProfile Of(RunRequest request) =>
+        OriginProfiles.Get(
+            request.Parameters.GetValueOrDefault(ProfileKey, OriginProfiles.Default),
+            request.Parameters.GetValueOrDefault(SetKey)?.Split('\n') ?? []
+        );
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Verify.Engine;
+using Verify.Reports;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the program does when it finds itself in a lab: the run that was asked for outside.</summary>
+internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other verbs.")
+{
+    public const string Word = "inside";
+
+    private readonly Argument<string> folder = new("folder");
+
+    public override bool IsHidden => true;
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(folder);
+        command.SetAction(parsed =>
+        {
+            if (!Lab.IsInside)
+                throw new UsageError(
+                    "'inside' is for the program itself. Use ./run.ps1 scenario NAME."
+                );
+            var interrupted = LifeLine.Watch();
+            Lab.Arrange();
+            return Run(RunFolder.Load(parsed.GetValue(folder)!), interrupted);
+        });
+    }
+
+    public static int Run(RunRequest request, CancellationToken interrupted)
+    {
+        var scenario = ScenarioCatalogue.Find(request.Scenario);
+        // Where NUnit runs the phases it keeps Console.Out for itself: the console takes the real one here.
+        var console = request.Json
+            ? Consoles.ForStandardError(request.Folder)
+            : Consoles.ForStandardOutput(request.Folder, TimeProvider.System);
+        using var closing = console as IDisposable;
+        using var record = new RecordWriter(
+            RunFolder.RecordOf(request.Folder),
+            [new FileReports(request.Folder), console],
+            new SecretMask([]),
+            TimeProvider.System
+        );
+        var finished = ScenarioRunner.Run(request, scenario, record, interrupted);
+        if (request.Json)
+            Console.WriteLine(
+                JsonSummary.Render(
+                    RunTree.Of(RunRecord.Read(RunFolder.RecordOf(request.Folder))),
+                    request.Folder
+                )
+            );
+        return finished.ExitCode;
+    }
+}

@@ -1,0 +1,126 @@
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>All bounds and expected changes of the scenario in one place, each with its reason.</summary>
+internal sealed class Expectations(OriginProfile profile)
+{
+    /// <summary>
+    /// What the control (no cache) may show at most, and so the least that is told apart: scheduling and one round
+    /// trip on a machine that also encodes and serves.
+    /// </summary>
+    public static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>open_file_cache counts whole seconds: valid N serves an old file for (N-1, N] s.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    /// <summary>open_file_cache_valid 10s, by the same rule; also for whatever the change leaves alone.</summary>
+    public static readonly TimeSpan Unchanged = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long freshness is watched: two lives of a 10 s entry and a little, so that a whole life lies in it
+    /// whatever the phase at which the watching begins.
+    /// </summary>
+    public static readonly TimeSpan Watching = 2 * Unchanged + TimeSpan.FromSeconds(2);
+
+    /// <summary>Declared and real rate may differ so much: MPEG-TS adds a few percent, filler rounds to whole frames.</summary>
+    public const double BitratePercent = 15;
+
+    /// <summary>The issue's 20 s of load: the default swarm has arrived after 10 of them.</summary>
+    public static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// A segment answered later than half its duration leaves a player no time to catch up; loopback needs
+    /// milliseconds.
+    /// </summary>
+    public TimeSpan SegmentLatency => profile.SegmentDuration / 2;
+
+    /// <summary>A host that needs longer than real time for the first window cannot encode the profile live.</summary>
+    public TimeSpan FillingPatience => profile.SegmentDuration * (profile.Hls.ListSize + 1) * 2;
+
+    /// <summary>What the change does, said independently of the edits that do it.</summary>
+    public IReadOnlyList<ExpectedChange> Changes(NginxVariant variant)
+    {
+        ExpectedChange[] both =
+        [
+            new(
+                "http",
+                "open_file_cache",
+                "max=10000 inactive=30s",
+                $"max={profile.Derived.OpenFileCacheMax} inactive=30s",
+                "three entries for each file there can be; 10000 was a guess"
+            ),
+            new(
+                @"http/server/location ~ \.m3u8$",
+                "open_file_cache_valid",
+                null,
+                "1s",
+                "a playlist may be a second old; 500ms is refused, the directive counts whole seconds"
+            ),
+            new(
+                @"http/server/location ~ \.m3u8$",
+                "output_buffers",
+                null,
+                "1 4k",
+                "a playlist fits one small buffer"
+            ),
+            new(
+                @"http/server/location ~ \.ts$",
+                "output_buffers",
+                null,
+                "2 256k",
+                "segments are read in large pieces"
+            ),
+        ];
+        return variant == NginxVariant.Standalone
+            ? both
+            :
+            [
+                new("events", "multi_accept", null, "on", "the standalone variant had it before"),
+                .. both,
+            ];
+    }
+
+    public static IReadOnlyList<ExpectedOutcome> Outcomes { get; } =
+    [
+        new(
+            "freshness",
+            "A playlist is served at most a second after it was superseded",
+            "maximum staleness at most 1 s"
+        ),
+        new("invalidation", "A replaced playlist is seen within a second", "at most 1 s"),
+        new(
+            "cache-size",
+            "The cache is as large as the files need",
+            "openFileCacheMax as derived, in both variants"
+        ),
+        new(
+            "tmpfs",
+            "Nothing on /var/hls can be executed or opened as a device, and reading leaves it alone",
+            "noatime, nodev, nosuid, noexec in force"
+        ),
+        new(
+            "identity",
+            "What was diffed is what runs",
+            "every worker answers with the sha256 of the diffed file"
+        ),
+        new("load", "The profile's swarm is served without an error", "no errors"),
+        new(
+            "rollback",
+            "Everything is as it was before",
+            "bytes and behaviour of the baseline are back"
+        ),
+    ];
+}
+
+/// <summary>A directive that the change sets, and where.</summary>
+/// <param name="Old">Null where it was not set there.</param>
+/// <param name="New">Null where it is taken away.</param>
+internal sealed record ExpectedChange(
+    string Context,
+    string Directive,
+    string? Old,
+    string? New,
+    string Reason
+);

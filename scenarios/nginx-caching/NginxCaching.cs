@@ -1,0 +1,187 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Seed 000: playlists at most a second old, a cache of the right size, and nothing else changed.</summary>
+[Scenario(
+    "nginx-caching",
+    "Playlists at most a second old, a cache of the right size, and nothing else changed"
+)]
+public sealed class NginxCaching : HlsScenario
+{
+    private Bench bench = null!;
+
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.Outcomes;
+
+    public override void Configure(RunRequest request)
+    {
+        base.Configure(request);
+        bench = new(Profile, request);
+    }
+
+    [Phase("0", "Capture baseline", Proves = "what is configured before anything is changed")]
+    public void CaptureBaseline(Phase phase)
+    {
+        phase.Gate(
+            "0.1",
+            "save both variants' configuration",
+            new Baseline(bench).SaveAsync,
+            Baseline.SaveCommand
+        );
+        phase.Step(
+            "0.2",
+            "values in force, per location",
+            new Baseline(bench).ValuesInForceAsync,
+            Baseline.ValuesCommand
+        );
+    }
+
+    [Phase("1", "Derived values", Proves = "the cache is sized from the files that there can be")]
+    public void DerivedValues(Phase phase)
+    {
+        phase.Step(
+            "1.1",
+            "totalHlsFiles and openFileCacheMax",
+            new DerivedValues(Profile).OfThisProfile,
+            $"./run.ps1 profiles show {Profile.Name} --json"
+        );
+        phase.Step(
+            "1.2",
+            "every profile as tabled",
+            Scenarios.DerivedValues.OfEveryProfile,
+            "./run.ps1 profiles"
+        );
+    }
+
+    [Phase("2", "tmpfs options", Proves = "the mount allows what serving needs and no more")]
+    public void TmpfsOptions(Phase phase)
+    {
+        var mount = new HlsMount(bench);
+        phase.Change("2.1", Tmpfs.Mount(bench.Tmpfs), mount.Options);
+        phase.Step("2.2", "reading leaves atime alone", mount.AtimeAsync, HlsMount.AtimeCommand);
+        phase.Step(
+            "2.3",
+            "nothing on it can be executed",
+            mount.ExecuteAsync,
+            HlsMount.ExecuteCommand
+        );
+        phase.Step(
+            "2.4",
+            "no device on it can be opened",
+            mount.DeviceAsync,
+            HlsMount.DeviceCommand
+        );
+    }
+
+    [Phase(
+        "3",
+        "Configuration: module",
+        Needs = "0",
+        Proves = "the module's configuration can be changed and changed back"
+    )]
+    public void ChangeModule(Phase phase) => Edits(phase, NginxVariant.Module);
+
+    [Phase(
+        "3B",
+        "Configuration: standalone",
+        Needs = "0",
+        Proves = "the standalone configuration can be changed and changed back"
+    )]
+    public void ChangeStandalone(Phase phase) => Edits(phase, NginxVariant.Standalone);
+
+    [Phase(
+        "4",
+        "Diff",
+        Needs = "3,3B",
+        Proves = "the change is what was meant, and nginx accepts it"
+    )]
+    public void Diff(Phase phase)
+    {
+        var diff = new ConfigDiff(bench);
+        phase.Gate(
+            "4.1",
+            "nginx accepts the candidate",
+            diff.NginxAcceptsAsync,
+            ConfigDiff.AcceptCommand
+        );
+        phase.Step("4.2", "the diff", diff.UnifiedAsync, ConfigDiff.DiffCommand);
+        phase.Step(
+            "4.3",
+            "every expected change present and correct, nothing else",
+            diff.AsExpectedAsync
+        );
+        phase.Step("4.4", "changes that change nothing", diff.WithoutEffectAsync);
+    }
+
+    [Phase(
+        "5",
+        "Runtime verification",
+        Needs = "2,4",
+        Proves = "the origin behaves as the change promises"
+    )]
+    public void Runtime(Phase phase)
+    {
+        phase.Step(
+            "5.1",
+            "nginx accepts every profile in both variants",
+            new EveryProfile(bench).AcceptedAsync,
+            EveryProfile.Command
+        );
+        phase.Change("5.2", bench.Start(), new OriginReady(bench).CheckAsync);
+        phase.Step(
+            "5.3",
+            "mount flags as the nginx worker sees them",
+            new HlsMount(bench).AsTheWorkerSeesItAsync,
+            HlsMount.WorkerCommand
+        );
+        phase.Step(
+            "5.4",
+            "the running configuration is the diffed one",
+            new RunningConfiguration(bench).CheckAsync,
+            RunningConfiguration.Command
+        );
+        phase.Step("5.5", "freshness", new Freshness(bench).CheckAsync, Freshness.Command);
+        phase.Step(
+            "5.6",
+            "invalidation timing",
+            new InvalidationTiming(bench).CheckAsync,
+            InvalidationTiming.Command
+        );
+        phase.Step("5.7", "headers", new Headers(bench).CheckAsync, Headers.Command);
+        phase.Step("5.8", "load", new Load(bench).CheckAsync, Load.Command);
+    }
+
+    [Phase(
+        "6",
+        "Rollback",
+        Needs = "2,3,3B",
+        Always = true,
+        Proves = "everything is as it was before"
+    )]
+    public void Rollback(Phase phase)
+    {
+        var rollback = new Rollback(bench);
+        phase.Undo(
+            "6.1",
+            "the runtime and both configurations, last first",
+            downTo: "3",
+            rollback.BytesAreBack
+        );
+        phase.Step(
+            "6.2",
+            "the baseline's behaviour is back",
+            rollback.BehaviourIsBackAsync,
+            Scenarios.Rollback.Command
+        );
+        phase.Undo("6.3", "the mount", downTo: "2", rollback.NothingIsLeft);
+    }
+
+    private void Edits(Phase phase, NginxVariant variant)
+    {
+        foreach (var edit in CachingChange.For(variant, Profile))
+            phase.Change(edit.Id, bench.File(variant).Edit(edit));
+    }
+}
