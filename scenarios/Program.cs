@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Verify.Engine;
 using Verify.Scenarios;
 
 // The table of contents: one verb, one file.

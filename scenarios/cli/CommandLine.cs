@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Verify.Engine;
 
 namespace Verify.Scenarios;
@@ -20,6 +19,7 @@ internal static class CommandLine
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
                 throw new UsageError(Explain(parsed));
+            // A fault of ours shall show itself whole; errors of the user's are caught below.
             return parsed.Invoke(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }
             );

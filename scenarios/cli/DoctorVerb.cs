@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Verify.Engine;
 using Verify.Fixtures;
 

@@ -22,17 +22,11 @@ internal sealed class PlanVerb()
             var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
             return Print(
                 scenario,
-                new(
-                    "plan",
-                    scenario.Name,
-                    "",
-                    options.Phases(parsed),
-                    options.Parameters(parsed),
-                    new Dictionary<string, string>(),
-                    Json: false,
-                    Keep: false,
-                    NoLab: false
-                )
+                RunRequest.ToLookAt(scenario.Name) with
+                {
+                    Phases = options.Phases(parsed),
+                    Parameters = options.Parameters(parsed),
+                }
             );
         });
     }

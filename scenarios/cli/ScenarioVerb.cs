@@ -58,17 +58,14 @@ internal sealed class ScenarioVerb()
     {
         var run = RunFolder.NewId(scenario, TimeProvider.System.GetUtcNow());
         var parent = parsed.GetValue(folder) is { } given ? Path.GetFullPath(given) : Checkout.Out;
-        return new(
-            run,
-            scenario,
-            Path.Combine(parent, run),
-            options.Phases(parsed),
-            options.Parameters(parsed),
-            new Dictionary<string, string>(),
-            parsed.GetValue(json),
-            parsed.GetValue(keep),
-            parsed.GetValue(noLab)
-        );
+        return new(run, scenario, Path.Combine(parent, run))
+        {
+            Phases = options.Phases(parsed),
+            Parameters = options.Parameters(parsed),
+            Json = parsed.GetValue(json),
+            Keep = parsed.GetValue(keep),
+            NoLab = parsed.GetValue(noLab),
+        };
     }
 
     // Waits on this very thread: the lab ends when the thread that started it does.

@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Origin;
@@ -12,7 +11,9 @@ namespace Verify.Scenarios;
 )]
 public sealed class NginxCaching : HlsScenario
 {
-    private Bench bench = null!;
+    private Bench bench;
+
+    public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.Outcomes;
 

@@ -29,7 +29,12 @@ public static class RunFolder
             );
             PointLatest(request.Folder);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused)
+            when (refused
+                    is IOException
+                        or UnauthorizedAccessException
+                        or System.ComponentModel.Win32Exception
+            )
         {
             throw new CannotRun(
                 $"The run cannot be recorded in {request.Folder}: {refused.Message}\nFree some space or give another folder with --out DIR.",
@@ -52,6 +57,10 @@ public static class RunFolder
         var parent = Path.GetDirectoryName(folder)!;
         var fresh = Path.Combine(parent, $".latest-{Path.GetFileName(folder)}");
         File.CreateSymbolicLink(fresh, Path.GetFileName(folder));
-        File.Move(fresh, Path.Combine(parent, LatestName), overwrite: true);
+        // .NET would follow the link.
+        Libc.Check(
+            Libc.Rename(fresh, Path.Combine(parent, LatestName)),
+            $"pointing {LatestName} to the run"
+        );
     }
 }

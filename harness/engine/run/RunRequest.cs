@@ -2,17 +2,22 @@ namespace Verify.Engine;
 
 /// <summary>What the user asked for, complete and checked; it is all that the process in the lab is told.</summary>
 /// <param name="Folder">The run's own folder, absolute.</param>
-/// <param name="Phases">The phases selected, or null for all.</param>
-/// <param name="Parameters">What the scenario was given: profile, settings, files.</param>
-/// <param name="Environment">Facts that only the outside of the lab can see: versions, commit.</param>
-public sealed record RunRequest(
-    string Run,
-    string Scenario,
-    string Folder,
-    IReadOnlyList<string>? Phases,
-    IReadOnlyDictionary<string, string> Parameters,
-    IReadOnlyDictionary<string, string> Environment,
-    bool Json,
-    bool Keep,
-    bool NoLab
-);
+public sealed record RunRequest(string Run, string Scenario, string Folder)
+{
+    /// <summary>The phases selected, or null for all.</summary>
+    public IReadOnlyList<string>? Phases { get; init; }
+
+    /// <summary>What the scenario was given: profile, settings, files.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } =
+        new Dictionary<string, string>();
+
+    /// <summary>Facts that only the outside of the lab can see: versions, commit.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>();
+    public bool Json { get; init; }
+    public bool Keep { get; init; }
+    public bool NoLab { get; init; }
+
+    /// <summary>For looking at a scenario without running it.</summary>
+    public static RunRequest ToLookAt(string scenario) => new("none", scenario, "/nowhere");
+}

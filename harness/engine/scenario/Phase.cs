@@ -67,7 +67,7 @@ public sealed class Phase(PhaseAttribute declared)
             )
         );
 
-    internal PhasePlan Plan(bool selected) =>
+    public PhasePlan Plan(bool selected) =>
         new(
             Id,
             Title,

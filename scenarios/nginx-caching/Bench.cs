@@ -1,0 +1,80 @@
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the phases of one run share: the configuration files that are changed, and the origin that runs.</summary>
+internal sealed class Bench
+{
+    private readonly RunRequest request;
+    private readonly Dictionary<NginxVariant, ConfigFile> files;
+    private LiveOrigin? live;
+
+    public Bench(OriginProfile profile, RunRequest request)
+    {
+        (Profile, this.request) = (profile, request);
+        files = Enum.GetValues<NginxVariant>()
+            .ToDictionary(
+                variant => variant,
+                variant => new ConfigFile(
+                    Path.Combine(
+                        Folder,
+                        "configuration",
+                        variant.ToString().ToLowerInvariant(),
+                        "nginx.conf"
+                    ),
+                    OriginConfig.Render(variant, profile, mimeTypes: "mime.types")
+                )
+            );
+        Expected = new(profile);
+    }
+
+    public OriginProfile Profile { get; }
+    public Expectations Expected { get; }
+
+    /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
+    public string Folder => Lab.IsInside ? "/run/verify" : Path.Combine(request.Folder, "work");
+
+    public TmpfsOptions Tmpfs =>
+        new(
+            Profile.Server.HlsDir,
+            Profile.Derived.RecommendedTmpfsMB,
+            Lab.MappedId((int)Profile.Tmpfs.Uid),
+            Lab.MappedId((int)Profile.Tmpfs.Gid),
+            Profile.Tmpfs.Mode,
+            ["noatime", "nodev", "nosuid", "noexec"]
+        );
+
+    public LiveOrigin Live =>
+        live ?? throw new CannotRun("The origin is not running: step 5.2 did not pass.");
+
+    public ConfigFile File(NginxVariant variant) => files[variant];
+
+    public IEnumerable<(NginxVariant Variant, ConfigFile File)> Files =>
+        files.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>The encoder and, side by side over its files, the servers to compare.</summary>
+    public Change Start() =>
+        new(
+            "start the encoder, and baseline, candidates and control side by side",
+            $"{ShellWords.Join(["ffmpeg", .. EncoderArguments.For(Profile, Profile.Server.HlsDir)])}\n"
+                + "nginx -c baseline/nginx.conf; nginx -c candidate/nginx.conf; nginx -c module/nginx.conf; nginx -c control/nginx.conf",
+            "stop the servers, then the encoder",
+            async step => live = await LiveOrigin.StartAsync(this, step),
+            async _ =>
+            {
+                if (live is not null)
+                    await live.DisposeAsync();
+            }
+        );
+
+    /// <summary>Puts a configuration into a server folder of its own, as it is.</summary>
+    public NginxFolder ServerFolder(string name, string configuration)
+    {
+        // Where the profile logs, nginx wants the folder to be there.
+        if (Profile.Logging.Enabled)
+            Directory.CreateDirectory(Profile.Logging.Directory);
+        return NginxFolder.Write(Path.Combine(Folder, "servers", name), configuration);
+    }
+}

@@ -1,0 +1,98 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Phase 1: the values that the cache and the tmpfs are sized by.</summary>
+internal sealed class DerivedValues(OriginProfile profile)
+{
+    /// <summary>As tabled in the project's own documents; written here a second time, on purpose, as the expectation.</summary>
+    private static readonly Dictionary<
+        string,
+        (int Files, int Cache, int Window, int Lifetime, int Tmpfs)
+    > Tabled = new()
+    {
+        ["default"] = (17, 51, 20, 30, 74),
+        ["logged"] = (17, 51, 20, 30, 74),
+        ["debug"] = (17, 51, 20, 30, 74),
+        ["tap"] = (17, 51, 20, 30, 74),
+        ["tap-logged"] = (17, 51, 20, 30, 74),
+        ["low-latency"] = (13, 39, 6, 11, 67),
+        ["4k-abr"] = (81, 243, 20, 30, 115),
+        ["stress-test"] = (22, 66, 30, 40, 75),
+    };
+
+    public Task OfThisProfile(Step step)
+    {
+        var derived = profile.Derived;
+        var variants = profile.Multibitrate ? profile.Variants.Count : 1;
+        var files = (profile.Hls.ListSize + profile.Hls.DeleteThreshold + 1) * variants + 1;
+        step.Expect(
+            "totalHlsFiles is listed, kept and current segments of every variant, and the master",
+            derived.TotalHlsFiles,
+            Is.EqualTo(files)
+        );
+        step.Expect(
+            "openFileCacheMax is three times that",
+            derived.OpenFileCacheMax,
+            Is.EqualTo(files * 3),
+            proves: "cache-size"
+        );
+        step.Saw(
+            $"totalHlsFiles {derived.TotalHlsFiles}, openFileCacheMax {derived.OpenFileCacheMax}"
+        );
+        if (profile.Cache.Manifest.MaxAge == 0)
+            step.Find(
+                $"{profile.Name}: manifests say max-age=0, because half of a segment of 1 s rounds down to 0",
+                "every viewer's every reload goes to the origin; an edge can hold no playlist at all",
+                "round up, or say max-age=1 for one-second segments"
+            );
+        if (profile.Cache.Segment.MaxAge > derived.SegmentLifetimeSec)
+            step.Find(
+                $"segments may be cached for {profile.Cache.Segment.MaxAge} s but live {derived.SegmentLifetimeSec} s on the origin",
+                "a cache may serve a segment that the origin has deleted; harmless while names are never used again, wrong after a restart of the encoder",
+                "max-age at most the segment's lifetime, or names that are never used twice"
+            );
+        if (profile.Multibitrate)
+            step.Find(
+                "the tmpfs is sized from one rendition times the number of variants, not from the ladder",
+                $"it has {derived.RecommendedTmpfsMB} MB for a ladder that needs {LadderMegabytes():0} MB on disk",
+                "sum the bit rates of the ladder"
+            );
+        return Task.CompletedTask;
+    }
+
+    public static Task OfEveryProfile(Step step)
+    {
+        foreach (var name in OriginProfiles.Names)
+        {
+            var derived = OriginProfiles.Get(name).Derived;
+            if (Tabled.TryGetValue(name, out var expected))
+                step.Expect(
+                    $"{name}: files, cache max, window s, lifetime s, tmpfs MB",
+                    (
+                        derived.TotalHlsFiles,
+                        derived.OpenFileCacheMax,
+                        derived.PlaylistWindowSec,
+                        derived.SegmentLifetimeSec,
+                        derived.RecommendedTmpfsMB
+                    ),
+                    Is.EqualTo(expected)
+                );
+        }
+        step.Expect(
+            "every tabled profile is there",
+            OriginProfiles.Names,
+            Is.SupersetOf(Tabled.Keys)
+        );
+        return Task.CompletedTask;
+    }
+
+    private double LadderMegabytes() =>
+        profile.Variants.Sum(variant => variant.Bitrate.Kbps + variant.AudioBitrate.Kbps)
+        / 8.0
+        * profile.Hls.SegmentDuration
+        * profile.Derived.FilesPerVariant
+        / 1024;
+}

@@ -1,0 +1,43 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.1: the nginx that will run them accepts all configurations there are.</summary>
+internal sealed class EveryProfile(Bench bench)
+{
+    public const string Command =
+        "nginx -t -c nginx.conf  # every profile, both variants, before and after the change";
+
+    public async Task AcceptedAsync(Step step)
+    {
+        var asked = 0;
+        foreach (var name in OriginProfiles.Names)
+        {
+            var profile = OriginProfiles.Get(name);
+            foreach (var variant in Enum.GetValues<NginxVariant>())
+            {
+                var before = OriginConfig.Render(variant, profile, mimeTypes: "mime.types");
+                var after = CachingChange.Apply(before, CachingChange.For(variant, profile));
+                foreach (var (when, text) in new[] { ("before", before), ("after", after) })
+                {
+                    Directory.CreateDirectory(profile.Logging.Directory);
+                    var answer = await NginxTest.AskAsync(
+                        bench.ServerFolder("test", text),
+                        step.Ct
+                    );
+                    step.Expect(
+                        $"{name}, {variant.ToString().ToLowerInvariant()}, {when}",
+                        answer.Verdict,
+                        Is.EqualTo("accepted")
+                    );
+                    asked++;
+                }
+            }
+            step.Progress(name, (double)asked / (OriginProfiles.Names.Count * 4));
+        }
+        step.Saw($"{asked} configurations asked about");
+    }
+}

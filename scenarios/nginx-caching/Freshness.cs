@@ -1,0 +1,132 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.5: how old the playlists are that viewers get, side by side over the same files.</summary>
+internal sealed class Freshness(Bench bench)
+{
+    public const string Command =
+        "watch -n0.05 curl -s http://127.0.0.1:17080/stream.m3u8  # against the renames on /var/hls";
+
+    // 40 a second of each server: a second's staleness is known to a few hundredths, and the load is no load.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+
+    public async Task CheckAsync(Step step)
+    {
+        var live = bench.Live;
+        var playlist = bench.Profile.MediaPlaylists()[0];
+        var path = Path.Combine(bench.Profile.Server.HlsDir, playlist);
+        using var watch = PublicationWatch.Start(
+            Path.GetDirectoryName(path)!,
+            Path.GetFileName(path)
+        );
+        var plan = new StalenessPlan(
+            new($"/{playlist}", Interval, Random.Shared.Next()),
+            Expectations.Watching
+        );
+        var from = live.Encoder.Pace.Seen[^1].Wall;
+        var seen = await new StalenessMeter(watch).MeasureAsync(
+            plan,
+            [.. live.Servers.Select(LiveOrigin.Watched)],
+            new Progress(step),
+            step.Ct
+        );
+        foreach (var (name, staleness) in seen)
+        {
+            step.Measure(staleness.AsMeasurement());
+            step.Keep($"staleness-{name}.csv", staleness.Csv(), "text/csv");
+        }
+        var pace = live.Encoder.Pace.Between(from, double.MaxValue);
+        step.Measure(
+            new(
+                "encoder pace while watched",
+                pace,
+                "x",
+                Source: "stream time by wall time, from -progress"
+            )
+        );
+        step.Expect(
+            "the encoder kept pace while it was watched",
+            Math.Round(pace, 3),
+            Is.GreaterThanOrEqualTo(0.97),
+            "FFmpeg reports every half second: over the time watched that is an error of 2-3 %"
+        );
+        Judge(step, seen);
+        Describe(step, seen);
+    }
+
+    private void Judge(Step step, IReadOnlyDictionary<string, Staleness> seen)
+    {
+        var unknown = seen.Values.Where(one => one.Inconclusive is not null).ToArray();
+        foreach (var one in unknown)
+            step.CannotTell($"{one.Endpoint}: staleness", "to be measured", one.Inconclusive!);
+        if (unknown.Length > 0)
+            return;
+        foreach (var one in seen.Values)
+            step.Expect(
+                $"{one.Endpoint}: answers that could not be judged",
+                one.ErrorCount,
+                Is.Zero
+            );
+        var floor = Expectations.Floor;
+        step.Expect(
+            "the control sees every playlist at once",
+            seen["control"].Max,
+            Is.LessThanOrEqualTo(floor),
+            "no cache: this is the instrument's own floor"
+        );
+        step.Expect(
+            "the control's media sequence goes backwards",
+            seen["control"].Regressions,
+            Is.Zero
+        );
+        step.Expect(
+            "the baseline shows the defect",
+            seen["baseline"].Max,
+            Is.GreaterThan(bench.Profile.SegmentDuration),
+            "older than a segment: viewers wait for what is there"
+        );
+        step.Expect(
+            "the baseline is as stale as its configuration predicts at most",
+            seen["baseline"].Max,
+            Is.LessThanOrEqualTo(Expectations.Unchanged + floor),
+            "(9, 10] s by the whole-second rule, and the floor"
+        );
+        foreach (var name in new[] { "candidate", "module" })
+            step.Expect(
+                $"the {name} cures it",
+                seen[name].Max,
+                Is.LessThanOrEqualTo(Expectations.Fresh + floor),
+                "(0, 1] s by the whole-second rule, and the floor",
+                "freshness"
+            );
+        step.Expect(
+            "the check discriminates: by the candidate's bound the baseline fails",
+            seen["baseline"].Max,
+            Is.GreaterThan(Expectations.Fresh + floor)
+        );
+    }
+
+    private static void Describe(Step step, IReadOnlyDictionary<string, Staleness> seen)
+    {
+        foreach (var one in seen.Values)
+            step.Saw(
+                $"{one.Endpoint, -9} max {one.Max.TotalSeconds:0.000} s, p50 {one.P50.TotalSeconds:0.000}, p95 {one.P95.TotalSeconds:0.000}, "
+                    + $"n {one.Count}, {one.Regressions} regressions (largest {one.LargestStepBack}), workers seen {one.Workers.Count}"
+            );
+        foreach (var one in seen.Values.Where(one => one.Regressions > 0))
+            step.Find(
+                $"{one.Endpoint}: the media sequence went backwards {one.Regressions} times, by up to {one.LargestStepBack}",
+                "each worker has a cache of its own; a viewer whose connections reach different workers sees time run back",
+                "a shared cache in front, or a player that keeps its connection"
+            );
+    }
+
+    private sealed class Progress(Step step) : IProgress<StalenessProgress>
+    {
+        public void Report(StalenessProgress value) =>
+            step.Progress($"{value.Samples} samples", value.Elapsed / value.Of);
+    }
+}

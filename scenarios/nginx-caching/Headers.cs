@@ -1,0 +1,190 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.7: what answers say to players and caches, for each kind of file.</summary>
+internal sealed class Headers(Bench bench)
+{
+    public const string Command =
+        "curl -si http://127.0.0.1:17080/stream.m3u8  # GET, HEAD, If-None-Match, If-Modified-Since, Range, OPTIONS";
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    // These differ from one answer to the next, whatever the configuration.
+    private static readonly string[] Changing =
+    [
+        "Date",
+        "ETag",
+        "Last-Modified",
+        "Content-Length",
+        "Server",
+        "Content-Range",
+    ];
+
+    private OriginProfile Profile => bench.Profile;
+
+    public async Task CheckAsync(Step step)
+    {
+        var playlist = Profile.MediaPlaylists()[0];
+        await OneAsync(
+            step,
+            "master",
+            $"/{Profile.Hls.MasterPlaylist}",
+            Profile.Cache.Master.Header,
+            "application/vnd.apple.mpegurl"
+        );
+        await OneAsync(
+            step,
+            "manifest",
+            $"/{playlist}",
+            Profile.Cache.Manifest.Header,
+            "application/vnd.apple.mpegurl"
+        );
+        await OneAsync(
+            step,
+            "segment",
+            await NewestSegmentAsync(playlist, step.Ct),
+            Profile.Cache.Segment.Header,
+            "video/mp2t"
+        );
+    }
+
+    private async Task OneAsync(
+        Step step,
+        string kind,
+        string target,
+        string cacheControl,
+        string type
+    )
+    {
+        var before = await Probe(bench.Live.Baseline.Endpoint).SurveyAsync(target, step.Ct);
+        foreach (var server in new[] { bench.Live.Candidate, bench.Live.Module })
+        {
+            var who = $"{kind}, {server.Endpoint.Name}";
+            var seen = await Probe(server.Endpoint).SurveyAsync(target, step.Ct);
+            step.Keep($"headers-{kind}-{server.Endpoint.Name}.txt", Text(seen));
+            if (seen.Get.Answer is not { } got)
+            {
+                step.Expect($"{who}: answers", seen.Get.Failure, Is.Null);
+                continue;
+            }
+            step.Expect($"{who}: status", got.Status, Is.EqualTo(200));
+            step.Expect(
+                $"{who}: Cache-Control",
+                got.All("Cache-Control"),
+                Is.EqualTo(new[] { cacheControl })
+            );
+            step.Expect(
+                $"{who}: Content-Type",
+                got.All("Content-Type"),
+                Is.EqualTo(new[] { type })
+            );
+            step.Expect(
+                $"{who}: Access-Control-Allow-Origin",
+                got.All("Access-Control-Allow-Origin"),
+                Is.EqualTo(new[] { "*" })
+            );
+            step.Expect(
+                $"{who}: HEAD says the same",
+                Stable(seen.Head.Answer),
+                Is.EqualTo(Stable(got))
+            );
+            step.Expect($"{who}: a range is answered with that part", seen.RangeMatches, Is.True);
+            step.Expect(
+                $"{who}: a range behind the end",
+                seen.BeyondEnd.Answer?.Status,
+                Is.EqualTo(416)
+            );
+            Conditional(step, who, seen);
+            step.Expect(
+                $"{who}: headers are the baseline's",
+                Stable(got),
+                Is.EqualTo(Stable(before.Get.Answer)),
+                "the change is about caching files, not about answers"
+            );
+            Find(step, who, seen, got);
+        }
+    }
+
+    // A live playlist may change between two requests; a new tag is then the right answer.
+    private static void Conditional(Step step, string who, HeaderSurvey seen)
+    {
+        foreach (
+            var (what, answer) in new[]
+            {
+                ("If-None-Match", seen.SameTag),
+                ("If-Modified-Since", seen.SameDate),
+            }
+        )
+            step.Expect(
+                $"{who}: {what} of what was just given",
+                answer?.Answer is { Status: 200 } changed
+                && changed.First("ETag") != seen.Get.Answer?.First("ETag")
+                    ? 304
+                    : answer?.Answer?.Status,
+                Is.EqualTo(304)
+            );
+    }
+
+    private static void Find(Step step, string who, HeaderSurvey seen, HttpAnswer got)
+    {
+        foreach (
+            var twice in got
+                .Headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1)
+        )
+            step.Find(
+                $"{who}: {twice.Key} is sent {twice.Count()} times",
+                "a cache may take either",
+                "set it in one place"
+            );
+        if (seen.Options.Answer?.Status == 405)
+            step.Find(
+                $"{who}: OPTIONS is answered with 405",
+                "the regex location wins over the CORS location: a browser that asks before a Range request is refused",
+                "answer OPTIONS in the media locations too"
+            );
+    }
+
+    private static IEnumerable<string> Stable(HttpAnswer? answer) =>
+        (answer?.Headers ?? [])
+            .Where(header => !Changing.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(header => $"{header.Key}: {header.Value}")
+            .Order(StringComparer.Ordinal);
+
+    private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
+    {
+        var path = Path.Combine(Profile.Server.HlsDir, playlist);
+        var media = (MediaPlaylist)Playlist.Parse(await File.ReadAllBytesAsync(path, ct));
+        return $"/{Path.GetRelativePath(Profile.Server.HlsDir, Path.Combine(Path.GetDirectoryName(path)!, media.Segments[^1].Uri))}";
+    }
+
+    private static string Text(HeaderSurvey seen) =>
+        string.Join(
+            "\n\n",
+            new[]
+            {
+                seen.Get,
+                seen.Head,
+                seen.SameTag,
+                seen.SameDate,
+                seen.FirstBytes,
+                seen.BeyondEnd,
+                seen.Options,
+            }
+                .OfType<ProbedAnswer>()
+                .Select(one =>
+                    $"> {one.Ask.Method} {one.Ask.Target} {string.Join(", ", one.Ask.Headers.Select(h => $"{h.Key}: {h.Value}"))}\n"
+                    + (
+                        one.Answer is { } answer
+                            ? $"< {answer.Status} {answer.Reason}\n{string.Join('\n', answer.Headers.Select(h => $"< {h.Key}: {h.Value}"))}"
+                            : $"! {one.Failure}"
+                    )
+                )
+        );
+
+    private static HeaderProbe Probe(Endpoint endpoint) => new(endpoint, Timeout);
+}

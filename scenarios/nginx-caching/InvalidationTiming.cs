@@ -1,0 +1,140 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.6: how long the old state outlives a change, for each kind of file.</summary>
+internal sealed class InvalidationTiming(Bench bench)
+{
+    public const string Command =
+        "mv new.m3u8 /var/hls/probe.m3u8; until curl -s http://127.0.0.1:17080/probe.m3u8 | grep -q new; do :; done";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+
+    // At 40 answers a second over both kinds of connections, a worker that still has the old state is met in this time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = Expectations.Unchanged + 3 * Patience;
+
+    private static readonly Kind[] Kinds =
+    [
+        new(
+            "manifest replaced",
+            InvalidationKind.Replaced,
+            "probe-replaced.m3u8",
+            IsManifest: true
+        ),
+        new(
+            "manifest asked for too early",
+            InvalidationKind.Appeared,
+            "probe-early.m3u8",
+            IsManifest: true
+        ),
+        new(
+            "segment replaced under its name",
+            InvalidationKind.Replaced,
+            "probe-replaced.ts",
+            IsManifest: false
+        ),
+        new(
+            "segment asked for too early",
+            InvalidationKind.Appeared,
+            "probe-early.ts",
+            IsManifest: false
+        ),
+        new("segment deleted", InvalidationKind.Deleted, "probe-deleted.ts", IsManifest: false),
+    ];
+
+    public async Task CheckAsync(Step step)
+    {
+        var live = bench.Live;
+        var master = new Kind(
+            "master replaced",
+            InvalidationKind.Replaced,
+            bench.Profile.Hls.MasterPlaylist,
+            IsManifest: false
+        );
+        var measured = await Task.WhenAll(
+            Kinds
+                .Append(master)
+                .Select(async kind =>
+                    (
+                        kind,
+                        seen: await InvalidationMeter.MeasureAsync(
+                            Probe(kind),
+                            [.. live.Servers.Select(LiveOrigin.Watched)],
+                            step.Ct
+                        )
+                    )
+                )
+        );
+        foreach (var (kind, seen) in measured)
+        foreach (var (server, one) in seen)
+            Judge(step, kind, server, one);
+        Find(step);
+    }
+
+    private InvalidationProbe Probe(Kind kind) =>
+        new(
+            kind.Name,
+            kind.What,
+            Path.Combine(bench.Profile.Server.HlsDir, kind.File),
+            new($"/{kind.File}", Interval, Random.Shared.Next()),
+            Patience,
+            Limit
+        );
+
+    private static void Judge(Step step, Kind kind, string server, Invalidation one)
+    {
+        var name = $"{kind.Name}, {server}";
+        step.Keep(
+            $"invalidation-{kind.Name.Replace(' ', '-')}-{server}.csv",
+            one.Csv(),
+            "text/csv"
+        );
+        if (one.Inconclusive is not null)
+        {
+            step.CannotTell(name, "to be measured", one.Inconclusive);
+            return;
+        }
+        var predicted = CacheWindow.Predict(ValidSeconds(kind, server));
+        step.Measure(
+            new(
+                name,
+                one.LastOld.TotalSeconds,
+                "s",
+                one.Samples.Count,
+                Details: one.FirstNew is { } first
+                    ? new Dictionary<string, double> { ["first new"] = first.TotalSeconds }
+                    : null,
+                Source: "from the change to the last answer that shows the old state"
+            )
+        );
+        step.Expect(
+            name,
+            one.LastOld,
+            Is.LessThanOrEqualTo(predicted.High + Expectations.Floor),
+            $"predicted ({predicted.Low.TotalSeconds:0}, {predicted.High.TotalSeconds:0}] s by the whole-second rule, and the floor",
+            kind.IsManifest
+            && server is "candidate" or "module"
+            && kind.What == InvalidationKind.Replaced
+                ? "invalidation"
+                : null
+        );
+        step.Expect($"{name}: the new state stays", one.Settled, Is.True);
+    }
+
+    private static int ValidSeconds(Kind kind, string server) =>
+        server == "control" ? 0
+        : server != "baseline" && kind.IsManifest ? (int)Expectations.Fresh.TotalSeconds
+        : (int)Expectations.Unchanged.TotalSeconds;
+
+    private static void Find(Step step) =>
+        step.Find(
+            "the change covers media playlists alone: master playlist, segments, early 404s and deleted files keep the 10 s window",
+            "a segment that a player asks for a moment too early stays 404 for up to 10 s, longer than most players retry",
+            "open_file_cache_errors off in the segment location, and an open_file_cache_valid of its own for = /master.m3u8"
+        );
+
+    private sealed record Kind(string Name, InvalidationKind What, string File, bool IsManifest);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>The origin while it runs: one encoder, one tmpfs, and servers that differ in their configuration alone.</summary>
+internal sealed class LiveOrigin : IAsyncDisposable
+{
+    private readonly List<NginxServer> servers = [];
+
+    public Encoder Encoder { get; private set; } = null!;
+
+    /// <summary>From the start of the encoder until every server answers.</summary>
+    public TimeSpan Ready { get; private set; }
+
+    public NginxServer Baseline => Named("baseline");
+
+    /// <summary>The standalone variant with the change.</summary>
+    public NginxServer Candidate => Named("candidate");
+
+    /// <summary>The module variant with the change.</summary>
+    public NginxServer Module => Named("module");
+
+    /// <summary>The baseline with its cache off.</summary>
+    public NginxServer Control => Named("control");
+
+    public IReadOnlyList<NginxServer> Servers => servers;
+
+    public static async Task<LiveOrigin> StartAsync(Bench bench, Step step)
+    {
+        var clock = Stopwatch.StartNew();
+        var origin = new LiveOrigin();
+        try
+        {
+            origin.Encoder = await StartEncoderAsync(bench, step);
+            var standalone = bench.File(NginxVariant.Standalone);
+            await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
+            await origin.ServeAsync(bench, "candidate", standalone.Now, step.Ct);
+            await origin.ServeAsync(bench, "module", bench.File(NginxVariant.Module).Now, step.Ct);
+            await origin.ServeAsync(bench, "control", CacheOff.Apply(standalone.Before), step.Ct);
+            origin.Ready = clock.Elapsed;
+            return origin;
+        }
+        catch
+        {
+            await origin.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static WatchedEndpoint Watched(NginxServer server) =>
+        new(server.Endpoint, new NginxWorkers(server.MasterId));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in Enumerable.Reverse(servers))
+            await server.DisposeAsync();
+        servers.Clear();
+        if (Encoder is not null)
+            await Encoder.DisposeAsync();
+    }
+
+    private static async Task<Encoder> StartEncoderAsync(Bench bench, Step step)
+    {
+        var profile = bench.Profile;
+        var folder = profile.Server.HlsDir;
+        // What every worker answers its epoch with has to be there to be served.
+        await File.WriteAllTextAsync(Path.Combine(folder, Epoch.FileName), "epoch\n", step.Ct);
+        if (!profile.Multibitrate)
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, profile.Hls.MasterPlaylist),
+                MasterPlaylist.Render(profile),
+                step.Ct
+            );
+        return await Encoder.StartAsync(
+            EncoderArguments.For(profile, folder, "pipe:1"),
+            [.. profile.MediaPlaylists().Select(playlist => Path.Combine(folder, playlist))],
+            profile.Hls.ListSize,
+            bench.Expected.FillingPatience,
+            (text, done) => step.Progress(text, done),
+            step.Ct
+        );
+    }
+
+    private async Task ServeAsync(
+        Bench bench,
+        string name,
+        string configuration,
+        CancellationToken ct
+    ) =>
+        servers.Add(
+            await NginxServer.StartAsync(
+                name,
+                bench.ServerFolder(name, configuration),
+                bench.Profile.Server.Port,
+                Network.Isolated(),
+                ct
+            )
+        );
+
+    private NginxServer Named(string name) =>
+        servers.Single(server => server.Endpoint.Name == name);
+}
