@@ -40,7 +40,7 @@ public sealed class EncoderArgumentsTests
             line,
             Does.Contain("smptebars=size=1280x720:rate=30")
                 .And.Contain(
-                    "split=2[s0][s1];[s0]scale=1280:720[v0];[s1]scale=640:360[v1];[1:a]asplit=2[a0][a1] -map [v0] -map [a0] -map [v1] -map [a1]"
+                    "split=2[s0][s1];[s0]scale=1280:720:flags=fast_bilinear[v0];[s1]scale=640:360:flags=fast_bilinear[v1];[1:a]asplit=2[a0][a1] -map [v0] -map [a0] -map [v1] -map [a1]"
                 )
                 .And.Contain("-b:v:1 500k -minrate:v:1 500k -maxrate:v:1 500k -bufsize:v:1 1000k")
                 .And.Contain("-b:a:0 128k -b:a:1 64k")
