@@ -74,12 +74,15 @@ public static class EncoderArguments
 
     private static string[] Map(int at) => ["-map", $"[v{at}]", "-map", $"[a{at}]"];
 
+    // Bicubic, the default, takes half as much processor time again, and nobody looks at colour bars.
+    private const string Scaler = "fast_bilinear";
+
     private static string Ladder(OriginProfile profile)
     {
         var variants = profile.Variants;
         var split = $"split={variants.Count}{Labels("s", variants.Count)}";
         var scaled = variants.Select(
-            (each, at) => $"[s{at}]scale={each.Width}:{each.Height}[v{at}]"
+            (each, at) => $"[s{at}]scale={each.Width}:{each.Height}:flags={Scaler}[v{at}]"
         );
         var sound = $"[1:a]asplit={variants.Count}{Labels("a", variants.Count)}";
         return string.Join(';', [$"[0:v]{EncoderPace.Filters(profile)},{split}", .. scaled, sound]);

@@ -1,0 +1,60 @@
+namespace Verify.Origin;
+
+/// <summary>A value of the seed that is kept as it is and does not do what it seems to.</summary>
+/// <param name="Text">What is true of the profile.</param>
+/// <param name="Meaning">What it means for a viewer or an operator.</param>
+/// <param name="Cure">What would cure it.</param>
+public sealed record ProfileTrap(string Text, string Meaning, string Cure);
+
+/// <summary>What a verification must report of a profile rather than copy silently.</summary>
+public static class ProfileTraps
+{
+    public static IReadOnlyList<ProfileTrap> Of(OriginProfile profile) =>
+        [
+            .. new[]
+            {
+                ManifestAge(profile),
+                SegmentAge(profile),
+                Tmpfs(profile),
+            }.OfType<ProfileTrap>(),
+        ];
+
+    private static ProfileTrap? ManifestAge(OriginProfile profile) =>
+        profile.Cache.Manifest.MaxAge > 0
+            ? null
+            : new ProfileTrap(
+                $"manifests say max-age=0: half of a {profile.Hls.SegmentDuration} s segment in whole seconds",
+                "a cache in front keeps no playlist, so every viewer's poll reaches the origin",
+                "round up: max-age=1"
+            );
+
+    private static ProfileTrap? SegmentAge(OriginProfile profile)
+    {
+        var (age, lifetime) = (profile.Cache.Segment.MaxAge, profile.Derived.SegmentLifetimeSec);
+        return age <= lifetime
+            ? null
+            : new ProfileTrap(
+                $"segments say max-age={age} and are deleted after {lifetime} s",
+                "caches hold segments that the origin no longer has; after a restart of the encoder, "
+                    + "old ones under the names of new",
+                $"max-age={lifetime}, and names that do not come again"
+            );
+    }
+
+    private static ProfileTrap? Tmpfs(OriginProfile profile)
+    {
+        var derived = profile.Derived;
+        var declared = profile.Streams.Sum(stream =>
+            stream.Bitrate.Kbps + stream.AudioBitrate.Kbps
+        );
+        var assumed = derived.TotalBitrateKbps * derived.VariantCount;
+        return declared <= assumed
+            ? null
+            : new ProfileTrap(
+                $"the tmpfs of {derived.RecommendedTmpfsMB} MB is sized for {assumed} kbit/s, "
+                    + $"{derived.VariantCount} times the single stream, and the ladder has {declared} kbit/s",
+                "with deleted segments still open in nginx the tmpfs can fill, and the encoder stops",
+                "size it from the sum of the ladder"
+            );
+    }
+}
