@@ -9,7 +9,7 @@ namespace Verify.Tests;
 [TestFixture]
 internal sealed class AnyRecordTests
 {
-    private const int Tries = 200;
+    private const int Tries = 100;
 
     [Test]
     public void No_report_throws_whatever_the_events_and_their_order() =>

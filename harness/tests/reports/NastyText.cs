@@ -17,7 +17,7 @@ internal static class NastyText
         "\0\u0001\u001b[31m\u009b2J\a\b\u007f\u202e\ufffe",
         "emoji 😀 👩‍👩‍👧, half a pair \ud83d, 世界",
         "tab\tand\r\nline\u2028end",
-        new('w', 5000),
+        new('w', 700),
         "---",
         ""
     );
