@@ -1,5 +1,3 @@
-using Verify.Engine;
-
 namespace Verify.Reports;
 
 /// <summary>Picks how a run is told: live on a terminal, plain lines into anything else.</summary>
@@ -8,13 +6,13 @@ public static class Consoles
     // A terminal that does not know its width (a serial line) is taken for the usual one.
     private const int UsualWidth = 80;
 
-    public static IRunListener ForStandardOutput(string folder, TimeProvider clock) =>
+    public static IConsoleListener ForStandardOutput(string folder, TimeProvider clock) =>
         Console.IsOutputRedirected || !UnderstandsEscapes()
             ? new PlainConsole(Console.Out, folder)
             : new LiveConsole(Console.Out, folder, Width, WantsColours(), clock);
 
     /// <summary>For <c>--json</c>: standard output belongs to the one document, progress goes beside it.</summary>
-    public static IRunListener ForStandardError(string folder) =>
+    public static IConsoleListener ForStandardError(string folder) =>
         new PlainConsole(Console.Error, folder);
 
     private static bool UnderstandsEscapes() =>

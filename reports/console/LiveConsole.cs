@@ -3,7 +3,7 @@ using Verify.Engine;
 namespace Verify.Reports;
 
 /// <summary>A terminal: finished steps scroll up, and one line at the bottom tells what is running and for how long.</summary>
-public sealed class LiveConsole : IRunListener, IDisposable
+public sealed class LiveConsole : IConsoleListener
 {
     // Often enough for the tenths to move, seldom enough to cost nothing beside a measurement.
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(125);

@@ -4,7 +4,7 @@ namespace Verify.Reports;
 
 /// <summary>Plain lines for a pipe or a file: no escape codes, a step when it has ended.</summary>
 /// <param name="folder">The run's folder, named in the summary.</param>
-public sealed class PlainConsole(TextWriter output, string folder) : IRunListener
+public sealed class PlainConsole(TextWriter output, string folder) : IConsoleListener
 {
     private readonly QuietWriter _output = new(output);
     private readonly Transcript _transcript = new(folder);
@@ -19,4 +19,7 @@ public sealed class PlainConsole(TextWriter output, string folder) : IRunListene
             );
         }
     }
+
+    // Every line was flushed as it was written, and the output is the caller's.
+    public void Dispose() { }
 }

@@ -152,8 +152,8 @@ internal sealed class Transcript(string folder)
         lines.Add(
             new(
                 2,
-                new(phase.Verdict.Word(), Tones.Of(phase.Verdict)),
-                new($"  phase {Printable.Line(phase.Phase)}{reason}", Tone.Dim)
+                new(phase.Verdict.Word().PadRight(StepLine.WordWidth + 1), Tones.Of(phase.Verdict)),
+                new($"phase {Printable.Line(phase.Phase)}{reason}", Tone.Dim)
             )
         );
         return lines;

@@ -57,9 +57,11 @@ internal static partial class Markdown
         return $"{fence}{language}\n{block}\n{fence}\n";
     }
 
-    /// <summary>A relative link, its text and its target escaped.</summary>
+    /// <summary>A link to a file of the run; one that leads out of its folder is named, not linked.</summary>
     public static string Link(string text, string file) =>
-        $"[{Text(text)}](<{string.Join('/', file.Split('/').Select(Uri.EscapeDataString))}>)";
+        Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..")
+            ? $"{Text(text)}, {Code(file)}"
+            : $"[{Text(text)}]({string.Join('/', file.Split('/').Select(Uri.EscapeDataString))})";
 
     private static string[] Lines(string text) =>
         Printable
@@ -92,7 +94,9 @@ internal static partial class Markdown
             ),
             // Only at the start do these begin a heading, a list or a rule.
             '#' or '+' or '-' or '=' => i == 0,
-            '.' or ')' => i > 0 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0,
+            '.' or ')' => i > 0
+                && (i + 1 == line.Length || line[i + 1] == ' ')
+                && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0,
             _ => false,
         };
 

@@ -66,7 +66,7 @@ public static class MarkdownLog
             $"Phase {Markdown.Cell(phase.Id)}: {Markdown.Cell(phase.Title)}",
             Words.Of(phase.Standing),
             When.Text(phase.Started),
-            When.Text(phase.Finished),
+            phase.Started is null ? "-" : When.Text(phase.Finished),
             Markdown.Cell(phase.Standing.Reason ?? Notes(phase)),
         ];
 

@@ -69,10 +69,10 @@ internal sealed class PlainConsoleTests
                         why:      atime writes cost
                   inconclusive 5.5   freshness  (0.2 s)
                       why: the encoder did not keep up (speed 0.8)
-                  fail  phase 5: a claim was missed in 5.3
+                  fail         phase 5: a claim was missed in 5.3
 
                 Phase 6: Rollback
-                  blocked  phase 6: phase 5 did not pass
+                  blocked      phase 6: phase 5 did not pass
                   undone       mount /var/hls
 
                   pass         2     tmpfs options  (1.5 s)
