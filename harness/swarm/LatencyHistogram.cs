@@ -1,0 +1,88 @@
+using System.Numerics;
+
+namespace Verify.Swarm;
+
+/// <summary>
+/// Counts of latencies in buckets that are linear within each power of two, as HdrHistogram's are: a quantile is off
+/// by less than 1 % of itself, whatever the range. Any number of threads may record; histograms can be merged.
+/// </summary>
+public sealed class LatencyHistogram
+{
+    // 128 buckets within a power of two: half a bucket is at most 0.4 % of the value.
+    private const int Bits = 7;
+
+    // 2^44 ticks of 100 ns are twenty days: later than that is counted there.
+    private const long Largest = (1L << 44) - 1;
+
+    private readonly long[] _counts = new long[IndexOf(Largest) + 1];
+    private long _count;
+    private long _sum;
+    private long _max;
+
+    public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>The largest value itself, not its bucket.</summary>
+    public TimeSpan Max => new(Interlocked.Read(ref _max));
+
+    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : new(Interlocked.Read(ref _sum) / Count);
+
+    public void Record(TimeSpan latency)
+    {
+        var ticks = Math.Clamp(latency.Ticks, 0, Largest);
+        Interlocked.Increment(ref _counts[IndexOf(ticks)]);
+        Interlocked.Increment(ref _count);
+        Interlocked.Add(ref _sum, ticks);
+        Raise(ticks);
+    }
+
+    public void Merge(LatencyHistogram other)
+    {
+        for (var i = 0; i < _counts.Length; i++)
+            Interlocked.Add(ref _counts[i], Interlocked.Read(ref other._counts[i]));
+        Interlocked.Add(ref _count, other.Count);
+        Interlocked.Add(ref _sum, Interlocked.Read(ref other._sum));
+        Raise(other.Max.Ticks);
+    }
+
+    /// <summary>The value at a quantile from 0 to 1, by nearest rank; zero where nothing was recorded.</summary>
+    public TimeSpan Quantile(double quantile)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(quantile);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quantile, 1);
+        var rank = Math.Max(1, (long)Math.Ceiling(quantile * Count));
+        var seen = 0L;
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            seen += Interlocked.Read(ref _counts[i]);
+            if (seen >= rank)
+                return new(Math.Min(MiddleOf(i), Max.Ticks));
+        }
+        return TimeSpan.Zero;
+    }
+
+    private static int IndexOf(long ticks)
+    {
+        var shift = Math.Max(0, BitOperations.Log2((ulong)ticks) - Bits);
+        return (shift << Bits) + (int)(ticks >> shift);
+    }
+
+    private static long MiddleOf(int index)
+    {
+        // The first two powers' worth of indices are the values themselves.
+        var shift = Math.Max(0, (index >> Bits) - 1);
+        var low = (long)(index - (shift << Bits)) << shift;
+        return low + ((1L << shift) >> 1);
+    }
+
+    private void Raise(long ticks)
+    {
+        var max = Interlocked.Read(ref _max);
+        while (ticks > max)
+        {
+            var before = Interlocked.CompareExchange(ref _max, ticks, max);
+            if (before == max)
+                return;
+            max = before;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Verify.Instruments;
+
+namespace Verify.Swarm;
+
+/// <summary>What a player holds to play: it starts with the first whole segment and stalls when it runs dry.</summary>
+/// <remarks>Kept as the moment at which what was fetched has been played; nothing needs to tick.</remarks>
+public sealed class PlaybackBuffer
+{
+    private Instant? _dryAt;
+
+    public bool Playing => _dryAt is not null;
+
+    public int Stalls { get; private set; }
+
+    public TimeSpan Stalled { get; private set; }
+
+    /// <summary>How much is left to play at a moment.</summary>
+    public TimeSpan Left(Instant now) => _dryAt is { } dry && dry > now ? dry - now : TimeSpan.Zero;
+
+    public void Add(Instant arrived, TimeSpan duration)
+    {
+        if (_dryAt is { } dry && arrived <= dry)
+        {
+            _dryAt = dry + duration;
+            return;
+        }
+        Count(arrived);
+        _dryAt = arrived + duration;
+    }
+
+    /// <summary>The viewer looked until now; a stall that lasts still counts as far as it got.</summary>
+    public void End(Instant now)
+    {
+        Count(now);
+        _dryAt = null;
+    }
+
+    private void Count(Instant now)
+    {
+        if (_dryAt is not { } dry || now <= dry)
+            return;
+        Stalls++;
+        Stalled += now - dry;
+    }
+}

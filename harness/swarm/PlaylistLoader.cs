@@ -1,0 +1,55 @@
+using Verify.Instruments;
+
+namespace Verify.Swarm;
+
+/// <summary>Loads playlists of one viewer and counts what fails.</summary>
+internal sealed class PlaylistLoader(SwarmPlan plan, IFetcher fetcher, SwarmTally tally)
+{
+    private int _failedInARow;
+
+    /// <summary>It failed more often in a row than the plan lets a viewer bear.</summary>
+    public bool GaveUp => _failedInARow > plan.Reconnects;
+
+    /// <returns>The playlist, or null where there is none; the failure is counted.</returns>
+    public async Task<Playlist?> LoadAsync(Uri url, Instant due, CancellationToken over)
+    {
+        var playlist = await TryAsync(url, due, over);
+        _failedInARow = playlist is null ? _failedInARow + 1 : 0;
+        if (playlist is null && GaveUp)
+            tally.GaveUp();
+        else if (playlist is null)
+            tally.Retried();
+        return playlist;
+    }
+
+    private async Task<Playlist?> TryAsync(Uri url, Instant due, CancellationToken over)
+    {
+        try
+        {
+            var answer = await fetcher.GetAsync(url.PathAndQuery, part: null, over);
+            tally.Received(answer.BodyLength);
+            if (answer.Status != 200)
+            {
+                tally.Failed($"status {answer.Status}");
+                return null;
+            }
+            tally.Playlists.Raw.Record(answer.RoundTrip);
+            tally.Playlists.Corrected.Record(answer.Completed - due);
+            return Playlist.Parse(answer.Body.Span);
+        }
+        catch (ExchangeFailed failed)
+        {
+            tally.Failed(failed.Fault.ToString().ToLowerInvariant());
+        }
+        catch (PlaylistError)
+        {
+            tally.Failed("not a playlist");
+        }
+        catch (OperationCanceledException)
+        {
+            tally.Unanswered();
+            throw;
+        }
+        return null;
+    }
+}

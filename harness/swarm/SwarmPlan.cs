@@ -1,0 +1,51 @@
+namespace Verify.Swarm;
+
+/// <summary>Which variants of a multivariant playlist a viewer follows.</summary>
+public enum VariantChoice
+{
+    /// <summary>The one listed first.</summary>
+    First,
+
+    /// <summary>Each of them, at the same time: what FFmpeg does when it maps every stream.</summary>
+    All,
+
+    /// <summary>The one of the highest bandwidth.</summary>
+    Highest,
+}
+
+/// <summary>A load of HLS viewers, in plain values.</summary>
+/// <param name="Target">The playlist as a request target, media or multivariant: /stream.m3u8.</param>
+/// <param name="RampPerSecond">Viewers that start in a second, evenly spaced.</param>
+/// <param name="Jitter">Each viewer starts later than its place in the ramp by a random part of this.</param>
+/// <param name="Reconnects">A viewer leaves after so many failed loads of its playlist in a row, beyond the first.</param>
+/// <param name="SegmentRetries">A segment is skipped after so many failures beyond the first.</param>
+/// <param name="Timeout">A request unanswered for so long is a failure.</param>
+/// <param name="Duration">From the first viewer's start to the end, ramp included.</param>
+/// <param name="Seed">Of the jitter, so that a run can be repeated.</param>
+public sealed record SwarmPlan(
+    string Target,
+    int Viewers,
+    double RampPerSecond,
+    TimeSpan Jitter,
+    VariantChoice Variant,
+    int Reconnects,
+    int SegmentRetries,
+    TimeSpan Timeout,
+    TimeSpan Duration,
+    int Seed
+)
+{
+    /// <summary>Every how manyth segment of a viewer is looked into: MPEG-TS sync every 188 bytes.</summary>
+    public int CheckEvery { get; init; } = 10;
+}
+
+/// <summary>Where a swarm has got to.</summary>
+public sealed record SwarmProgress(
+    TimeSpan Elapsed,
+    TimeSpan Of,
+    int Viewers,
+    long Requests,
+    long Bytes,
+    long Stalls,
+    long Errors
+);

@@ -1,0 +1,22 @@
+namespace Verify.Swarm;
+
+/// <summary>Looks at a body piece by piece for what every MPEG-TS has: 0x47 every 188 bytes (ISO/IEC 13818-1).</summary>
+public sealed class TransportStreamCheck
+{
+    private const int Packet = 188;
+    private const byte Sync = 0x47;
+
+    private long _position;
+    private bool _lost;
+
+    /// <summary>Whole packets, each in sync, and at least one.</summary>
+    public bool Holds => !_lost && _position > 0 && _position % Packet == 0;
+
+    public void Take(ReadOnlySpan<byte> part)
+    {
+        var first = (int)((Packet - (_position % Packet)) % Packet);
+        for (var i = first; i < part.Length; i += Packet)
+            _lost |= part[i] != Sync;
+        _position += part.Length;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using Verify.Instruments;
+
+namespace Verify.Tests;
+
+/// <summary>Publishes a playlist at random moments and remembers each: the truth that a meter is held against.</summary>
+internal sealed class PublishedPlaylists : IAsyncDisposable
+{
+    public const string Name = "stream.m3u8";
+
+    private readonly TempFolder _folder;
+    private readonly Lock _gate = new();
+    private readonly List<(Instant At, byte[] Body)> _versions = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _publishing;
+
+    /// <param name="shortest">Between two publications; the longest is twice as much.</param>
+    public PublishedPlaylists(TempFolder folder, TimeSpan shortest)
+    {
+        _folder = folder;
+        Publish();
+        _publishing = PublishAsync(shortest, _stop.Token);
+    }
+
+    public IReadOnlyList<(Instant At, byte[] Body)> Versions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _versions];
+        }
+    }
+
+    /// <summary>The number of the version that was current at a moment.</summary>
+    public int CurrentAt(Instant moment)
+    {
+        lock (_gate)
+            return Math.Max(0, _versions.FindLastIndex(version => version.At <= moment));
+    }
+
+    public byte[] Body(int version)
+    {
+        lock (_gate)
+            return _versions[Math.Clamp(version, 0, _versions.Count - 1)].Body;
+    }
+
+    public static string Playlist(int sequence) =>
+        $"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{sequence}\n"
+        + $"#EXTINF:2.000000,\nseg{sequence:D5}.ts\n";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _publishing;
+        _stop.Dispose();
+    }
+
+    private async Task PublishAsync(TimeSpan shortest, CancellationToken ct)
+    {
+        var random = new Random(7);
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(shortest * (1 + random.NextDouble()), ct);
+                Publish();
+            }
+        }
+        catch (OperationCanceledException) { }
+    }
+
+    private void Publish()
+    {
+        lock (_gate)
+        {
+            var text = Playlist(_versions.Count);
+            var before = Instant.Now;
+            _folder.Publish(Name, text);
+            _versions.Add((before + ((Instant.Now - before) / 2), Encoding.UTF8.GetBytes(text)));
+        }
+    }
+}
