@@ -121,7 +121,8 @@ public static class ConfCheck
         DirectiveSpec spec,
         HashSet<string> seen
     ) =>
-        seen.Add(directive.Name) || !Inheritance.OnlyOnce(spec)
+        // root and alias fill one place, so the one after the other is a repetition too.
+        seen.Add(Inheritance.Family(directive.Name)[0]) || !Inheritance.OnlyOnce(spec)
             ? null
             : new(
                 directive.Place,

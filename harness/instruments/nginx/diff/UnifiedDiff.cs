@@ -72,13 +72,7 @@ internal static class UnifiedDiff
             var count => $"{from + 1},{count}",
         };
 
-    private static void Lines(
-        StringBuilder text,
-        char mark,
-        string[] lines,
-        int from,
-        int to
-    )
+    private static void Lines(StringBuilder text, char mark, string[] lines, int from, int to)
     {
         for (var i = from; i < to; i++)
         {

@@ -79,5 +79,5 @@ internal static class Inheritance
         Families.FirstOrDefault(family => family.Contains(directive)) ?? [directive];
 
     public static bool OnlyOnce(DirectiveSpec spec) =>
-        OnceSetters.Contains(spec.Setter.Split(':')[0]);
+        OnceSetters.Contains(spec.Setter.Split(':')[0]) || spec.Name is "root" or "alias";
 }

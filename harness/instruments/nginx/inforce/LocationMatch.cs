@@ -25,7 +25,8 @@ internal static class LocationMatch
             .Where(it =>
                 it.pattern.IsPrefix && uri.StartsWith(it.pattern.Text, StringComparison.Ordinal)
             )
-            .MaxBy(it => it.pattern.Text.Length);
+            .OrderByDescending(it => it.pattern.Text.Length)
+            .FirstOrDefault();
         var best = level;
         if (prefix.context is not null)
         {
