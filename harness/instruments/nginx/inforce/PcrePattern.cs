@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Verify.Engine;
+
+namespace Verify.Instruments;
+
+/// <summary>A regular expression of nginx's (PCRE, over bytes), run as a .NET one.</summary>
+internal sealed class PcrePattern
+{
+    // A path is short: an expression that needs longer for it backtracks without end.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Regex regex;
+    private readonly bool bytewise;
+    private readonly SourcePlace place;
+
+    private PcrePattern(Regex regex, bool bytewise, SourcePlace place)
+    {
+        this.regex = regex;
+        this.bytewise = bytewise;
+        this.place = place;
+    }
+
+    public static PcrePattern Compile(string pcre, bool ignoreCase, SourcePlace place)
+    {
+        var utf = pcre.StartsWith("(*UTF8)", StringComparison.Ordinal);
+        var text = utf ? pcre["(*UTF8)".Length..] : Bytewise(pcre);
+        var options =
+            RegexOptions.CultureInvariant
+            | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        try
+        {
+            return new(new Regex(PcreSyntax.ToDotNet(text), options, Patience), !utf, place);
+        }
+        catch (ArgumentException error)
+        {
+            throw SyntaxError.At(
+                $"regular expression \"{pcre}\" cannot be read",
+                place,
+                error.Message
+            );
+        }
+    }
+
+    public bool IsMatch(string text)
+    {
+        try
+        {
+            return regex.IsMatch(bytewise ? Bytewise(text) : text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new UsageError(
+                $"The regular expression in {place} takes more than {Patience.TotalSeconds} s to match '{text}'."
+            );
+        }
+    }
+
+    // Without (*UTF8) PCRE sees bytes: "." is one byte of a letter like e with an accent.
+    private static string Bytewise(string text) =>
+        Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Tests.Nginx;
+
+public sealed class NginxConfProperties
+{
+    private const int Mutants = 10_000;
+
+    private static readonly Gen<string> Space = Gen.Elements(
+        " ",
+        "\n",
+        "\t ",
+        "\r\n",
+        " # why \"{;}\n",
+        "\n\n  # \u00e9\n  "
+    );
+
+    private static readonly Gen<string> Value = Gen.Elements(
+            "a",
+            "/x",
+            "",
+            " ",
+            "\"",
+            "'",
+            "\\",
+            "\\.",
+            "\\n",
+            "{",
+            "}",
+            ";",
+            "#",
+            "$",
+            "${v}",
+            "\u00fc",
+            "\n",
+            "=",
+            "t",
+            "r"
+        )
+        .ListOf()
+        .Select(parts => string.Concat(parts));
+
+    // A word as typed, from bare text that nginx ends nowhere.
+    private static readonly Gen<(string Raw, string Value)> Word = Gen.OneOf(
+        Value.Select(value => (Escape(value, '"'), value)),
+        Value.Select(value => (Escape(value, '\''), value)),
+        Gen.Elements("x", "$uri", "a#b", "10s", "~", "\\.ts$", "/a/${b}/c", "x}")
+            .Select(bare => (bare, bare))
+    );
+
+    private static Gen<(string Text, string Shape)> Block(int depth) =>
+        from lines in Gen.ListOf(Line(depth), depth > 0 ? 3 : 2)
+        from tail in Space
+        select (
+            string.Concat(lines.Select(line => line.Text)) + tail,
+            string.Concat(lines.Select(line => line.Shape))
+        );
+
+    private static Gen<(string Text, string Shape)> Line(int depth) =>
+        from before in Space
+        from name in Gen.Elements("n", "m.x", "~^/y", "no-such")
+        from args in Word.ListOf()
+        from spaces in Gen.ListOf(Space, args.Count + 1)
+        from opens in Gen.Choose(0, depth)
+        from block in opens > 0 ? Block(depth - 1) : Gen.Constant(("", ""))
+        let words = string.Concat(args.Zip(spaces, (arg, space) => space + arg.Raw))
+        let values = string.Join('|', args.Select(arg => arg.Value))
+        select (
+            before + name + words + spaces[^1] + (opens > 0 ? $"{{{block.Item1}}}" : ";"),
+            $"{name}|{values}({block.Item2})"
+        );
+
+    [Test]
+    public void Any_tree_is_read_as_it_was_meant_and_written_back_byte_for_byte() =>
+        Prop.ForAll(
+                Block(4).ToArbitrary(),
+                tree =>
+                {
+                    var conf = NginxConf.Parse(tree.Text + "\nlast;", "t");
+                    return conf.Main.Write() == tree.Text + "\nlast;"
+                        && Shape(conf.Main.Nodes) == tree.Shape + "last|()";
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Test, CancelAfter(120_000)]
+    public void No_mutant_of_a_real_configuration_crashes_or_hangs_the_model(CancellationToken ct)
+    {
+        var seed = Encoding.UTF8.GetBytes(Golden.Text("candidate.conf"));
+        var baseline = Golden.Conf("baseline.conf");
+        // A fixed start, so that a failure can be seen again.
+        var random = new Random(20250130);
+        var readable = 0;
+        for (var i = 0; i < Mutants; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var mutant = Mutate(seed, random);
+            try
+            {
+                var source = SourceFile.FromBytes("mutant.conf", mutant);
+                var conf = NginxConf.Parse(source.Text, "mutant.conf");
+                Assert.That(conf.Main.Write(), Is.EqualTo(source.Text));
+                readable++;
+                ConfCheck.Of(conf);
+                ConfDiff.Semantic(baseline, conf);
+                Effective.At(conf, "/live/stream.m3u8").Of("open_file_cache_valid");
+            }
+            catch (UsageError) { }
+        }
+        // Else the mutations break everything at once and reach nothing behind the reader.
+        Assert.That(readable, Is.GreaterThan(Mutants / 10));
+    }
+
+    private static byte[] Mutate(byte[] seed, Random random)
+    {
+        var bytes = seed.ToList();
+        for (var times = random.Next(1, 4); times > 0; times--)
+        {
+            var at = random.Next(bytes.Count);
+            var length = Math.Min(random.Next(1, 60), bytes.Count - at);
+            switch (random.Next(5))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 2:
+                    bytes.InsertRange(
+                        at,
+                        bytes.GetRange(random.Next(bytes.Count - length), length)
+                    );
+                    break;
+                case 3:
+                    bytes.Insert(at, "{};\"'\\#$\n"u8[random.Next(9)]);
+                    break;
+                default:
+                    bytes.RemoveRange(at, random.Next(100) == 0 ? bytes.Count - at - 1 : 0);
+                    break;
+            }
+        }
+        return [.. bytes];
+    }
+
+    private static string Escape(string value, char quote)
+    {
+        var raw = new StringBuilder().Append(quote);
+        foreach (var c in value)
+        {
+            raw.Append(c == quote || c == '\\' ? $"\\{c}" : $"{c}");
+        }
+        return raw.Append(quote).ToString();
+    }
+
+    private static string Shape(IEnumerable<Node> nodes) =>
+        string.Concat(
+            nodes
+                .OfType<Directive>()
+                .Select(it =>
+                    $"{it.Name}|{string.Join('|', it.Args)}({(it.Block is { } block ? Shape(block.Nodes) : "")})"
+                )
+        );
+}
