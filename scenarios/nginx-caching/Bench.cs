@@ -18,12 +18,7 @@ internal sealed class Bench
             .ToDictionary(
                 variant => variant,
                 variant => new ConfigFile(
-                    Path.Combine(
-                        Folder,
-                        "configuration",
-                        variant.ToString().ToLowerInvariant(),
-                        "nginx.conf"
-                    ),
+                    Path.Combine(Folder, "configuration", variant.Word(), "nginx.conf"),
                     OriginConfig.Render(variant, profile, mimeTypes: "mime.types")
                 )
             );

@@ -35,7 +35,12 @@ internal sealed class LiveOrigin : IAsyncDisposable
         var origin = new LiveOrigin();
         try
         {
-            origin.Encoder = await StartEncoderAsync(bench, step);
+            origin.Encoder = await HlsFolder.FillAsync(
+                bench.Profile,
+                bench.Expected.FillingPatience,
+                (text, done) => step.Progress(text, done),
+                step.Ct
+            );
             var standalone = bench.File(NginxVariant.Standalone);
             await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
             await origin.ServeAsync(bench, "candidate", standalone.Now, step.Ct);
@@ -61,28 +66,6 @@ internal sealed class LiveOrigin : IAsyncDisposable
         servers.Clear();
         if (Encoder is not null)
             await Encoder.DisposeAsync();
-    }
-
-    private static async Task<Encoder> StartEncoderAsync(Bench bench, Step step)
-    {
-        var profile = bench.Profile;
-        var folder = profile.Server.HlsDir;
-        // What every worker answers its epoch with has to be there to be served.
-        await File.WriteAllTextAsync(Path.Combine(folder, Epoch.FileName), "epoch\n", step.Ct);
-        if (!profile.Multibitrate)
-            await File.WriteAllTextAsync(
-                Path.Combine(folder, profile.Hls.MasterPlaylist),
-                MasterPlaylist.Render(profile),
-                step.Ct
-            );
-        return await Encoder.StartAsync(
-            EncoderArguments.For(profile, folder, "pipe:1"),
-            [.. profile.MediaPlaylists().Select(playlist => Path.Combine(folder, playlist))],
-            profile.Hls.ListSize,
-            bench.Expected.FillingPatience,
-            (text, done) => step.Progress(text, done),
-            step.Ct
-        );
     }
 
     private async Task ServeAsync(

@@ -20,7 +20,7 @@ internal sealed class Rollback(Bench bench)
     {
         foreach (var (variant, file) in bench.Files.Where(pair => File.Exists(pair.File.Path)))
             step.Expect(
-                $"{variant.ToString().ToLowerInvariant()}: sha256 of the configuration",
+                $"{variant.Word()}: sha256 of the configuration",
                 Epoch.Of(file.Now),
                 Is.EqualTo(Epoch.Of(file.Before)),
                 proves: "rollback"
@@ -44,7 +44,7 @@ internal sealed class Rollback(Bench bench)
             foreach (var (variant, file) in bench.Files)
                 servers.Add(
                     await NginxServer.StartAsync(
-                        $"{variant.ToString().ToLowerInvariant()} restored",
+                        $"{variant.Word()} restored",
                         bench.ServerFolder($"restored-{variant}", file.Now),
                         bench.Profile.Server.Port,
                         Network.Isolated(),

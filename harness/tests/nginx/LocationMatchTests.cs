@@ -96,17 +96,22 @@ public sealed class LocationMatchTests
         using var nginx = new RealNginx();
         var locations = Servers[which]
             .Replace("NAME ", "return 204; add_header X-Name ", StringComparison.Ordinal);
-        var text = $$"""
+        var text =
+            $$"""
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             events {}
             http { access_log off; server { listen unix:{{nginx.Path(
                 "s.sock"
             )}}; add_header X-Name server; return_none; {{locations}} } }
-            """.Replace("return_none;", "error_page 404 =204 /;", StringComparison.Ordinal).Replace(
-            "http {",
-            nginx.Around().Split("http {")[1].Split("server {")[0].Insert(0, "http {"),
-            StringComparison.Ordinal
-        );
+            """.Replace(
+                "return_none;",
+                "error_page 404 =204 /;",
+                StringComparison.Ordinal
+            ).Replace(
+                "http {",
+                nginx.Around().Split("http {")[1].Split("server {")[0].Insert(0, "http {"),
+                StringComparison.Ordinal
+            );
         nginx.Start(text);
         var conf = NginxConf.Parse(text, "test.conf");
         using var client = Client(nginx.Path("s.sock"));
