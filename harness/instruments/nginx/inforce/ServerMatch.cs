@@ -96,7 +96,7 @@ internal static class ServerMatch
 
     private static int? PortOf(Directive listen)
     {
-        var address = listen.Args.First();
+        var address = listen.Args.FirstOrDefault() ?? "";
         if (address.StartsWith("unix:", StringComparison.Ordinal))
         {
             return null;
