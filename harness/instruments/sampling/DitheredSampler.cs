@@ -19,11 +19,13 @@ internal sealed class DitheredSampler(
     {
         var random = new Random(plan.Seed);
         var underWay = new List<Task>();
-        var due = Instant.Now + Jitter(random);
+        var start = Instant.Now;
         try
         {
-            for (var turn = 0; mayGoOn(); turn++, due += Jitter(random))
+            for (var turn = 0; mayGoOn(); turn++)
             {
+                // Anywhere within its stretch, so that no phase is kept; one in each, so that none is missed.
+                var due = start + (plan.MeanInterval * (turn + random.NextDouble()));
                 var wait = due - Instant.Now;
                 if (wait > TimeSpan.Zero)
                     await Task.Delay(wait, ct);
@@ -46,8 +48,6 @@ internal sealed class DitheredSampler(
         while (_idle.TryDequeue(out var idle))
             await idle.Connection.DisposeAsync();
     }
-
-    private TimeSpan Jitter(Random random) => plan.MeanInterval * 2 * random.NextDouble();
 
     private async Task SampleAsync(int turn, CancellationToken ct)
     {
