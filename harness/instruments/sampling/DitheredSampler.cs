@@ -12,6 +12,7 @@ internal sealed class DitheredSampler(
 {
     private readonly ConcurrentQueue<(HttpConnection Connection, int? Worker)> _idle = new();
     private readonly HttpAsk _ask = HttpAsk.Get(plan.Target);
+    private readonly Lock _tracing = new();
     private int _open;
 
     /// <summary>Runs while it may; an endpoint that answers late or never delays no later sample.</summary>
@@ -75,7 +76,7 @@ internal sealed class DitheredSampler(
         try
         {
             var answer = await SendAsync(connection, ct);
-            worker ??= watched.Workers?.AnsweringOn(connection);
+            worker ??= Trace(connection);
             Saw(answer, keepAlive: true, worker);
             return true;
         }
@@ -123,7 +124,22 @@ internal sealed class DitheredSampler(
         await using var connection = await OpenAsync(ct);
         var answer = await SendAsync(connection, ct);
         var traced = turn / 2 % plan.TraceEvery == 0;
-        Saw(answer, keepAlive: false, traced ? watched.Workers?.AnsweringOn(connection) : null);
+        Saw(answer, keepAlive: false, traced ? Trace(connection) : null);
+    }
+
+    private int? Trace(HttpConnection connection)
+    {
+        // Looking into /proc holds a thread: one at a time, so that tracing starves no sample; the next may be traced.
+        if (!_tracing.TryEnter())
+            return null;
+        try
+        {
+            return watched.Workers?.AnsweringOn(connection);
+        }
+        finally
+        {
+            _tracing.Exit();
+        }
     }
 
     private Task<HttpConnection> OpenAsync(CancellationToken ct) =>

@@ -13,7 +13,7 @@ public sealed record SamplingPlan(string Target, TimeSpan MeanInterval, int Seed
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Samples under way at once; more means that the endpoint hangs, and each is an error, not a wait.</summary>
-    public int InFlight { get; init; } = 64;
+    public int InFlight { get; init; } = 256;
 
     /// <summary>Of the fresh connections, every how manyth is traced to its worker (a look into /proc each).</summary>
     public int TraceEvery { get; init; } = 8;
