@@ -9,6 +9,7 @@ internal static class HlsFolder
     /// <summary>Starts the encoder into the profile's folder and returns when every playlist lists a whole window.</summary>
     public static async Task<Encoder> FillAsync(
         OriginProfile profile,
+        string workingDirectory,
         TimeSpan patience,
         Action<string, double> progress,
         CancellationToken ct
@@ -25,6 +26,7 @@ internal static class HlsFolder
             );
         return await Encoder.StartAsync(
             EncoderArguments.For(profile, folder, "pipe:1"),
+            workingDirectory,
             [.. profile.MediaPlaylists().Select(playlist => Path.Combine(folder, playlist))],
             profile.Hls.ListSize,
             patience,

@@ -49,6 +49,7 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
             return new(
                 await HlsFolder.FillAsync(
                     profile,
+                    home,
                     new Expectations(profile).FillingPatience,
                     Report,
                     ct

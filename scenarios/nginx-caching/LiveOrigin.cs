@@ -37,13 +37,15 @@ internal sealed class LiveOrigin : IAsyncDisposable
         {
             origin.Encoder = await HlsFolder.FillAsync(
                 bench.Profile,
+                bench.Folder,
                 bench.Expected.FillingPatience,
                 (text, done) => step.Progress(text, done),
                 step.Ct
             );
             var standalone = bench.File(NginxVariant.Standalone);
-            await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
+            // The candidate comes first: without a lab it keeps the profile's port, and so its bytes.
             await origin.ServeAsync(bench, "candidate", standalone.Now, step.Ct);
+            await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
             await origin.ServeAsync(bench, "module", bench.File(NginxVariant.Module).Now, step.Ct);
             await origin.ServeAsync(bench, "control", CacheOff.Apply(standalone.Before), step.Ct);
             origin.Ready = clock.Elapsed;
@@ -73,16 +75,13 @@ internal sealed class LiveOrigin : IAsyncDisposable
         string name,
         string configuration,
         CancellationToken ct
-    ) =>
-        servers.Add(
-            await NginxServer.StartAsync(
-                name,
-                bench.ServerFolder(name, configuration),
-                bench.Profile.Server.Port,
-                Network.Isolated(),
-                ct
-            )
-        );
+    )
+    {
+        var port = bench.Profile.Server.Port;
+        var place = ServerPlace.For(servers.Count, port);
+        var folder = bench.ServerFolder(name, place.Fit(configuration, port));
+        servers.Add(await NginxServer.StartAsync(name, folder, place.Port, place.Network(), ct));
+    }
 
     private NginxServer Named(string name) =>
         servers.Single(server => server.Endpoint.Name == name);

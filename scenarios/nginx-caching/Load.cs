@@ -16,7 +16,7 @@ internal sealed class Load(Bench bench)
     public async Task CheckAsync(Step step)
     {
         var plan = Plan(SwarmProfiles.Get(SwarmProfiles.Default));
-        var result = await Swarm.Swarm.RunAsync(
+        var result = await HlsSwarm.RunAsync(
             plan,
             bench.Live.Candidate.Endpoint,
             new Progress(step),

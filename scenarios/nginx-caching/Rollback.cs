@@ -42,15 +42,23 @@ internal sealed class Rollback(Bench bench)
         try
         {
             foreach (var (variant, file) in bench.Files)
+            {
+                var port = bench.Profile.Server.Port;
+                var place = ServerPlace.For(servers.Count, port);
+                var folder = bench.ServerFolder(
+                    $"restored-{variant.Word()}",
+                    place.Fit(file.Now, port)
+                );
                 servers.Add(
                     await NginxServer.StartAsync(
                         $"{variant.Word()} restored",
-                        bench.ServerFolder($"restored-{variant}", file.Now),
-                        bench.Profile.Server.Port,
-                        Network.Isolated(),
+                        folder,
+                        place.Port,
+                        place.Network(),
                         step.Ct
                     )
                 );
+            }
             var probe = new InvalidationProbe(
                 "manifest replaced",
                 InvalidationKind.Replaced,

@@ -17,7 +17,10 @@ public sealed class Run : IConductor
     public Run(RunRequest request, RecordWriter record, CancellationToken interrupted)
     {
         (Request, Record, this.interrupted) = (request, record, interrupted);
-        (Evidence, Changes) = (new(request.Folder), new(record));
+        (Evidence, Changes) = (
+            new(request.Folder),
+            new(record, request.NoLab ? new Journal(request.Folder) : null)
+        );
     }
 
     /// <summary>The run that NUnit is executing in this process, if the program started one.</summary>
