@@ -85,7 +85,10 @@ public static class EncoderArguments
             (each, at) => $"[s{at}]scale={each.Width}:{each.Height}:flags={Scaler}[v{at}]"
         );
         var sound = $"[1:a]asplit={variants.Count}{Labels("a", variants.Count)}";
-        return string.Join(';', [$"[0:v]{FillThenLive.Filters(profile)},{split}", .. scaled, sound]);
+        return string.Join(
+            ';',
+            [$"[0:v]{FillThenLive.Filters(profile)},{split}", .. scaled, sound]
+        );
     }
 
     private static string Labels(string name, int count) =>

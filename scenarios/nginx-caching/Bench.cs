@@ -13,23 +13,24 @@ internal sealed class Bench
 
     public Bench(OriginProfile profile, RunRequest request)
     {
-        (Profile, this.request) = (profile, request);
+        this.request = request;
+        Profile = Placed(profile);
         files = Enum.GetValues<NginxVariant>()
             .ToDictionary(
                 variant => variant,
                 variant => new ConfigFile(
                     Path.Combine(Folder, "configuration", variant.Word(), "nginx.conf"),
-                    OriginConfig.Render(variant, profile, mimeTypes: "mime.types")
+                    OriginConfig.Render(variant, Profile, mimeTypes: "mime.types")
                 )
             );
-        Expected = new(profile);
+        Expected = new(Profile);
     }
 
     public OriginProfile Profile { get; }
     public Expectations Expected { get; }
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
-    public string Folder => Lab.IsInside ? "/run/verify" : Path.Combine(request.Folder, "work");
+    public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
 
     public TmpfsOptions Tmpfs =>
         new(
@@ -79,12 +80,28 @@ internal sealed class Bench
             Recovery = [new EndProcesses(Folder)],
         };
 
-    /// <summary>Puts a configuration into a server folder of its own, as it is.</summary>
-    public NginxFolder ServerFolder(string name, string configuration)
+    /// <summary>Puts a configuration into a server folder of its own, to be served at a place.</summary>
+    public NginxFolder ServerFolder(string name, string configuration, ServerPlace place)
     {
         // Where the profile logs, nginx wants the folder to be there.
         if (Profile.Logging.Enabled)
             Directory.CreateDirectory(Profile.Logging.Directory);
-        return NginxFolder.Write(Path.Combine(Folder, "servers", name), configuration);
+        return NginxFolder.Write(
+            Path.Combine(Folder, "servers", name),
+            place.Fit(configuration, Profile.Server.Port)
+        );
     }
+
+    /// <summary>A profile as it is served here: without a lab its logs go to the run's folder, not to the machine's.</summary>
+    public OriginProfile Placed(OriginProfile profile) =>
+        request.NoLab
+            ? profile with
+            {
+                Logging = profile.Logging with { Directory = Path.Combine(Folder, "log") },
+            }
+            : profile;
+
+    /// <summary>A folder to ask nginx about a configuration in.</summary>
+    public NginxFolder TestFolder(string configuration) =>
+        ServerFolder("test", configuration, ServerPlace.For(0, Profile.Server.Port));
 }

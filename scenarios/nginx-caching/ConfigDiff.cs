@@ -15,7 +15,7 @@ internal sealed class ConfigDiff(Bench bench)
     {
         foreach (var (variant, file) in bench.Files)
         {
-            var answer = await NginxTest.AskAsync(bench.ServerFolder("test", file.Now), step.Ct);
+            var answer = await NginxTest.AskAsync(bench.TestFolder(file.Now), step.Ct);
             step.Keep($"{variant.Word()}-after.conf", file.Now);
             step.Expect($"{variant.Word()}: nginx -t", answer.Verdict, Is.EqualTo("accepted"));
             step.Saw($"{variant.Word()}: {answer.Words}");

@@ -16,7 +16,7 @@ internal sealed class EveryProfile(Bench bench)
         var asked = 0;
         foreach (var name in OriginProfiles.Names)
         {
-            var profile = OriginProfiles.Get(name);
+            var profile = bench.Placed(OriginProfiles.Get(name));
             foreach (var variant in Enum.GetValues<NginxVariant>())
             {
                 var before = OriginConfig.Render(variant, profile, mimeTypes: "mime.types");
@@ -24,10 +24,7 @@ internal sealed class EveryProfile(Bench bench)
                 foreach (var (when, text) in new[] { ("before", before), ("after", after) })
                 {
                     Directory.CreateDirectory(profile.Logging.Directory);
-                    var answer = await NginxTest.AskAsync(
-                        bench.ServerFolder("test", text),
-                        step.Ct
-                    );
+                    var answer = await NginxTest.AskAsync(bench.TestFolder(text), step.Ct);
                     step.Expect(
                         $"{name}, {variant.Word()}, {when}",
                         answer.Verdict,

@@ -77,9 +77,8 @@ internal sealed class LiveOrigin : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var port = bench.Profile.Server.Port;
-        var place = ServerPlace.For(servers.Count, port);
-        var folder = bench.ServerFolder(name, place.Fit(configuration, port));
+        var place = ServerPlace.For(servers.Count, bench.Profile.Server.Port);
+        var folder = bench.ServerFolder(name, configuration, place);
         servers.Add(await NginxServer.StartAsync(name, folder, place.Port, place.Network(), ct));
     }
 

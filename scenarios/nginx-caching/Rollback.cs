@@ -43,12 +43,8 @@ internal sealed class Rollback(Bench bench)
         {
             foreach (var (variant, file) in bench.Files)
             {
-                var port = bench.Profile.Server.Port;
-                var place = ServerPlace.For(servers.Count, port);
-                var folder = bench.ServerFolder(
-                    $"restored-{variant.Word()}",
-                    place.Fit(file.Now, port)
-                );
+                var place = ServerPlace.For(servers.Count, bench.Profile.Server.Port);
+                var folder = bench.ServerFolder($"restored-{variant.Word()}", file.Now, place);
                 servers.Add(
                     await NginxServer.StartAsync(
                         $"{variant.Word()} restored",

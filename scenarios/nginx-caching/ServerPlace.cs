@@ -4,16 +4,26 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>Where a server listens: in a lab each has the same port in a network of its own, without one each has a port.</summary>
-internal sealed record ServerPlace(int Port, Func<Network> Network)
+internal sealed partial record ServerPlace(int Port, Func<Network> Network)
 {
     public static ServerPlace For(int index, int port) =>
         Lab.IsInside
             ? new(port, Engine.Network.Isolated)
             : new(port + index, Engine.Network.OfTheProgram);
 
-    /// <summary>The configuration as it can be served here: as it is, or with the port that is left for it.</summary>
+    /// <summary>
+    /// The configuration as it can be served here: as it is, or, where the machine itself is worked on, with the
+    /// port that is left for it and its pid file out of the way of the machine's own.
+    /// </summary>
     public string Fit(string configuration, int port) =>
-        Port == port
+        Lab.IsInside
             ? configuration
-            : Regex.Replace(configuration, $@"(\blisten\s+){port}\b", $"${{1}}{Port}");
+            : PidLine()
+                .Replace(
+                    Regex.Replace(configuration, $@"(\blisten\s+){port}\b", $"${{1}}{Port}"),
+                    "pid nginx.pid;"
+                );
+
+    [GeneratedRegex("^pid .*;", RegexOptions.Multiline)]
+    private static partial Regex PidLine();
 }

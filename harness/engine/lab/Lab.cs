@@ -22,9 +22,9 @@ public static class Lab
         Loopback.Up();
         foreach (var folder in new[] { "/tmp", "/run", "/var" })
             PrivateFolder.Shadow(folder);
-        // Where Debian's nginx keeps its logs and temporary files.
-        PrivateFolder.Empty("/var/log/nginx", "755");
-        PrivateFolder.Empty("/var/lib/nginx", "755");
+        // Where nginx keeps its pid, its logs and its temporary files.
+        foreach (var folder in new[] { "/run/nginx", "/var/log/nginx", "/var/lib/nginx" })
+            PrivateFolder.Empty(folder, "755");
         if (MapsOnlyRoot)
             foreach (var file in new[] { "/etc/passwd", "/etc/group" })
                 MapToRoot(file);

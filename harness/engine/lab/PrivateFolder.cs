@@ -3,14 +3,14 @@ namespace Verify.Engine;
 /// <summary>Folders of the lab that look like the host's and keep what is written to them.</summary>
 internal static class PrivateFolder
 {
-    /// <summary>Covers a folder with an empty tmpfs, if it is there.</summary>
+    /// <summary>Makes a folder that is empty and ours to write to, whatever the host has there.</summary>
     public static void Empty(string folder, string mode)
     {
-        if (Directory.Exists(folder))
-            Libc.Check(
-                Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
-                $"mounting a tmpfs on {folder}"
-            );
+        Directory.CreateDirectory(folder);
+        Libc.Check(
+            Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
+            $"mounting a tmpfs on {folder}"
+        );
     }
 
     /// <summary>
