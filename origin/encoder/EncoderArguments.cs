@@ -33,7 +33,7 @@ public static class EncoderArguments
     }
 
     /// <summary>The stream's time from which segments come in real time; before it they come as fast as they can.</summary>
-    public static TimeSpan LiveFrom(OriginProfile profile) => EncoderPace.FullAt(profile);
+    public static TimeSpan LiveFrom(OriginProfile profile) => FillThenLive.FullAt(profile);
 
     private static string[] Global(string? progress) =>
         [
@@ -70,7 +70,7 @@ public static class EncoderArguments
                 Ladder(profile),
                 .. profile.Variants.SelectMany((_, at) => Map(at)),
             ]
-            : ["-vf", EncoderPace.Filters(profile)];
+            : ["-vf", FillThenLive.Filters(profile)];
 
     private static string[] Map(int at) => ["-map", $"[v{at}]", "-map", $"[a{at}]"];
 
@@ -85,7 +85,7 @@ public static class EncoderArguments
             (each, at) => $"[s{at}]scale={each.Width}:{each.Height}:flags={Scaler}[v{at}]"
         );
         var sound = $"[1:a]asplit={variants.Count}{Labels("a", variants.Count)}";
-        return string.Join(';', [$"[0:v]{EncoderPace.Filters(profile)},{split}", .. scaled, sound]);
+        return string.Join(';', [$"[0:v]{FillThenLive.Filters(profile)},{split}", .. scaled, sound]);
     }
 
     private static string Labels(string name, int count) =>

@@ -36,6 +36,7 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
             ? Consoles.ForStandardError(request.Folder)
             : Consoles.ForStandardOutput(request.Folder, TimeProvider.System);
         using var closing = console as IDisposable;
+        using var turn = RunLock.Take(request.Folder);
         using var record = new RecordWriter(
             RunFolder.RecordOf(request.Folder),
             [new FileReports(request.Folder), console],

@@ -1,9 +1,52 @@
-using System.CommandLine;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
+/// <summary>Shows the included origin: <c>origin up</c> keeps it running until Ctrl-C.</summary>
 internal sealed class OriginVerb()
-    : Verb("origin", "The included origin in the foreground: origin up.")
+    : Verb("origin", "The included origin in the foreground, to look at: origin up.")
 {
-    protected override void Build(Command command) { }
+    private const string Up = "up";
+
+    private readonly ScenarioOptions options = new();
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        var up = new System.CommandLine.Command(Up, "Start encoder and nginx; Ctrl-C ends both.");
+        options.AddProfileTo(up);
+        up.SetAction(parsed =>
+        {
+            var request = RunRequest.ToLookAt(Up) with { Parameters = options.Parameters(parsed) };
+            var profile = ProfileChoice.Of(request);
+            return RunAsync(profile, Interrupt.FromSignals()).GetAwaiter().GetResult();
+        });
+        command.Add(up);
+    }
+
+    private static async Task<int> RunAsync(OriginProfile profile, CancellationToken stop)
+    {
+        await Prerequisites.EnsureAsync(
+            ["nginx", "ffmpeg", "setpriv"],
+            install: true,
+            Console.Error,
+            stop
+        );
+        // On this machine, so that a player on it can look: in a folder of its own, on the profile's port.
+        var home = Directory.CreateTempSubdirectory("verify-origin-").FullName;
+        try
+        {
+            await using var origin = await ForegroundOrigin.StartAsync(profile, home, stop);
+            Console.WriteLine(
+                $"{profile.Name}: http://127.0.0.1:{profile.Server.Port}/{profile.Hls.MasterPlaylist}"
+            );
+            Console.WriteLine($"files in {home}; Ctrl-C ends it");
+            return await origin.UntilAsync(stop);
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
 }

@@ -23,9 +23,14 @@ internal sealed class ScenarioOptions
 
     public void AddTo(Command command)
     {
+        AddProfileTo(command);
+        command.Add(phases);
+    }
+
+    public void AddProfileTo(Command command)
+    {
         command.Add(profile);
         command.Add(set);
-        command.Add(phases);
     }
 
     public IReadOnlyList<string>? Phases(ParseResult parsed) =>

@@ -78,6 +78,11 @@ internal sealed class ScenarioVerb()
             .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
             .GetAwaiter()
             .GetResult();
+        if (request.NoLab)
+            HostChecks.MustBeFree(
+                ProfileChoice.Of(request),
+                Path.GetDirectoryName(request.Folder)!
+            );
         var lab = request.NoLab
             ? (LabKind?)null
             : LabEntry.FindAsync(default).GetAwaiter().GetResult();

@@ -1,4 +1,8 @@
+using NUnit.Framework;
 using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
@@ -9,23 +13,87 @@ internal sealed class Baseline(Bench bench)
     public const string ValuesCommand =
         "grep -E 'open_file_cache|output_buffers|multi_accept' nginx.conf";
 
+    private static readonly string[] Asked =
+    [
+        "open_file_cache",
+        "open_file_cache_valid",
+        "open_file_cache_min_uses",
+        "open_file_cache_errors",
+        "output_buffers",
+        "multi_accept",
+    ];
+
     public Task SaveAsync(Step step)
     {
         foreach (var (variant, file) in bench.Files)
         {
             file.WriteBaseline();
-            var name = variant.ToString().ToLowerInvariant();
-            step.Keep($"{name}-before.conf", file.Before, "text/plain");
-            step.Saw(
-                $"{name}: {file.Before.AsSpan().Count('\n')} lines, sha256 {Fixtures.Epoch.Of(file.Before)}"
+            var lines = file.Now.AsSpan().Count('\n');
+            step.Keep($"{variant.Word()}-before.conf", file.Now);
+            step.Measure(new($"lines of the {variant.Word()} configuration", lines, ""));
+            step.Expect(
+                $"{variant.Word()}: sha256 of the file on disk",
+                Epoch.Of(file.Now),
+                Is.EqualTo(Epoch.Of(file.Before)),
+                "what is saved is what was rendered from the profile"
             );
+            step.Saw($"{lines} {file.Path}  sha256 {Epoch.Of(file.Now)}");
         }
         return Task.CompletedTask;
     }
 
     public Task ValuesInForceAsync(Step step)
     {
-        step.Saw(bench.Folder);
+        foreach (var (variant, file) in bench.Files)
+        {
+            var conf = NginxConf.Parse(file.Now, file.Path);
+            var places = Effective
+                .Everywhere(conf)
+                .Where(place => place.Context.Kind == ContextKind.Location)
+                .ToArray();
+            step.Keep($"values-in-force-{variant.Word()}.txt", Table(places));
+            foreach (var directive in Asked)
+                step.Saw($"{variant.Word(), -10} {directive, -24} {Summary(places, directive)}");
+            step.Expect(
+                $"{variant.Word()}: open_file_cache_valid in every location",
+                places.Select(place => place.Of("open_file_cache_valid").Text).Distinct(),
+                Is.EqualTo(new[] { $"{Expectations.Unchanged.TotalSeconds:0}s" }),
+                "the window that the scenario is about, and that its bounds assume"
+            );
+        }
+        if (
+            NginxConf
+                .Parse(bench.File(NginxVariant.Standalone).Now, "standalone")
+                .Root.Children.Any(context => context.Named("multi_accept").Any())
+        )
+            step.Find(
+                "standalone: multi_accept on is there already",
+                "a plan that lists it among its changes lists one that changes nothing",
+                "list it for the module alone"
+            );
         return Task.CompletedTask;
     }
+
+    private static string Summary(IReadOnlyList<Effective> places, string directive)
+    {
+        var values = places
+            .Select(place => place.Of(directive))
+            .GroupBy(value => value.ToString())
+            .ToArray();
+        return values.Length == 1
+            ? $"{values[0].First().Text} ({values[0].First().Standing.ToString().ToLowerInvariant()}) in all {places.Count} locations"
+            : string.Join(
+                "; ",
+                values.Select(group => $"{group.First().Text} in {group.Count()} locations")
+            );
+    }
+
+    private static string Table(IEnumerable<Effective> places) =>
+        string.Join(
+            "\n\n",
+            places.Select(place =>
+                $"{place.Context.Path}\n"
+                + string.Join('\n', Asked.Select(directive => $"    {place.Of(directive)}"))
+            )
+        );
 }

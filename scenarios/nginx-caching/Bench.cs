@@ -18,12 +18,7 @@ internal sealed class Bench
             .ToDictionary(
                 variant => variant,
                 variant => new ConfigFile(
-                    Path.Combine(
-                        Folder,
-                        "configuration",
-                        variant.ToString().ToLowerInvariant(),
-                        "nginx.conf"
-                    ),
+                    Path.Combine(Folder, "configuration", variant.Word(), "nginx.conf"),
                     OriginConfig.Render(variant, profile, mimeTypes: "mime.types")
                 )
             );
@@ -49,6 +44,8 @@ internal sealed class Bench
     public LiveOrigin Live =>
         live ?? throw new CannotRun("The origin is not running: step 5.2 did not pass.");
 
+    public bool IsLive => live is not null;
+
     public ConfigFile File(NginxVariant variant) => files[variant];
 
     public IEnumerable<(NginxVariant Variant, ConfigFile File)> Files =>
@@ -61,13 +58,26 @@ internal sealed class Bench
             $"{ShellWords.Join(["ffmpeg", .. EncoderArguments.For(Profile, Profile.Server.HlsDir)])}\n"
                 + "nginx -c baseline/nginx.conf; nginx -c candidate/nginx.conf; nginx -c module/nginx.conf; nginx -c control/nginx.conf",
             "stop the servers, then the encoder",
-            async step => live = await LiveOrigin.StartAsync(this, step),
+            async step =>
+            {
+                try
+                {
+                    live = await LiveOrigin.StartAsync(this, step);
+                }
+                catch (EncoderTooSlow slow)
+                {
+                    step.CannotTell(OriginReady.KeepsUp, "at least 1 x real time", slow.Message);
+                }
+            },
             async _ =>
             {
                 if (live is not null)
                     await live.DisposeAsync();
             }
-        );
+        )
+        {
+            Recovery = [new EndProcesses(Folder)],
+        };
 
     /// <summary>Puts a configuration into a server folder of its own, as it is.</summary>
     public NginxFolder ServerFolder(string name, string configuration)

@@ -1,10 +1,11 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
-/// <summary>Phase 4: the change is what was meant.</summary>
+/// <summary>Phase 4: the change is what was meant, and nothing else.</summary>
 internal sealed class ConfigDiff(Bench bench)
 {
     public const string AcceptCommand = "nginx -t -c nginx.conf";
@@ -15,29 +16,112 @@ internal sealed class ConfigDiff(Bench bench)
         foreach (var (variant, file) in bench.Files)
         {
             var answer = await NginxTest.AskAsync(bench.ServerFolder("test", file.Now), step.Ct);
-            step.Expect(
-                $"{variant.ToString().ToLowerInvariant()}: nginx accepts the candidate",
-                answer.Verdict,
-                Is.EqualTo("accepted")
-            );
+            step.Keep($"{variant.Word()}-after.conf", file.Now);
+            step.Expect($"{variant.Word()}: nginx -t", answer.Verdict, Is.EqualTo("accepted"));
+            step.Saw($"{variant.Word()}: {answer.Words}");
         }
     }
 
     public Task UnifiedAsync(Step step)
     {
-        step.Saw(bench.Folder);
+        foreach (var (variant, file) in bench.Files)
+        {
+            var diff = Instruments.ConfDiff.Unified(
+                file.Before,
+                file.Now,
+                "before/nginx.conf",
+                "after/nginx.conf"
+            );
+            step.Keep($"{variant.Word()}.diff", diff, "text/x-diff");
+            step.Expect(
+                $"{variant.Word()}: lines of the diff",
+                diff.AsSpan().Count('\n'),
+                Is.GreaterThan(0),
+                "an empty diff is no change"
+            );
+            step.Saw(diff);
+        }
         return Task.CompletedTask;
     }
 
     public Task AsExpectedAsync(Step step)
     {
-        step.Saw(bench.Folder);
+        foreach (var (variant, file) in bench.Files)
+        {
+            var changes = Changes(file)
+                .Where(change => change.Kind != ChangeKind.CommentOnly)
+                .ToList();
+            foreach (var expected in bench.Expected.Changes(variant))
+            {
+                var found = changes.FirstOrDefault(change =>
+                    change.Context == expected.Context && change.Directive == expected.Directive
+                );
+                step.Expect(
+                    $"{variant.Word()}: {expected.Context} {expected.Directive}",
+                    found is null ? "unchanged" : Shown(found.Old, found.New),
+                    Is.EqualTo(Shown(expected.Old, expected.New)),
+                    expected.Reason,
+                    expected.Directive == "open_file_cache" ? "cache-size" : null
+                );
+                if (found is not null)
+                    changes.Remove(found);
+            }
+            step.Expect(
+                $"{variant.Word()}: changes that nobody expects",
+                changes.Select(change =>
+                    $"{change.Context} {change.Directive} {Shown(change.Old, change.New)}"
+                ),
+                Is.Empty
+            );
+        }
         return Task.CompletedTask;
     }
 
     public Task WithoutEffectAsync(Step step)
     {
-        step.Saw(bench.Folder);
+        foreach (var (variant, file) in bench.Files)
+        {
+            var conf = NginxConf.Parse(file.Now, file.Path);
+            var changes = Changes(file);
+            foreach (var nothing in changes.Where(change => change.Kind == ChangeKind.NoOp))
+                step.Find(
+                    $"{variant.Word()}: {nothing.Context} {nothing.Directive} {nothing.New} changes nothing",
+                    nothing.Note ?? "the value was in force already",
+                    "leave it out"
+                );
+            foreach (
+                var buffers in changes.Where(change =>
+                    change.Directive == "output_buffers" && change.New is not null
+                )
+            )
+                FindUnused(step, variant.Word(), conf, buffers);
+            step.Saw(
+                $"{variant.Word()}: {changes.Count} differences, {changes.Count(c => c.Kind == ChangeKind.NoOp)} without effect"
+            );
+        }
         return Task.CompletedTask;
     }
+
+    // ngx_output_chain copies into output_buffers only what sendfile does not send straight from the page cache.
+    private static void FindUnused(Step step, string variant, NginxConf conf, ConfChange buffers)
+    {
+        var place = Effective
+            .Everywhere(conf)
+            .FirstOrDefault(one => one.Context.Path == buffers.Context);
+        if (place?.Of("sendfile").Text == "on")
+            step.Find(
+                $"{variant}: {buffers.Context} output_buffers {buffers.New} has no effect on files below directio {place.Of("directio").Text}",
+                "sendfile is on: bytes go from the page cache to the socket and pass no buffer of nginx",
+                "leave it out, or switch sendfile off there and measure"
+            );
+    }
+
+    private static IReadOnlyList<ConfChange> Changes(ConfigFile file) =>
+        Instruments.ConfDiff.Semantic(
+            NginxConf.Parse(file.Before, "before"),
+            NginxConf.Parse(file.Now, "after")
+        );
+
+    private static string Shown(string? old, string? now) =>
+        $"{old ?? "not set"} -> {now ?? "not set"}";
 }

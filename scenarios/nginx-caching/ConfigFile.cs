@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using Verify.Engine;
 using Verify.Origin;
 
@@ -17,6 +18,16 @@ internal sealed class ConfigFile(string path, string baseline)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, baseline);
+    }
+
+    public Task IsChanged(Step step)
+    {
+        step.Expect(
+            "the file is not the baseline",
+            Fixtures.Epoch.Of(Now),
+            Is.Not.EqualTo(Fixtures.Epoch.Of(Before))
+        );
+        return Task.CompletedTask;
     }
 
     public Change Edit(ConfigEdit edit)

@@ -42,24 +42,8 @@ internal sealed class DerivedValues(OriginProfile profile)
         step.Saw(
             $"totalHlsFiles {derived.TotalHlsFiles}, openFileCacheMax {derived.OpenFileCacheMax}"
         );
-        if (profile.Cache.Manifest.MaxAge == 0)
-            step.Find(
-                $"{profile.Name}: manifests say max-age=0, because half of a segment of 1 s rounds down to 0",
-                "every viewer's every reload goes to the origin; an edge can hold no playlist at all",
-                "round up, or say max-age=1 for one-second segments"
-            );
-        if (profile.Cache.Segment.MaxAge > derived.SegmentLifetimeSec)
-            step.Find(
-                $"segments may be cached for {profile.Cache.Segment.MaxAge} s but live {derived.SegmentLifetimeSec} s on the origin",
-                "a cache may serve a segment that the origin has deleted; harmless while names are never used again, wrong after a restart of the encoder",
-                "max-age at most the segment's lifetime, or names that are never used twice"
-            );
-        if (profile.Multibitrate)
-            step.Find(
-                "the tmpfs is sized from one rendition times the number of variants, not from the ladder",
-                $"it has {derived.RecommendedTmpfsMB} MB for a ladder that needs {LadderMegabytes():0} MB on disk",
-                "sum the bit rates of the ladder"
-            );
+        foreach (var trap in ProfileTraps.Of(profile))
+            step.Find(trap.Text, trap.Meaning, trap.Cure);
         return Task.CompletedTask;
     }
 
@@ -88,11 +72,4 @@ internal sealed class DerivedValues(OriginProfile profile)
         );
         return Task.CompletedTask;
     }
-
-    private double LadderMegabytes() =>
-        profile.Variants.Sum(variant => variant.Bitrate.Kbps + variant.AudioBitrate.Kbps)
-        / 8.0
-        * profile.Hls.SegmentDuration
-        * profile.Derived.FilesPerVariant
-        / 1024;
 }

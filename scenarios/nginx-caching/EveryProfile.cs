@@ -29,7 +29,7 @@ internal sealed class EveryProfile(Bench bench)
                         step.Ct
                     );
                     step.Expect(
-                        $"{name}, {variant.ToString().ToLowerInvariant()}, {when}",
+                        $"{name}, {variant.Word()}, {when}",
                         answer.Verdict,
                         Is.EqualTo("accepted")
                     );

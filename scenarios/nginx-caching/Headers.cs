@@ -24,6 +24,9 @@ internal sealed class Headers(Bench bench)
         "Content-Range",
     ];
 
+    private readonly List<string> repeated = [];
+    private readonly List<string> refused = [];
+
     private OriginProfile Profile => bench.Profile;
 
     public async Task CheckAsync(Step step)
@@ -50,6 +53,7 @@ internal sealed class Headers(Bench bench)
             Profile.Cache.Segment.Header,
             "video/mp2t"
         );
+        Find(step);
     }
 
     private async Task OneAsync(
@@ -105,7 +109,7 @@ internal sealed class Headers(Bench bench)
                 Is.EqualTo(Stable(before.Get.Answer)),
                 "the change is about caching files, not about answers"
             );
-            Find(step, who, seen, got);
+            Note(who, seen, got);
         }
     }
 
@@ -129,22 +133,30 @@ internal sealed class Headers(Bench bench)
             );
     }
 
-    private static void Find(Step step, string who, HeaderSurvey seen, HttpAnswer got)
+    private void Note(string who, HeaderSurvey seen, HttpAnswer got)
     {
         foreach (
             var twice in got
-                .Headers.GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-                .Where(group => group.Count() > 1)
+                .Headers.CountBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+                .Where(count => count.Value > 1)
         )
+            repeated.Add($"{twice.Key} ({who})");
+        if (seen.Options.Answer?.Status == 405)
+            refused.Add(who);
+    }
+
+    private void Find(Step step)
+    {
+        if (repeated.Count > 0)
             step.Find(
-                $"{who}: {twice.Key} is sent {twice.Count()} times",
+                $"sent more than once: {string.Join("; ", repeated)}",
                 "a cache may take either",
                 "set it in one place"
             );
-        if (seen.Options.Answer?.Status == 405)
+        if (refused.Count > 0)
             step.Find(
-                $"{who}: OPTIONS is answered with 405",
-                "the regex location wins over the CORS location: a browser that asks before a Range request is refused",
+                $"OPTIONS is answered with 405: {string.Join("; ", refused)}",
+                "the media locations win over the CORS location: a browser that asks before a Range request is refused",
                 "answer OPTIONS in the media locations too"
             );
     }

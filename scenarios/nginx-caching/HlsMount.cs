@@ -134,7 +134,7 @@ internal sealed class HlsMount(Bench bench)
         }
         finally
         {
-            await Fixtures.Tmpfs.UnmountAsync(plain, CancellationToken.None);
+            await new Unmount(plain).DoAsync(CancellationToken.None);
         }
     }
 }

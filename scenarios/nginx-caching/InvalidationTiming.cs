@@ -1,3 +1,4 @@
+using System.Text;
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
@@ -74,8 +75,9 @@ internal sealed class InvalidationTiming(Bench bench)
         Find(step);
     }
 
-    private InvalidationProbe Probe(Kind kind) =>
-        new(
+    private InvalidationProbe Probe(Kind kind)
+    {
+        var probe = new InvalidationProbe(
             kind.Name,
             kind.What,
             Path.Combine(bench.Profile.Server.HlsDir, kind.File),
@@ -83,6 +85,16 @@ internal sealed class InvalidationTiming(Bench bench)
             Patience,
             Limit
         );
+        if (!File.Exists(probe.File))
+            return probe;
+        // The file is in use: both states are what it says, and differ in a comment.
+        var real = File.ReadAllText(probe.File);
+        return probe with
+        {
+            Old = Encoding.UTF8.GetBytes(real + "# before the change\n"),
+            New = Encoding.UTF8.GetBytes(real + "# after the change\n"),
+        };
+    }
 
     private static void Judge(Step step, Kind kind, string server, Invalidation one)
     {

@@ -35,10 +35,17 @@ internal sealed class LiveOrigin : IAsyncDisposable
         var origin = new LiveOrigin();
         try
         {
-            origin.Encoder = await StartEncoderAsync(bench, step);
+            origin.Encoder = await HlsFolder.FillAsync(
+                bench.Profile,
+                bench.Folder,
+                bench.Expected.FillingPatience,
+                (text, done) => step.Progress(text, done),
+                step.Ct
+            );
             var standalone = bench.File(NginxVariant.Standalone);
-            await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
+            // The candidate comes first: without a lab it keeps the profile's port, and so its bytes.
             await origin.ServeAsync(bench, "candidate", standalone.Now, step.Ct);
+            await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
             await origin.ServeAsync(bench, "module", bench.File(NginxVariant.Module).Now, step.Ct);
             await origin.ServeAsync(bench, "control", CacheOff.Apply(standalone.Before), step.Ct);
             origin.Ready = clock.Elapsed;
@@ -63,43 +70,18 @@ internal sealed class LiveOrigin : IAsyncDisposable
             await Encoder.DisposeAsync();
     }
 
-    private static async Task<Encoder> StartEncoderAsync(Bench bench, Step step)
-    {
-        var profile = bench.Profile;
-        var folder = profile.Server.HlsDir;
-        // What every worker answers its epoch with has to be there to be served.
-        await File.WriteAllTextAsync(Path.Combine(folder, Epoch.FileName), "epoch\n", step.Ct);
-        if (!profile.Multibitrate)
-            await File.WriteAllTextAsync(
-                Path.Combine(folder, profile.Hls.MasterPlaylist),
-                MasterPlaylist.Render(profile),
-                step.Ct
-            );
-        return await Encoder.StartAsync(
-            EncoderArguments.For(profile, folder, "pipe:1"),
-            [.. profile.MediaPlaylists().Select(playlist => Path.Combine(folder, playlist))],
-            profile.Hls.ListSize,
-            bench.Expected.FillingPatience,
-            (text, done) => step.Progress(text, done),
-            step.Ct
-        );
-    }
-
     private async Task ServeAsync(
         Bench bench,
         string name,
         string configuration,
         CancellationToken ct
-    ) =>
-        servers.Add(
-            await NginxServer.StartAsync(
-                name,
-                bench.ServerFolder(name, configuration),
-                bench.Profile.Server.Port,
-                Network.Isolated(),
-                ct
-            )
-        );
+    )
+    {
+        var port = bench.Profile.Server.Port;
+        var place = ServerPlace.For(servers.Count, port);
+        var folder = bench.ServerFolder(name, place.Fit(configuration, port));
+        servers.Add(await NginxServer.StartAsync(name, folder, place.Port, place.Network(), ct));
+    }
 
     private NginxServer Named(string name) =>
         servers.Single(server => server.Endpoint.Name == name);

@@ -1,15 +1,123 @@
+using NUnit.Framework;
 using Verify.Engine;
+using Verify.Origin;
+using Verify.Swarm;
 
 namespace Verify.Scenarios;
 
+/// <summary>Step 5.8: the profile's swarm watches the candidate.</summary>
 internal sealed class Load(Bench bench)
 {
     public const string Command =
-        "./run.ps1 load http://127.0.0.1:17080/master.m3u8 --profile default --duration 20s";
+        "./run.ps1 load http://127.0.0.1:17080/master.m3u8  # the swarm's default profile, 20 s";
 
-    public Task CheckAsync(Step step)
+    private const double Milliseconds = 1000;
+
+    public async Task CheckAsync(Step step)
     {
-        step.Saw(bench.Folder);
-        return Task.CompletedTask;
+        var plan = Plan(SwarmProfiles.Get(SwarmProfiles.Default));
+        var result = await HlsSwarm.RunAsync(
+            plan,
+            bench.Live.Candidate.Endpoint,
+            new Progress(step),
+            step.Ct
+        );
+        Measure(step, result);
+        if (result.Inconclusive is { } why)
+        {
+            step.CannotTell("the swarm is served without an error", "no errors", why, "load");
+            return;
+        }
+        step.Expect("viewers that joined", result.Joined, Is.EqualTo(plan.Viewers));
+        step.Expect(
+            "errors",
+            result.Errors.Select(error => $"{error.Value} x {error.Key}"),
+            Is.Empty,
+            proves: "load"
+        );
+        step.Expect("segments given up", result.Skipped, Is.Zero);
+        step.Expect(
+            "p99 of segments, from when they were due",
+            result.Segments.Corrected.Quantile(0.99),
+            Is.LessThan(bench.Expected.SegmentLatency),
+            "half a segment's duration: beyond it a player has no time to catch up"
+        );
+        step.Saw(
+            $"{result.Joined} viewers, {result.Requests} requests, {result.SegmentCount} segments, {result.ErrorCount} errors, "
+                + $"{result.Stalls} stalls, {result.Bytes * 8 / 1e6 / result.Elapsed.TotalSeconds:0} Mbit/s"
+        );
+    }
+
+    private SwarmPlan Plan(SwarmProfile profile) =>
+        new(
+            $"/{bench.Profile.Hls.MasterPlaylist}",
+            profile.Clients,
+            profile.RampRate,
+            TimeSpan.FromMilliseconds(profile.RampJitter),
+            profile.Variant == "first" ? VariantChoice.First : VariantChoice.All,
+            profile.Reconnect ? profile.ReconnectDelayMax : 0,
+            profile.SegMaxRetry,
+            TimeSpan.FromSeconds(profile.Timeout),
+            Expectations.Load,
+            Random.Shared.Next()
+        );
+
+    private static void Measure(Step step, SwarmResult result)
+    {
+        Latency(step, "playlist latency", result.Playlists);
+        Latency(step, "segment latency", result.Segments);
+        step.Measure(new("requests", result.Requests, "", result.Requests));
+        step.Measure(
+            new(
+                "throughput",
+                result.Bytes * 8 / 1e6 / result.Elapsed.TotalSeconds,
+                "Mbit/s",
+                result.SegmentCount
+            )
+        );
+        step.Measure(new("stalls", result.Stalls, "", result.Viewers));
+        step.Measure(
+            new(
+                "generator lateness p99",
+                result.Lateness.Quantile(0.99).TotalMilliseconds,
+                "ms",
+                result.Lateness.Count
+            )
+        );
+        step.Measure(new("generator CPU", result.Cpu * 100, "% of all cores"));
+    }
+
+    private static void Latency(Step step, string name, Latencies seen)
+    {
+        foreach (
+            var (kind, histogram) in new[] { ("corrected", seen.Corrected), ("raw", seen.Raw) }
+        )
+            step.Measure(
+                new(
+                    $"{name}, {kind}",
+                    histogram.Quantile(0.99).TotalSeconds * Milliseconds,
+                    "ms",
+                    histogram.Count,
+                    Details: new[] { 0.5, 0.9, 0.95, 0.99, 0.999 }
+                        .Select(q => ($"p{q * 100:0.#}", histogram.Quantile(q)))
+                        .Append(("max", histogram.Max))
+                        .ToDictionary(
+                            pair => pair.Item1,
+                            pair => pair.Item2.TotalSeconds * Milliseconds
+                        ),
+                    Source: kind == "corrected"
+                        ? "from when the request was due"
+                        : "from when it was sent"
+                )
+            );
+    }
+
+    private sealed class Progress(Step step) : IProgress<SwarmProgress>
+    {
+        public void Report(SwarmProgress value) =>
+            step.Progress(
+                $"{value.Viewers} viewers, {value.Requests} requests, {value.Stalls} stalls, {value.Errors} errors",
+                value.Elapsed / value.Of
+            );
     }
 }

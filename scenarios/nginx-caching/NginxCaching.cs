@@ -183,6 +183,6 @@ public sealed class NginxCaching : HlsScenario
     private void Edits(Phase phase, NginxVariant variant)
     {
         foreach (var edit in CachingChange.For(variant, Profile))
-            phase.Change(edit.Id, bench.File(variant).Edit(edit));
+            phase.Change(edit.Id, bench.File(variant).Edit(edit), bench.File(variant).IsChanged);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Rollback(Bench bench)
     {
         foreach (var (variant, file) in bench.Files.Where(pair => File.Exists(pair.File.Path)))
             step.Expect(
-                $"{variant.ToString().ToLowerInvariant()}: sha256 of the configuration",
+                $"{variant.Word()}: sha256 of the configuration",
                 Epoch.Of(file.Now),
                 Is.EqualTo(Epoch.Of(file.Before)),
                 proves: "rollback"
@@ -42,15 +42,23 @@ internal sealed class Rollback(Bench bench)
         try
         {
             foreach (var (variant, file) in bench.Files)
+            {
+                var port = bench.Profile.Server.Port;
+                var place = ServerPlace.For(servers.Count, port);
+                var folder = bench.ServerFolder(
+                    $"restored-{variant.Word()}",
+                    place.Fit(file.Now, port)
+                );
                 servers.Add(
                     await NginxServer.StartAsync(
-                        $"{variant.ToString().ToLowerInvariant()} restored",
-                        bench.ServerFolder($"restored-{variant}", file.Now),
-                        bench.Profile.Server.Port,
-                        Network.Isolated(),
+                        $"{variant.Word()} restored",
+                        folder,
+                        place.Port,
+                        place.Network(),
                         step.Ct
                     )
                 );
+            }
             var probe = new InvalidationProbe(
                 "manifest replaced",
                 InvalidationKind.Replaced,

@@ -21,10 +21,31 @@ internal sealed class RunningConfiguration(Bench bench)
     public async Task CheckAsync(Step step)
     {
         var live = bench.Live;
-        await OneAsync(step, live.Baseline, bench.File(NginxVariant.Standalone).Before);
         await OneAsync(step, live.Candidate, bench.File(NginxVariant.Standalone).Now, "identity");
-        await OneAsync(step, live.Module, bench.File(NginxVariant.Module).Now, "identity");
+        await OneAsync(
+            step,
+            live.Baseline,
+            Served(live.Baseline, bench.File(NginxVariant.Standalone).Before)
+        );
+        await OneAsync(
+            step,
+            live.Module,
+            Served(live.Module, bench.File(NginxVariant.Module).Now),
+            "identity"
+        );
+        if (!Lab.IsInside)
+            step.Find(
+                "without a lab the servers share one network: all but the candidate listen on a port of their own",
+                "their configurations differ from the diffed ones in the listen line, and in nothing else",
+                "run it in a lab"
+            );
     }
+
+    private string Served(NginxServer server, string configuration) =>
+        new ServerPlace(server.Endpoint.Address.Port, Network.OfTheProgram).Fit(
+            configuration,
+            bench.Profile.Server.Port
+        );
 
     private static async Task OneAsync(
         Step step,

@@ -32,9 +32,11 @@ public sealed class Daemon : IAsyncDisposable
     /// <summary>The last of what it said.</summary>
     public string Log => log.ToString();
 
+    /// <param name="folder">Its working directory: by that it is known as ours, whatever it forks.</param>
     /// <param name="heard">Told every line of its standard output.</param>
     public static Task<Daemon> StartAsync(
         IReadOnlyList<string> line,
+        string folder,
         Network network,
         CancellationToken ct,
         Action<string>? heard = null
@@ -44,6 +46,7 @@ public sealed class Daemon : IAsyncDisposable
         // setpriv ties its life to the thread that starts it, and the network's thread lives as long as we do.
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", .. line])
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -8,14 +8,40 @@ public static class Processes
     /// <summary>Those alive with one of these names, as "pid name".</summary>
     public static IReadOnlyList<string> Named(params string[] names) =>
         [
-            .. Directory
-                .EnumerateDirectories("/proc")
-                .Select(folder => Path.GetFileName(folder))
-                .Where(pid => pid.All(char.IsAsciiDigit))
-                .Select(pid => (pid, stat: Stat(pid)))
+            .. Pids()
+                .Select(pid => (pid, stat: Stat($"{pid}")))
                 .Where(one => names.Contains(one.stat.Name) && one.stat.State != Zombie)
                 .Select(one => $"{one.pid} {one.stat.Name}"),
         ];
+
+    /// <summary>Those whose working directory is a folder or lies below it.</summary>
+    public static IReadOnlyList<int> WorkingIn(string folder) =>
+        [
+            .. Pids()
+                .Where(pid =>
+                    $"{WorkingDirectory(pid)}/".StartsWith(folder + "/", StringComparison.Ordinal)
+                ),
+        ];
+
+    private static string? WorkingDirectory(int pid)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{pid}/cwd").LinkTarget;
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            // Gone meanwhile, or another user's.
+            return null;
+        }
+    }
+
+    private static IEnumerable<int> Pids() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => name.All(char.IsAsciiDigit))
+            .Select(int.Parse);
 
     // "pid (name) state ...", where a name may hold spaces and parentheses: see proc(5).
     private static (string? Name, char State) Stat(string pid)

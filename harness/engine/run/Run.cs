@@ -25,7 +25,11 @@ public sealed class Run : IConductor
         (Request, Record, this.interrupted) = (request, record, interrupted);
         (Evidence, Changes) = (
             new(request.Folder),
-            new(record, undoBudget ?? StandingChanges.UndoBudget)
+            new(
+                record,
+                request.NoLab ? new Journal(request.Folder) : null,
+                undoBudget ?? StandingChanges.UndoBudget
+            )
         );
     }
 

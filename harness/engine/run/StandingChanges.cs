@@ -1,7 +1,8 @@
 namespace Verify.Engine;
 
 /// <summary>The changes of a run that still stand, undone last first; every undo runs even if one fails.</summary>
-public sealed class StandingChanges(RecordWriter record, TimeSpan undoBudget)
+/// <param name="journal">Where what escapes is kept; null in a lab, which nothing outlives.</param>
+public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeSpan undoBudget)
 {
     // An undo stops processes, restores files and unmounts. Ten seconds is far beyond what any of them needs on a
     // busy machine; one that hangs must not keep the others from running.
@@ -20,8 +21,11 @@ public sealed class StandingChanges(RecordWriter record, TimeSpan undoBudget)
         step.Ct.ThrowIfCancellationRequested();
         var id = $"{step.Id}-{++made}";
         record.Write(new ChangeIntended(step.Phase, step.Id, id, change.Title, change.Undo));
+        var kept = journal is null
+            ? []
+            : change.Recovery.Reverse().Select(journal.Intend).Reverse().ToArray();
         // Before the act: an act that fails half way is undone too.
-        standing.Push(new(id, step.Phase, step.Id, change));
+        standing.Push(new(id, step.Phase, step.Id, change, kept));
         await change.ApplyAsync(step);
         record.Write(new ChangeDone(step.Phase, step.Id, id));
     }
@@ -36,6 +40,9 @@ public sealed class StandingChanges(RecordWriter record, TimeSpan undoBudget)
             var error = await RevertAsync(last.Change);
             if (error is not null)
                 LeftChanged.Add($"{last.Change.Title} ({error}); by hand: {last.Change.Undo}");
+            else
+                foreach (var entry in last.Journalled)
+                    journal!.Undone(entry);
             record.Write(new ChangeUndone(last.Phase, last.Step, last.Id, error));
             undone.Add(new(last.Change.Title, error));
         }
@@ -63,7 +70,13 @@ public sealed class StandingChanges(RecordWriter record, TimeSpan undoBudget)
         }
     }
 
-    private sealed record Standing(string Id, string Phase, string Step, Change Change);
+    private sealed record Standing(
+        string Id,
+        string Phase,
+        string Step,
+        Change Change,
+        int[] Journalled
+    );
 }
 
 /// <summary>A change taken back, or the error that kept it from being.</summary>

@@ -10,4 +10,10 @@ public sealed record Change(
     string Undo,
     Func<Step, Task> ApplyAsync,
     Func<CancellationToken, Task> RevertAsync
-);
+)
+{
+    /// <summary>
+    /// The same undo as data, for the journal of a run without a lab; last first. Inside a lab nothing outlives the run.
+    /// </summary>
+    public IReadOnlyList<RecoveryAct> Recovery { get; init; } = [];
+}

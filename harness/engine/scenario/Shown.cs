@@ -12,7 +12,7 @@ internal static class Shown
     public static string Of(object? value) =>
         value switch
         {
-            null => "nothing",
+            null => "null",
             string text => $"\"{text}\"",
             bool flag => flag ? "True" : "False",
             double number => number.ToString("0.###", CultureInfo.InvariantCulture),

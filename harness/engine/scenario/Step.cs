@@ -38,7 +38,7 @@ public sealed class Step
         var holds = constraint.ApplyTo(actual).IsSuccess;
         Judge(
             claim,
-            constraint.Description,
+            Wording.Of(constraint.Description),
             Shown.Of(actual),
             holds ? Verdict.Pass : Verdict.Fail,
             because,

@@ -12,6 +12,7 @@ internal sealed class DitheredSampler(
 {
     private readonly ConcurrentQueue<(HttpConnection Connection, int? Worker)> _idle = new();
     private readonly HttpAsk _ask = HttpAsk.Get(plan.Target);
+    private readonly Lock _tracing = new();
     private int _open;
 
     /// <summary>Runs while it may; an endpoint that answers late or never delays no later sample.</summary>
@@ -19,11 +20,13 @@ internal sealed class DitheredSampler(
     {
         var random = new Random(plan.Seed);
         var underWay = new List<Task>();
-        var due = Instant.Now + Jitter(random);
+        var start = Instant.Now;
         try
         {
-            for (var turn = 0; mayGoOn(); turn++, due += Jitter(random))
+            for (var turn = 0; mayGoOn(); turn++)
             {
+                // Anywhere within its stretch, so that no phase is kept; one in each, so that none is missed.
+                var due = start + (plan.MeanInterval * (turn + random.NextDouble()));
                 var wait = due - Instant.Now;
                 if (wait > TimeSpan.Zero)
                     await Task.Delay(wait, ct);
@@ -46,8 +49,6 @@ internal sealed class DitheredSampler(
         while (_idle.TryDequeue(out var idle))
             await idle.Connection.DisposeAsync();
     }
-
-    private TimeSpan Jitter(Random random) => plan.MeanInterval * 2 * random.NextDouble();
 
     private async Task SampleAsync(int turn, CancellationToken ct)
     {
@@ -75,7 +76,7 @@ internal sealed class DitheredSampler(
         try
         {
             var answer = await SendAsync(connection, ct);
-            worker ??= watched.Workers?.AnsweringOn(connection);
+            worker ??= Trace(connection);
             Saw(answer, keepAlive: true, worker);
             return true;
         }
@@ -123,7 +124,22 @@ internal sealed class DitheredSampler(
         await using var connection = await OpenAsync(ct);
         var answer = await SendAsync(connection, ct);
         var traced = turn / 2 % plan.TraceEvery == 0;
-        Saw(answer, keepAlive: false, traced ? watched.Workers?.AnsweringOn(connection) : null);
+        Saw(answer, keepAlive: false, traced ? Trace(connection) : null);
+    }
+
+    private int? Trace(HttpConnection connection)
+    {
+        // Looking into /proc holds a thread: one at a time, so that tracing starves no sample; the next may be traced.
+        if (!_tracing.TryEnter())
+            return null;
+        try
+        {
+            return watched.Workers?.AnsweringOn(connection);
+        }
+        finally
+        {
+            _tracing.Exit();
+        }
     }
 
     private Task<HttpConnection> OpenAsync(CancellationToken ct) =>

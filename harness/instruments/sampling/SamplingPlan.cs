@@ -2,7 +2,7 @@ namespace Verify.Instruments;
 
 /// <summary>How a target is asked for, again and again.</summary>
 /// <param name="Target">As a request target, such as /stream.m3u8.</param>
-/// <param name="MeanInterval">Between two samples; each gap is drawn evenly from zero to twice this.</param>
+/// <param name="MeanInterval">Each stretch of this length has one sample, at a moment drawn evenly from all of it.</param>
 /// <param name="Seed">Of the draws, so that a run can be repeated.</param>
 public sealed record SamplingPlan(string Target, TimeSpan MeanInterval, int Seed)
 {
@@ -13,7 +13,7 @@ public sealed record SamplingPlan(string Target, TimeSpan MeanInterval, int Seed
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Samples under way at once; more means that the endpoint hangs, and each is an error, not a wait.</summary>
-    public int InFlight { get; init; } = 64;
+    public int InFlight { get; init; } = 256;
 
     /// <summary>Of the fresh connections, every how manyth is traced to its worker (a look into /proc each).</summary>
     public int TraceEvery { get; init; } = 8;

@@ -6,7 +6,9 @@ namespace Verify.Instruments;
 
 /// <summary>How stale one endpoint's playlist was, and how well that is known.</summary>
 /// <param name="Upper95">Upper 95 % confidence bound of the maximum, or null: see <paramref name="UpperReason"/>.</param>
-/// <param name="Windows">Superseded versions that were served: the independent looks behind the maximum.</param>
+/// <param name="Windows">
+/// Superseded versions that were served, by more than the timing error: the independent looks behind the maximum.
+/// </param>
 /// <param name="PhaseCoverage">
 /// How much of the cache's period (nginx: the second) the publications went through, from 0 to 1. An encoder in step
 /// with the clock stays at one phase, and the maximum is then that phase's only.

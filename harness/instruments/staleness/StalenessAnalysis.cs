@@ -32,15 +32,18 @@ internal static class StalenessAnalysis
             .Where(sample => sample.Worker is not null)
             .CountBy(sample => sample.Worker!.Value)
             .ToDictionary();
-        var phases = judged
-            .Where(pair => pair.Sample.Staleness > TimeSpan.Zero)
-            .Select(pair => pair.served!.SupersededBy!)
+        var windows = judged
+            .Where(pair => pair.Sample.Staleness > timeline.Error)
+            .Select(pair => pair.served!.Version)
             .Distinct()
-            .Select(by => Phase(by.Wall, plan.PhasePeriod))
+            .Count();
+        var phases = timeline
+            .Publications.Where(p => p.At >= first && p.At <= last)
+            .Select(p => Phase(p.Wall, plan.PhasePeriod))
             .ToList();
         var quantiles = Quantiles.Of(ages);
         var missed = timeline.Error + (plan.Sampling.MeanInterval * Math.Max(1, workers.Count));
-        var (upper, reason) = StalenessBound.Of(quantiles.Max, missed, phases);
+        var (upper, reason) = StalenessBound.Of(quantiles.Max, missed, windows, phases);
         var moves = MediaSequenceMoves.Of(observations);
         return new(
             watched.Endpoint.Name,
@@ -54,7 +57,7 @@ internal static class StalenessAnalysis
             quantiles.P99,
             upper,
             reason,
-            phases.Count,
+            windows,
             1 - StalenessBound.LargestGap(phases),
             roundTrips,
             timeline.Error,

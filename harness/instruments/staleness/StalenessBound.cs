@@ -14,9 +14,9 @@ namespace Verify.Instruments;
 /// <para>
 /// That holds only if the k draws are independent, and an encoder that publishes every two seconds to the
 /// millisecond, under a cache that counts whole seconds, draws once and repeats it: 0.1 s seen forty times says
-/// nothing of the 1.0 s that another start would show. So the phases of the publications in the cache's period are
-/// looked at first. If they were k even draws from a circle, the chance of an empty arc larger than x would be at
-/// most k (1 - x)^(k - 1) (Stevens 1939); an arc that has less than a 1 % chance means that the phases were not even
+/// nothing of the 1.0 s that another start would show. So the phases of all n publications in the cache's period are
+/// looked at first. If they were n even draws from a circle, the chance of an empty arc larger than x would be at
+/// most n (1 - x)^(n - 1) (Stevens 1939); an arc that has less than a 1 % chance means that the phases were not even
 /// draws, and no bound is given.
 /// </para>
 /// <para>
@@ -32,27 +32,31 @@ public static class StalenessBound
     private const double PhaseDoubt = 0.01;
 
     /// <param name="missed">What a peak can have had beyond the last sample of it.</param>
-    /// <param name="phases">Of the superseding publications in the cache's period, each in [0, 1).</param>
+    /// <param name="windows">Superseded versions that were served.</param>
+    /// <param name="phases">Of all publications meanwhile, in the cache's period, each in [0, 1).</param>
     /// <returns>The bound, or null and the reason.</returns>
     public static (TimeSpan? Upper, string Reason) Of(
         TimeSpan max,
         TimeSpan missed,
+        int windows,
         IReadOnlyList<double> phases
     )
     {
-        var k = phases.Count;
-        if (k == 0)
-            return (null, "no superseded version was served: there is no window to bound");
-        var gap = LargestGap(phases);
-        if (k > 1 && gap > CriticalGap(k))
+        if (windows == 0)
             return (
                 null,
-                $"publications kept to {1 - gap:P0} of the cache's period, so the {k} windows are one draw "
+                "no version was served for longer after it was superseded than the timing can tell: no window to bound"
+            );
+        var gap = LargestGap(phases);
+        if (phases.Count > 1 && gap > CriticalGap(phases.Count))
+            return (
+                null,
+                $"publications kept to {1 - gap:P0} of the cache's period, so the {windows} windows are one draw "
                     + "repeated: the maximum holds for this phase only"
             );
         return (
-            (max + missed) * Math.Pow(1 - Confidence, -1.0 / k),
-            $"max * 0.05^(-1/{k}), from {k} independent windows"
+            (max + missed) * Math.Pow(1 - Confidence, -1.0 / windows),
+            $"max * 0.05^(-1/{windows}), from {windows} independent windows"
         );
     }
 
@@ -65,5 +69,5 @@ public static class StalenessBound
         return sorted.Zip(sorted.Skip(1), (a, b) => b - a).Append(sorted[0] + 1 - sorted[^1]).Max();
     }
 
-    private static double CriticalGap(int k) => 1 - Math.Pow(PhaseDoubt / k, 1.0 / (k - 1));
+    private static double CriticalGap(int n) => 1 - Math.Pow(PhaseDoubt / n, 1.0 / (n - 1));
 }

@@ -30,7 +30,10 @@ public sealed class StalenessMeter(PublicationWatch watch)
         );
         if (progress is not null)
         {
-            while (await Task.WhenAny(running, Task.Delay(s_progress, ct)) != running)
+            while (
+                await Task.WhenAny(running, Task.Delay(s_progress, CancellationToken.None))
+                != running
+            )
                 progress.Report(Progress(start, plan, seen));
         }
         await running;

@@ -17,18 +17,8 @@ public sealed class NginxWorkers(int masterPid)
     public IReadOnlyList<NginxWorker> List()
     {
         var workers = new List<NginxWorker>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        foreach (var pid in Children())
         {
-            if (
-                !int.TryParse(
-                    Path.GetFileName(folder),
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var pid
-                )
-                || ParentOf(pid) != masterPid
-            )
-                continue;
             var title = Read($"/proc/{pid}/cmdline")?.Replace('\0', ' ').TrimEnd();
             if (title?.StartsWith(WorkerTitle, StringComparison.Ordinal) == true)
                 workers.Add(new(pid, title.Contains("is shutting down", StringComparison.Ordinal)));
@@ -56,6 +46,22 @@ public sealed class NginxWorkers(int masterPid)
         return inode is null
             ? null
             : workers.FirstOrDefault(worker => Holds(worker.Pid, inode.Value))?.Pid;
+    }
+
+    private IEnumerable<int> Children() =>
+        // The kernel keeps the list (proc(5), CONFIG_PROC_CHILDREN); where it does not, every process is asked.
+        Read($"/proc/{masterPid}/task/{masterPid}/children") is { } listed
+            ? Pids(listed.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : Pids(Directory.EnumerateDirectories("/proc").Select(Path.GetFileName))
+                .Where(pid => ParentOf(pid) == masterPid);
+
+    private static IEnumerable<int> Pids(IEnumerable<string?> names)
+    {
+        foreach (var name in names)
+        {
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
+                yield return pid;
+        }
     }
 
     private static bool Holds(int pid, long inode)

@@ -17,7 +17,7 @@ public sealed class LocationMatchTests
             location /a { NAME a; location /a/b { NAME a-b; location ~ \.ts$ { NAME a-b-ts; } } location ~ ^/a/x { NAME a-x; } }
             location ^~ /s/ { NAME s; location ~ \.m3u8$ { NAME s-m3u8; } }
             location ~ \.ts$ { NAME ts; }
-            location ~* \.(m3u8|TS)$ { NAME m3u8; location /live { NAME m3u8-live; } }
+            location ~* \.(m3u8|TS)$ { NAME m3u8; location ~ live { NAME m3u8-live; } }
             location = /a/b { NAME exact-a-b; }
             location =/glued.ts { NAME glued; }
             location @named { NAME named; }
@@ -26,7 +26,7 @@ public sealed class LocationMatchTests
             location ^~ /v { NAME v; location /v/w { NAME v-w; } location ^~ /v/x { NAME v-x; location ~ q { NAME v-x-q; } } }
             location /w { NAME w; location ^~ /w/x { NAME w-x; } location ~ y { NAME w-y; } }
             location ~ x { NAME x; }
-            location ~ ^/(?<year>\d{4})/[[:alpha:]]+$ { NAME posix; }
+            location ~ "^/(?<year>\d{4})/[[:alpha:]]+$" { NAME posix; }
             location ~ "^/q[^]x]{2,3}+$" { NAME possessive; }
             location ~ "^/é.$" { NAME bytes; }
             location ~ "^/\w+é" { NAME word; }
@@ -96,17 +96,22 @@ public sealed class LocationMatchTests
         using var nginx = new RealNginx();
         var locations = Servers[which]
             .Replace("NAME ", "return 204; add_header X-Name ", StringComparison.Ordinal);
-        var text = $$"""
+        var text =
+            $$"""
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             events {}
             http { access_log off; server { listen unix:{{nginx.Path(
                 "s.sock"
             )}}; add_header X-Name server; return_none; {{locations}} } }
-            """.Replace("return_none;", "error_page 404 =204 /;", StringComparison.Ordinal).Replace(
-            "http {",
-            nginx.Around().Split("http {")[1].Split("server {")[0].Insert(0, "http {"),
-            StringComparison.Ordinal
-        );
+            """.Replace(
+                "return_none;",
+                "error_page 404 =204 /;",
+                StringComparison.Ordinal
+            ).Replace(
+                "http {",
+                nginx.Around().Split("http {")[1].Split("server {")[0].Insert(0, "http {"),
+                StringComparison.Ordinal
+            );
         nginx.Start(text);
         var conf = NginxConf.Parse(text, "test.conf");
         using var client = Client(nginx.Path("s.sock"));

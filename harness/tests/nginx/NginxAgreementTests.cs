@@ -152,6 +152,21 @@ public sealed class NginxAgreementTests
             "daemon maybe;",
         ];
 
+    [TestCase("location = /a { } location /a { }")]
+    [TestCase("location /a { } location ^~ /a { }")]
+    [TestCase("location = /a { location /a/b { } }")]
+    [TestCase("location /a { location /b { } location @c { } }")]
+    [TestCase("location ~ a { location /a { } }")]
+    [TestCase("location ~ a { } location ~ a { location ~ b { } }")]
+    [TestCase("location @a { location /b { } }")]
+    [TestCase("location @a { } location @a { }")]
+    [TestCase("location /a { location @b { } }")]
+    [TestCase("if ($uri) { root /x; }")]
+    [TestCase("if ($uri) { return 403; sendfile on; }")]
+    [TestCase("location /l { limit_except GET { deny all; root /x; } }")]
+    public void A_line_in_a_server_is_judged_as_nginx_judges_it(string line) =>
+        Agree(nginx => nginx.Around(server: line));
+
     [TestCaseSource(nameof(MainLines))]
     public void A_line_in_main_is_judged_as_nginx_judges_it(string line) =>
         Agree(nginx => nginx.Around(main: line));

@@ -14,7 +14,9 @@ public static class ConfCheck
             .. ByteOrderMarks(conf),
             .. conf
                 .Root.SelfAndDescendants.Where(IsJudged)
-                .SelectMany(context => ProblemsIn(context, closed)),
+                .SelectMany(context =>
+                    ProblemsIn(context, closed).Concat(LocationCheck.Of(context))
+                ),
         ];
     }
 

@@ -36,7 +36,7 @@ internal sealed class ChangeEffect(NginxConf before, NginxConf after, ContextPai
             return [level];
         }
         var within = level.SelfAndDescendants.Where(it => (it.Kind & Serving) != 0);
-        return level.Kind is ContextKind.Http ? within
+        return level.Kind is ContextKind.Http ? within.DefaultIfEmpty(level)
             : level.Kind is ContextKind.Main && directive == "error_log" ? within.Prepend(level)
             : (level.Kind & Serving) != 0 ? within
             : [level];

@@ -20,17 +20,9 @@ internal sealed class ContextPairs
         var lines = DirectivePairs.Of(before, after);
         all.Add((before, after, lines));
         partner[before] = after;
-        var opened = after.Children.ToDictionary<ConfContext, Directive>(
-            child => child.Opener!,
-            ReferenceEqualityComparer.Instance
-        );
-        var ours = before.Children.ToDictionary<ConfContext, Directive>(
-            child => child.Opener!,
-            ReferenceEqualityComparer.Instance
-        );
         foreach (var (old, @new) in lines.Both)
         {
-            if (ours.TryGetValue(old, out var mine) && opened.TryGetValue(@new, out var theirs))
+            if (before.OpenedBy(old) is { } mine && after.OpenedBy(@new) is { } theirs)
             {
                 Walk(mine, theirs);
             }

@@ -69,9 +69,7 @@ internal sealed class SemanticDiff(NginxConf before, NginxConf after)
     )
     {
         var removed = kind == ChangeKind.Removed;
-        var opened = (levelAfter ?? level).Children.FirstOrDefault(child =>
-            ReferenceEquals(child.Opener, directive)
-        );
+        var opened = (levelAfter ?? level).OpenedBy(directive);
         if (opened is not null && opened.Kind != ContextKind.Entries)
         {
             Whole(kind, (levelAfter ?? level).Path, opened);
@@ -116,9 +114,7 @@ internal sealed class SemanticDiff(NginxConf before, NginxConf after)
         );
         foreach (var directive in block.Directives)
         {
-            var inner = block.Children.FirstOrDefault(child =>
-                ReferenceEquals(child.Opener, directive)
-            );
+            var inner = block.OpenedBy(directive);
             if (inner is null || inner.Kind == ContextKind.Entries)
             {
                 Report(kind, block.Path, directive.Name, Text(directive), directive.Place);

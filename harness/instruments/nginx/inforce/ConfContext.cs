@@ -7,6 +7,8 @@ public sealed class ConfContext
     private readonly List<Comment> comments = [];
     private readonly List<ConfContext> children = [];
     private ILookup<string, Directive>? byName;
+    private IReadOnlyDictionary<ConfContext, string>? servers;
+    private Dictionary<Directive, ConfContext>? byOpener;
     private string? path;
 
     private ConfContext(ContextKind kind, Directive? opener, ConfContext? parent)
@@ -32,10 +34,20 @@ public sealed class ConfContext
     public IReadOnlyList<ConfContext> Children => children;
 
     /// <summary>As read in a report, such as http/server/location ~ \.m3u8$.</summary>
-    public string Path => path ??= ContextLabel.PathOf(this);
+    public string Path => path ??= PathOf();
 
     public IEnumerable<Directive> Named(string name) =>
         (byName ??= directives.ToLookup(found => found.Name, StringComparer.Ordinal))[name];
+
+    /// <summary>The context that a directive of this one opens, or null.</summary>
+    public ConfContext? OpenedBy(Directive directive)
+    {
+        byOpener ??= children.ToDictionary<ConfContext, Directive>(
+            child => child.Opener!,
+            ReferenceEqualityComparer.Instance
+        );
+        return byOpener.GetValueOrDefault(directive);
+    }
 
     public IEnumerable<ConfContext> SelfAndAncestors
     {
@@ -89,6 +101,19 @@ public sealed class ConfContext
             children.Add(child);
             child.Take(block.Nodes);
         }
+    }
+
+    private string PathOf()
+    {
+        if (Opener is null)
+        {
+            return "main";
+        }
+        var label =
+            Opener.Name == "server"
+                ? (Parent!.servers ??= ContextLabel.OfServers(Parent))[this]
+                : ContextLabel.Of(Opener);
+        return Parent!.Opener is null ? label : $"{Parent.Path}/{label}";
     }
 
     private ContextKind KindOf(string name) =>

@@ -3,37 +3,32 @@ namespace Verify.Instruments;
 /// <summary>What a context is called in a report.</summary>
 internal static class ContextLabel
 {
-    public static string PathOf(ConfContext context) =>
-        context.Opener is null
-            ? "main"
-            : string.Join(
-                '/',
-                context.SelfAndAncestors.Where(it => it.Opener is not null).Reverse().Select(Of)
-            );
+    public static string Of(Directive opener) =>
+        opener.Name == "location"
+            ? $"location {LocationPattern.Of(opener)}"
+            : $"{opener.Name} {opener.ArgsText}".TrimEnd();
 
-    private static string Of(ConfContext context)
+    /// <summary>Servers beside each other, by their first name, their address, or else a number.</summary>
+    public static IReadOnlyDictionary<ConfContext, string> OfServers(ConfContext http)
     {
-        var opener = context.Opener!;
-        var label = opener.Name switch
+        var servers = http.Children.Where(child => child.Opener!.Name == "server").ToList();
+        if (servers.Count == 1)
         {
-            "location" => $"location {LocationPattern.Of(opener)}",
-            "server" when IsOneOfMany(context) => ServerLabel(context),
-            _ => $"{opener.Name} {opener.ArgsText}".TrimEnd(),
-        };
-        return label;
-    }
-
-    private static bool IsOneOfMany(ConfContext context) =>
-        context.Parent!.Children.Count(child => child.Kind == context.Kind) > 1;
-
-    private static string ServerLabel(ConfContext server)
-    {
-        var mine = Identity(server);
-        var twins = server
-            .Parent!.Children.Where(child => child.Kind == server.Kind && Identity(child) == mine)
-            .ToList();
-        var number = twins.Count > 1 ? $" #{twins.IndexOf(server) + 1}" : "";
-        return $"server {mine}{number}".TrimEnd();
+            return servers.ToDictionary(server => server, _ => "server");
+        }
+        return servers
+            .GroupBy(Identity)
+            .SelectMany(twins =>
+                twins.Select(
+                    (server, index) =>
+                        (
+                            server,
+                            label: $"server {twins.Key}".TrimEnd()
+                                + (twins.Count() > 1 ? $" #{index + 1}" : "")
+                        )
+                )
+            )
+            .ToDictionary(it => it.server, it => it.label);
     }
 
     private static string Identity(ConfContext server) =>

@@ -29,9 +29,11 @@ internal static class ServerMatch
             );
         }
         var named = wanted.Host is { } host ? Named(listening, host.ToLowerInvariant()) : null;
+        // Without a port it is the one that the first server listens on.
+        var at = wanted.Port ?? Ports(listening[0]).First();
         return named
-            ?? listening.FirstOrDefault(server => IsDefault(server, wanted.Port))
-            ?? listening[0];
+            ?? listening.FirstOrDefault(server => IsDefault(server, at))
+            ?? listening.First(server => wanted.Port is null || Listens(server, at));
     }
 
     private static ConfContext? Named(IReadOnlyList<ConfContext> servers, string host)
@@ -74,11 +76,11 @@ internal static class ServerMatch
         name.StartsWith('.')
         && (host == name[1..] || host.EndsWith(name, StringComparison.Ordinal));
 
-    private static bool IsDefault(ConfContext server, int? port) =>
+    private static bool IsDefault(ConfContext server, int port) =>
         server
             .Named("listen")
             .Any(listen =>
-                (port is null || PortOf(listen) == port)
+                PortOf(listen) == port
                 && listen.Args.Any(arg => arg is "default_server" or "default")
             );
 
@@ -94,7 +96,7 @@ internal static class ServerMatch
 
     private static int? PortOf(Directive listen)
     {
-        var address = listen.Args.First();
+        var address = listen.Args.FirstOrDefault() ?? "";
         if (address.StartsWith("unix:", StringComparison.Ordinal))
         {
             return null;

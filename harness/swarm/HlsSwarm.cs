@@ -3,7 +3,7 @@ using Verify.Instruments;
 namespace Verify.Swarm;
 
 /// <summary>Viewers that start one after another and watch until time is up.</summary>
-public static class Swarm
+public static class HlsSwarm
 {
     // Often enough for a live view to look alive.
     private static readonly TimeSpan s_progress = TimeSpan.FromMilliseconds(250);

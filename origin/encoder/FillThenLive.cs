@@ -11,7 +11,7 @@ namespace Verify.Origin;
 /// realtime filter can: sendcmd sets it at a moment of the stream. Pacing the pictures is enough, because
 /// FFmpeg always takes next from the source that is behind, and so the sound follows.
 /// </remarks>
-internal static class EncoderPace
+internal static class FillThenLive
 {
     // Far beyond what any encoder does: while it fills, it is not held back.
     private const int FillSpeed = 100;

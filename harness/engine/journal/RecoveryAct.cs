@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace Verify.Engine;
+
+/// <summary>An undo as data: what it takes to take a change back after the process that made it is gone. Idempotent.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "act")]
+[JsonDerivedType(typeof(Unmount), "unmount")]
+[JsonDerivedType(typeof(RemoveFolder), "remove-folder")]
+[JsonDerivedType(typeof(EndProcesses), "end-processes")]
+public abstract record RecoveryAct
+{
+    public abstract Task DoAsync(CancellationToken ct);
+}
+
+/// <summary>Unmounts a folder, if anything is mounted on it.</summary>
+public sealed record Unmount(string Folder) : RecoveryAct
+{
+    public override async Task DoAsync(CancellationToken ct)
+    {
+        // mountinfo writes a space as \040; the folders that Verify mounts on have none.
+        while (File.ReadLines("/proc/self/mountinfo").Any(line => line.Split(' ')[4] == Folder))
+            await Command.MustAsync(["umount", Folder], ct);
+    }
+
+    public override string ToString() => $"umount {Folder}";
+}
+
+/// <summary>Removes a folder that was made for the run; one that holds something by now is left and named.</summary>
+public sealed record RemoveFolder(string Folder) : RecoveryAct
+{
+    public override Task DoAsync(CancellationToken ct)
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: false);
+        return Task.CompletedTask;
+    }
+
+    public override string ToString() => $"rmdir {Folder}";
+}
+
+/// <summary>Ends every process that works in a folder: each server of a run is started in the run's own.</summary>
+public sealed record EndProcesses(string Folder) : RecoveryAct
+{
+    public override async Task DoAsync(CancellationToken ct)
+    {
+        var workers = Processes.WorkingIn(Folder);
+        if (workers.Count > 0)
+            await Command.RunAsync(["kill", "-KILL", .. workers.Select(pid => $"{pid}")], ct);
+    }
+
+    public override string ToString() => $"end the processes that work in {Folder}";
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Verify.Engine;
+
+/// <summary>NUnit's words for what a constraint expects, with times and figures as a person writes them.</summary>
+internal static partial class Wording
+{
+    public static string Of(string description)
+    {
+        var words = Times()
+            .Replace(
+                description,
+                match => Shown.Of(TimeSpan.Parse(match.Value, CultureInfo.InvariantCulture))
+            );
+        words = Doubles()
+            .Replace(
+                words,
+                match => Shown.Of(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+            );
+        // A list is shown as the actual one is, without NUnit's < and >.
+        return Lists().Replace(words, "$1");
+    }
+
+    [GeneratedRegex(@"\b\d{2}:\d{2}:\d{2}(\.\d+)?\b")]
+    private static partial Regex Times();
+
+    [GeneratedRegex(@"\b(\d+\.\d+)d\b")]
+    private static partial Regex Doubles();
+
+    [GeneratedRegex("< (.+?) >")]
+    private static partial Regex Lists();
+}

@@ -1,0 +1,190 @@
+using Verify.Instruments;
+
+namespace Verify.Tests;
+
+/// <summary>The meter against origins whose staleness is known because they were made so.</summary>
+[CancelAfter(60_000)]
+public sealed class StalenessMeterTests
+{
+    // Short, so that a test of seconds sees many windows.
+    private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_apart = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(300);
+
+    [Test]
+    public async Task Constructed_staleness_is_measured_with_maximum_and_median(
+        CancellationToken ct
+    )
+    {
+        using var folder = new TempFolder();
+        await using var published = new PublishedPlaylists(folder, s_apart);
+        await using var cached = RawServer.Answering(
+            (_, _) => RawServer.Ok(published.Body(published.CurrentAt(Boundary(Instant.Now))))
+        );
+        await using var fresh = RawServer.Answering(
+            (_, _) => RawServer.Ok(File.ReadAllBytes(folder.File(PublishedPlaylists.Name)))
+        );
+        using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
+        var start = Instant.Now;
+        var duration = TimeSpan.FromSeconds(7);
+
+        var seen = await new StalenessMeter(watch).MeasureAsync(
+            Plan(duration, TimeSpan.FromMilliseconds(4)),
+            [new(cached.Endpoint("cached")), new(fresh.Endpoint("control"))],
+            progress: null,
+            ct
+        );
+        var truth = Truth(published.Versions, start, start + duration);
+        var (measured, control) = (seen["cached"], seen["control"]);
+        TestContext.Out.WriteLine($"truth {truth}\nmeasured {measured}\ncontrol {control}");
+
+        Assert.That(measured.Inconclusive, Is.Null);
+        Assert.That(measured.ErrorCount, Is.Zero);
+        Assert.That(measured.Count, Is.GreaterThan(500));
+        Assert.That(measured.Max / truth.Max, Is.EqualTo(1).Within(0.10));
+        Assert.That(measured.P50 / truth.P50, Is.EqualTo(1).Within(0.05));
+        Assert.That(measured.Upper95, Is.GreaterThanOrEqualTo(measured.Max));
+        Assert.That(measured.Upper95 / s_window, Is.LessThan(1.5));
+        Assert.That(measured.Regressions, Is.Zero);
+        Assert.That(measured.Samples.Count(s => s.KeepAlive), Is.GreaterThan(measured.Count / 3));
+        Assert.That(measured.Csv().AsSpan().Count('\n'), Is.EqualTo(measured.Samples.Count + 1));
+        Assert.That(control.Max, Is.LessThanOrEqualTo(control.TimingError));
+        Assert.That(control.Regressions, Is.Zero);
+    }
+
+    [Test]
+    public async Task Workers_that_disagree_make_the_sequence_go_backwards(CancellationToken ct)
+    {
+        using var folder = new TempFolder();
+        await using var published = new PublishedPlaylists(folder, s_apart);
+        // Every second connection meets a worker that is three versions behind.
+        await using var server = RawServer.Answering(
+            (_, connection) =>
+                RawServer.Ok(
+                    published.Body(
+                        Math.Max(0, published.CurrentAt(Instant.Now) - (connection % 2 * 3))
+                    )
+                )
+        );
+        using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
+
+        var seen = (
+            await new StalenessMeter(watch).MeasureAsync(
+                Plan(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(10)),
+                [new(server.Endpoint("two workers"))],
+                progress: null,
+                ct
+            )
+        )["two workers"];
+
+        Assert.That(seen.Regressions, Is.GreaterThan(10));
+        Assert.That(seen.LargestStepBack, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_is_no_answer_is_counted_by_kind_and_ends_nothing(CancellationToken ct)
+    {
+        using var folder = new TempFolder();
+        await using var published = new PublishedPlaylists(folder, s_apart);
+        byte[] Now() => published.Body(published.CurrentAt(Instant.Now));
+        await using var good = RawServer.Answering((_, _) => RawServer.Ok(Now()));
+        await using var torn = RawServer.Answering(
+            (_, _) => RawServer.Ok(Now().AsSpan(0, Now().Length / 2))
+        );
+        await using var missing = RawServer.Answering((_, _) => RawServer.NotFound());
+        await using var silent = RawServer.Start(
+            (_, stop) => Task.Delay(Timeout.InfiniteTimeSpan, stop)
+        );
+        await using var garbage = RawServer.Answering((_, _) => "\0\0\0\r\n\r\n"u8.ToArray());
+        await using var endless = RawServer.Answering((_, _) => [.. EndlessHead]);
+        await using var closing = RawServer.Start(
+            async (connection, stop) => await connection.TargetAsync(stop)
+        );
+        using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
+        var servers = new Dictionary<string, RawServer>
+        {
+            ["good"] = good,
+            ["unknown version"] = torn,
+            ["status 404"] = missing,
+            ["timeout"] = silent,
+            ["malformed"] = garbage,
+            ["toolarge"] = endless,
+            ["closed"] = closing,
+        };
+
+        var seen = await new StalenessMeter(watch).MeasureAsync(
+            Plan(TimeSpan.FromSeconds(1.5), TimeSpan.FromMilliseconds(20)),
+            [.. servers.Select(pair => new WatchedEndpoint(pair.Value.Endpoint(pair.Key)))],
+            progress: null,
+            ct
+        );
+
+        Assert.That(seen["good"].Count, Is.Positive);
+        Assert.That(seen["good"].Inconclusive, Is.Null);
+        foreach (var kind in servers.Keys.Where(name => name != "good"))
+        {
+            Assert.That(seen[kind].Errors.GetValueOrDefault(kind), Is.Positive, kind);
+            Assert.That(seen[kind].Count, Is.Zero, kind);
+            Assert.That(seen[kind].Inconclusive, Does.Contain("no answer"), kind);
+        }
+    }
+
+    [Test]
+    public async Task Nothing_published_is_inconclusive_and_not_fresh(CancellationToken ct)
+    {
+        using var folder = new TempFolder();
+        folder.Publish(PublishedPlaylists.Name, PublishedPlaylists.Playlist(0));
+        await using var server = RawServer.Answering(
+            (_, _) => RawServer.Ok(File.ReadAllBytes(folder.File(PublishedPlaylists.Name)))
+        );
+        using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
+
+        var seen = await new StalenessMeter(watch).MeasureAsync(
+            Plan(TimeSpan.FromSeconds(0.3), TimeSpan.FromMilliseconds(10)),
+            [new(server.Endpoint("it"))],
+            progress: null,
+            ct
+        );
+
+        Assert.That(seen["it"].Count, Is.Positive);
+        Assert.That(seen["it"].Inconclusive, Does.Contain("nothing was published"));
+    }
+
+    private static byte[] EndlessHead { get; } =
+    [
+        .. "HTTP/1.1 200 OK\r\n"u8,
+        .. Enumerable.Repeat("X-More: of the same\r\n"u8.ToArray(), 10_000).SelectMany(x => x),
+    ];
+
+    private static StalenessPlan Plan(TimeSpan duration, TimeSpan interval) =>
+        new(
+            new("/" + PublishedPlaylists.Name, interval, Seed: 11) { Timeout = s_timeout },
+            duration
+        )
+        {
+            PhasePeriod = s_window,
+        };
+
+    private static Instant Boundary(Instant now)
+    {
+        var ticks = (default(Instant) + s_window).Ticks;
+        return new(now.Ticks / ticks * ticks);
+    }
+
+    /// <summary>The rule itself, at every tenth of a millisecond: what a client would have got, and how old it was.</summary>
+    private static Quantiles Truth(
+        IReadOnlyList<(Instant At, byte[] Body)> versions,
+        Instant start,
+        Instant end
+    )
+    {
+        var ages = new List<TimeSpan>();
+        for (var t = start; t < end; t += TimeSpan.FromMilliseconds(0.1))
+        {
+            var boundary = Boundary(t);
+            var next = versions.FirstOrDefault(version => version.At > boundary);
+            ages.Add(next.Body is null || next.At > t ? TimeSpan.Zero : t - next.At);
+        }
+        return Quantiles.Of(ages);
+    }
+}

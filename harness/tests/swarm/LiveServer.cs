@@ -1,0 +1,63 @@
+using System.Text;
+using Verify.Instruments;
+
+namespace Verify.Tests;
+
+/// <summary>A live stream of segments of one second that exists on a schedule alone, and can be spoilt.</summary>
+internal sealed class LiveServer : IAsyncDisposable
+{
+    private const int Listed = 6;
+
+    private readonly RawServer _server;
+    private readonly Instant _start = Instant.Now;
+    private int _requests;
+
+    public LiveServer() => _server = RawServer.Answering(Answer);
+
+    /// <summary>Spoils the answer to a target: null leaves it as it is.</summary>
+    public Func<string, byte[]?> Spoil { get; init; } = _ => null;
+
+    /// <summary>The playlist stands still once so many segments were published.</summary>
+    public int FrozenAt { get; init; } = int.MaxValue;
+
+    public bool Ended { get; init; }
+
+    public int Requests => _requests;
+
+    public Endpoint Endpoint => _server.Endpoint("live");
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private byte[] Answer(string target, int connection)
+    {
+        Interlocked.Increment(ref _requests);
+        if (Spoil(target) is { } spoilt)
+            return spoilt;
+        if (target == "/master.m3u8")
+            return RawServer.Ok(
+                "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nlow/stream.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=2\nhigh/stream.m3u8\n"u8
+            );
+        return RawServer.Ok(
+            target.EndsWith(".ts", StringComparison.Ordinal) ? Segment() : Playlist()
+        );
+    }
+
+    private byte[] Playlist()
+    {
+        var first = Ended ? 0 : Math.Min((int)(Instant.Now - _start).TotalSeconds, FrozenAt);
+        var text = new StringBuilder(
+            $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:{first}\n"
+        );
+        for (var n = first; n < first + (Ended ? 2 : Listed); n++)
+            text.Append($"#EXTINF:1,\nseg{n}.ts\n");
+        return Encoding.ASCII.GetBytes(text.Append(Ended ? "#EXT-X-ENDLIST\n" : "").ToString());
+    }
+
+    private static byte[] Segment()
+    {
+        var packets = new byte[188 * 100];
+        for (var i = 0; i < packets.Length; i += 188)
+            packets[i] = 0x47;
+        return packets;
+    }
+}

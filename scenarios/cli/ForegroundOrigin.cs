@@ -1,0 +1,90 @@
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>One encoder and one nginx with the caching change, on this machine itself.</summary>
+internal sealed class ForegroundOrigin : IAsyncDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
+    private readonly Encoder encoder;
+    private readonly NginxServer server;
+
+    private ForegroundOrigin(Encoder encoder, NginxServer server) =>
+        (this.encoder, this.server) = (encoder, server);
+
+    public static async Task<ForegroundOrigin> StartAsync(
+        OriginProfile profile,
+        string home,
+        CancellationToken ct
+    )
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(home, "hls")).FullName;
+        // nginx drops its rights and must still get in.
+        File.SetUnixFileMode(home, (UnixFileMode)Convert.ToInt32("755", 8));
+        profile = profile with
+        {
+            Server = profile.Server with { HlsDir = folder },
+            Logging = profile.Logging with
+            {
+                Directory = Directory.CreateDirectory(Path.Combine(home, "log")).FullName,
+            },
+        };
+        var configuration = CachingChange.Apply(
+            OriginConfig.Render(NginxVariant.Standalone, profile, mimeTypes: "mime.types"),
+            CachingChange.For(NginxVariant.Standalone, profile)
+        );
+        var nginx = NginxFolder.Write(Path.Combine(home, "nginx"), configuration);
+        var server = await NginxServer.StartAsync(
+            "origin",
+            nginx,
+            profile.Server.Port,
+            Network.OfTheProgram(),
+            ct
+        );
+        try
+        {
+            return new(
+                await HlsFolder.FillAsync(
+                    profile,
+                    home,
+                    new Expectations(profile).FillingPatience,
+                    Report,
+                    ct
+                ),
+                server
+            );
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Returns when it is told to stop; throws with the log if a part dies before.</summary>
+    public async Task<int> UntilAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            encoder.MustRun();
+            server.MustRun();
+            await Task.Delay(BetweenLooks, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+        return 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await encoder.DisposeAsync();
+    }
+
+    private static void Report(string text, double done)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{text}  ");
+    }
+}

@@ -1,0 +1,37 @@
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>Runs as the user names them.</summary>
+internal static class Runs
+{
+    public const string Latest = "latest";
+
+    private const int MostNamed = 5;
+
+    /// <summary>The folder of a run, by its id or path.</summary>
+    public static string Find(string run)
+    {
+        var candidates = new[] { Path.Combine(Checkout.Out, run), Path.GetFullPath(run) };
+        var found = candidates.FirstOrDefault(folder => File.Exists(RunFolder.RecordOf(folder)));
+        if (found is not null)
+            return Path.GetFullPath(found);
+        var known = Directory.Exists(Checkout.Out)
+            ? Directory
+                .GetDirectories(Checkout.Out)
+                .Where(folder => File.Exists(RunFolder.RecordOf(folder)))
+                .Select(folder => Path.GetFileName(folder)!)
+                .Where(name => name != Latest)
+                .Order(StringComparer.Ordinal)
+                .ToArray()
+            : [];
+        throw new UsageError(
+            $"There is no run '{run}': no {RunFolder.RecordName} in {string.Join(" or ", candidates.Distinct())}. "
+                + (
+                    known.Length == 0
+                        ? "Nothing has been run yet."
+                        : $"The last runs are {string.Join(", ", known.TakeLast(MostNamed))}."
+                )
+        );
+    }
+}
