@@ -1,4 +1,5 @@
 using NUnit.Framework.Api;
+using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using Verify.Engine;
 
@@ -28,7 +29,11 @@ internal static class ScenarioRunner
         var result = runner.Run(TestListener.NULL, only);
         return run.Finished
             ?? throw new CannotRun(
-                $"The scenario could not begin: {result.Message} {result.StackTrace}"
+                $"The scenario could not begin: {string.Join("; ", Reasons(result).Distinct())}"
             );
     }
+
+    // The assembly and its suites only say that a child of theirs had errors.
+    private static IEnumerable<string> Reasons(ITestResult result) =>
+        result.HasChildren ? result.Children.SelectMany(Reasons) : [result.Message];
 }

@@ -48,6 +48,9 @@ internal sealed class ScenarioVerb()
         {
             var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
             var request = Request(parsed, scenario.Name);
+            // Bad input is said here, before anything is installed, entered or written.
+            scenario.Configure(request);
+            PhaseSelection.Resolve(scenario.Declare(), request.Phases);
             return parsed.GetValue(plan)
                 ? PlanVerb.Print(scenario, request)
                 : Start(scenario, request, parsed.GetValue(noInstall));

@@ -11,6 +11,9 @@ public sealed class RecordWriter : IDisposable
     private readonly SecretMask mask;
     private readonly TimeProvider clock;
 
+    // Taken before NUnit runs the phases: while it does, it keeps Console.Error for itself and nobody would read it.
+    private readonly TextWriter errors = Console.Error;
+
     public RecordWriter(
         string path,
         IEnumerable<IRunListener> listeners,
@@ -29,13 +32,16 @@ public sealed class RecordWriter : IDisposable
         (this.listeners, this.mask, this.clock) = ([.. listeners], mask, clock);
     }
 
+    /// <summary>Why the record is no longer written (a full disk), or null.</summary>
+    public string? Lost { get; private set; }
+
     public void Write(RunEvent happened)
     {
         lock (turn)
         {
             var line = mask.Apply(RecordJson.Line(happened with { At = clock.GetUtcNow() }));
-            if (happened is not StepProgressed)
-                file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            if (happened is not StepProgressed && Lost is null)
+                Append(line);
             // Listeners hear what the file says, so that no secret has another way out.
             var told = RecordJson.Parse(line)!;
             foreach (var listener in listeners.ToArray())
@@ -44,6 +50,19 @@ public sealed class RecordWriter : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    // What cannot be recorded must not keep changes from being undone: the run ends by itself, in order.
+    private void Append(string line)
+    {
+        try
+        {
+            file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+        catch (IOException full)
+        {
+            Lost = $"the run cannot be recorded any further: {full.Message}";
+        }
+    }
 
     private void Tell(IRunListener listener, RunEvent happened)
     {
@@ -55,7 +74,7 @@ public sealed class RecordWriter : IDisposable
         {
             // A report only listens: what it cannot do is said once and changes no verdict.
             listeners.Remove(listener);
-            Console.Error.WriteLine(
+            errors.WriteLine(
                 $"verify: the report {listener.GetType().Name} failed and was left out: {failure.Message}"
             );
         }

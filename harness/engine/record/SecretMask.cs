@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Verify.Engine;
@@ -11,22 +12,53 @@ public sealed partial class SecretMask(IEnumerable<string> secrets)
     // Shorter strings occur everywhere; masking them would destroy the record and hide nothing.
     private const int ShortestSecret = 4;
 
-    // As they stand inside a JSON string, where quotes and backslashes are escaped.
-    private readonly string[] escaped =
+    // What the engine itself wrote: a secret that happens to be a word of its own ("pass") must not take the line apart.
+    private static readonly string[] Structure = ["event", "at", "verdict"];
+
+    // The longest first: a secret may be a part of another.
+    private readonly string[] longestFirst =
     [
         .. secrets
             .Where(secret => secret.Length >= ShortestSecret)
-            .Select(secret => JsonSerializer.Serialize(secret, RecordJson.Options)[1..^1])
             .OrderByDescending(secret => secret.Length),
     ];
 
     public string Apply(string line)
     {
-        foreach (var secret in escaped)
-            line = line.Replace(secret, Hidden, StringComparison.Ordinal);
-        return UserInfo().Replace(line, $"$1{Hidden}@");
+        var root = JsonNode.Parse(line)!.AsObject();
+        foreach (var (name, value) in root.ToArray())
+            if (!Structure.Contains(name))
+                Hide(value, masked => root[name] = masked);
+        return root.ToJsonString(RecordJson.Options);
     }
 
-    [GeneratedRegex("""([a-z][a-z0-9+.-]*://)[^/\s"'@\\]+@""", RegexOptions.IgnoreCase)]
+    private void Hide(JsonNode? node, Action<string> put)
+    {
+        if (node is JsonObject record)
+            foreach (var (name, value) in record.ToArray())
+                Hide(value, masked => record[name] = masked);
+        else if (node is JsonArray list)
+            for (var i = 0; i < list.Count; i++)
+                HideAt(list, i);
+        else if (node?.GetValueKind() == JsonValueKind.String)
+        {
+            var text = node.GetValue<string>();
+            if (Masked(text) is var masked && masked != text)
+                put(masked);
+        }
+    }
+
+    private void HideAt(JsonArray list, int place) =>
+        Hide(list[place], masked => list[place] = masked);
+
+    private string Masked(string text)
+    {
+        foreach (var secret in longestFirst)
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+        return UserInfo().Replace(text, $"$1{Hidden}@");
+    }
+
+    // Up to the last @ before the path: people type passwords with an @, a quote or a backslash as they are.
+    [GeneratedRegex("""([a-z][a-z0-9+.-]*://)[^/\s]+@""", RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();
 }

@@ -13,6 +13,10 @@ public static class PhaseSelection
         var all = phases.Select(phase => phase.Id).ToArray();
         if (asked is null)
             return all.ToHashSet();
+        if (asked.Count == 0)
+            throw new UsageError(
+                $"--phase names no phase. Phases are {string.Join(", ", all)}; give one or several, separated by commas."
+            );
         var selected = new HashSet<string>();
         var open = new Queue<string>(asked);
         while (open.TryDequeue(out var id))

@@ -14,12 +14,22 @@ public sealed class Run : IConductor
     private IReadOnlySet<string> selected = new HashSet<string>();
     private string? blockedBy;
 
-    public Run(RunRequest request, RecordWriter record, CancellationToken interrupted)
+    /// <param name="undoBudget">How long one undo may take; the engine's own where null.</param>
+    public Run(
+        RunRequest request,
+        RecordWriter record,
+        CancellationToken interrupted,
+        TimeSpan? undoBudget = null
+    )
     {
         (Request, Record, this.interrupted) = (request, record, interrupted);
         (Evidence, Changes) = (
             new(request.Folder),
-            new(record, request.NoLab ? new Journal(request.Folder) : null)
+            new(
+                record,
+                request.NoLab ? new Journal(request.Folder) : null,
+                undoBudget ?? StandingChanges.UndoBudget
+            )
         );
     }
 
@@ -88,8 +98,9 @@ public sealed class Run : IConductor
             Changes.LeftChanged.Count > 0
                 ? (5, "left changed: " + string.Join("; ", Changes.LeftChanged))
             : interrupted.IsCancellationRequested ? (130, "interrupted; every change was undone")
+            : Record.Lost is { } lost ? (Verdict.Broken.ExitCode(), lost)
             : (verdict.ExitCode(), outcomes.FirstOrDefault(o => o.Verdict == verdict)?.Reason);
-        if (exitCode is 5 or 130 && verdict != Verdict.Fail)
+        if ((exitCode is 5 or 130 || Record.Lost is not null) && verdict != Verdict.Fail)
             verdict = Verdict.Broken;
         Finished = new(
             verdict,
@@ -107,8 +118,7 @@ public sealed class Run : IConductor
     private async Task<PhaseOutcome> ConductAsync(Phase phase)
     {
         var watch = Stopwatch.StartNew();
-        var verdicts = new List<Verdict>();
-        string? reason = null;
+        var steps = new List<(Verdict Verdict, string Reason)>();
         Record.Write(new PhaseStarted(phase.Id, phase.Title));
         foreach (var declared in phase.Steps)
         {
@@ -117,16 +127,22 @@ public sealed class Run : IConductor
                 : await ConductAsync(phase, declared);
             if (verdict == Verdict.Blocked)
                 Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
-            verdicts.Add(verdict);
-            reason ??= verdict == Verdict.Pass ? null : $"{declared.Id} {declared.Title}: {why}";
+            steps.Add((verdict, $"{declared.Id} {declared.Title}: {why}"));
             if (interrupted.IsCancellationRequested)
                 blockedBy ??= "interrupted";
+            else if (Record.Lost is not null)
+                blockedBy ??= Record.Lost;
             else if (declared.IsGate && verdict != Verdict.Pass)
                 blockedBy ??= $"step {declared.Id} ({declared.Title}) did not pass";
         }
-        var outcome = new PhaseOutcome(verdicts.Worst(), reason);
+        // The reason is that of the verdict: a step that broke earlier does not explain why a later one failed.
+        var worst = steps.Select(step => step.Verdict).Worst();
+        var outcome = new PhaseOutcome(
+            worst,
+            worst == Verdict.Pass ? null : steps.First(step => step.Verdict == worst).Reason
+        );
         Record.Write(
-            new PhaseFinished(phase.Id, outcome.Verdict, reason, watch.Elapsed.TotalSeconds)
+            new PhaseFinished(phase.Id, outcome.Verdict, outcome.Reason, watch.Elapsed.TotalSeconds)
         );
         return outcome;
     }

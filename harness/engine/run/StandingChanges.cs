@@ -2,11 +2,11 @@ namespace Verify.Engine;
 
 /// <summary>The changes of a run that still stand, undone last first; every undo runs even if one fails.</summary>
 /// <param name="journal">Where what escapes is kept; null in a lab, which nothing outlives.</param>
-public sealed class StandingChanges(RecordWriter record, Journal? journal)
+public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeSpan undoBudget)
 {
     // An undo stops processes, restores files and unmounts. Ten seconds is far beyond what any of them needs on a
     // busy machine; one that hangs must not keep the others from running.
-    private static readonly TimeSpan UndoBudget = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan UndoBudget = TimeSpan.FromSeconds(10);
 
     private readonly Stack<Standing> standing = new();
     private int made;
@@ -49,18 +49,20 @@ public sealed class StandingChanges(RecordWriter record, Journal? journal)
         return undone;
     }
 
-    private static async Task<string?> RevertAsync(Change change)
+    private async Task<string?> RevertAsync(Change change)
     {
         // Not the run's own token: an interrupted run is undone all the same.
-        using var budget = new CancellationTokenSource(UndoBudget);
+        using var budget = new CancellationTokenSource(undoBudget);
         try
         {
-            await change.RevertAsync(budget.Token).WaitAsync(budget.Token);
+            // On another thread: an undo that blocks its own, deaf to the token, is given up all the same.
+            await Task.Run(() => change.RevertAsync(budget.Token), CancellationToken.None)
+                .WaitAsync(budget.Token);
             return null;
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
-            return $"the undo did not finish within {UndoBudget.TotalSeconds:0} s";
+            return $"the undo did not finish within {undoBudget.TotalSeconds:0.#} s";
         }
         catch (Exception failure)
         {
