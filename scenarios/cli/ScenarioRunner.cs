@@ -15,7 +15,10 @@ internal static class ScenarioRunner
         CancellationToken interrupted
     )
     {
-        var run = new Run(request, record, interrupted);
+        var run = new Run(request, record, interrupted)
+        {
+            Standing = request.Keep ? Keep.Standing() : null,
+        };
         run.MakeCurrent();
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         // Phases follow each other: workers of NUnit's own would add nothing.

@@ -8,6 +8,15 @@ public static class Lab
     internal const string OnlyRoot = "only-root";
     internal const string AllUsers = "all-users";
 
+    /// <summary>Set by the process outside: its own id, by which the lab can be found from there.</summary>
+    internal const string OutsideVariable = "VERIFY_OUTSIDE";
+
+    /// <summary>What to type, outside, to get a shell inside: the lab's first process is the child of our child.</summary>
+    public static string Enter =>
+        IsInside
+            ? $"nsenter --all --target $(pgrep -P $(pgrep -P {Environment.GetEnvironmentVariable(OutsideVariable)})) sh"
+            : "nothing: it is this machine itself";
+
     public static bool IsInside => Environment.GetEnvironmentVariable(Variable) is not null;
 
     /// <summary>True where the lab's user namespace maps no id but root's.</summary>

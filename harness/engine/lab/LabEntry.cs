@@ -52,6 +52,7 @@ public static class LabEntry
             RedirectStandardInput = true,
         };
         start.Environment[Lab.Variable] = kind == LabKind.AllUsers ? Lab.AllUsers : Lab.OnlyRoot;
+        start.Environment[Lab.OutsideVariable] = $"{Environment.ProcessId}";
         // It would leave sockets in the host's /tmp when killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         // This thread waits for the lab below: the signal tied to a parent's death is tied to the thread's.

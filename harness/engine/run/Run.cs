@@ -5,6 +5,9 @@ namespace Verify.Engine;
 /// <summary>One execution of a scenario: carries out the phases in order and keeps the record.</summary>
 public sealed class Run : IConductor
 {
+    private const string Interrupted = "interrupted";
+    private const string Kept =
+        "left standing by --keep; taken back without being measured when it was interrupted";
     private static readonly AsyncLocal<Run?> current = new();
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
@@ -13,6 +16,7 @@ public sealed class Run : IConductor
     private IReadOnlyList<Phase> phases = [];
     private IReadOnlySet<string> selected = new HashSet<string>();
     private string? blockedBy;
+    private bool kept;
 
     /// <param name="undoBudget">How long one undo may take; the engine's own where null.</param>
     public Run(
@@ -40,6 +44,9 @@ public sealed class Run : IConductor
     public RecordWriter Record { get; }
     public Evidence Evidence { get; }
     public StandingChanges Changes { get; }
+
+    /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
+    public Func<CancellationToken, Task>? Standing { get; init; }
 
     /// <summary>How it ended; null until then.</summary>
     public RunFinished? Finished { get; private set; }
@@ -72,7 +79,8 @@ public sealed class Run : IConductor
         var declared = phases.Single(p => p.Id == phase);
         var outcome =
             !selected.Contains(phase) ? new PhaseOutcome(Verdict.Skipped, "not selected by --phase")
-            : IsBlocked(declared) ? new PhaseOutcome(Verdict.Blocked, blockedBy)
+            : IsBlocked(declared) ? new PhaseOutcome(Verdict.Blocked, blockedBy ?? Interrupted)
+            : await IsKeptAsync(declared) ? new PhaseOutcome(Verdict.Skipped, Kept)
             : null;
         if (outcome is not null)
             Record.Write(new PhaseFinished(phase, outcome.Verdict, outcome.Reason, 0));
@@ -80,6 +88,16 @@ public sealed class Run : IConductor
             outcome = await ConductAsync(declared);
         outcomes.Add(outcome);
         return outcome;
+    }
+
+    // The end of standing is the user's interrupt; what was measured before it keeps its verdict.
+    private async Task<bool> IsKeptAsync(Phase phase)
+    {
+        if (!phase.Always || Standing is null)
+            return false;
+        kept = true;
+        await Standing(interrupted);
+        return true;
     }
 
     // Taking changes back is blocked by nothing but an interrupt, after which the engine itself does it at the end.
@@ -97,7 +115,8 @@ public sealed class Run : IConductor
         var (exitCode, reason) =
             Changes.LeftChanged.Count > 0
                 ? (5, "left changed: " + string.Join("; ", Changes.LeftChanged))
-            : interrupted.IsCancellationRequested ? (130, "interrupted; every change was undone")
+            : interrupted.IsCancellationRequested && !kept
+                ? (130, "interrupted; every change was undone")
             : Record.Lost is { } lost ? (Verdict.Broken.ExitCode(), lost)
             : (verdict.ExitCode(), outcomes.FirstOrDefault(o => o.Verdict == verdict)?.Reason);
         if ((exitCode is 5 or 130 || Record.Lost is not null) && verdict != Verdict.Fail)
@@ -123,13 +142,13 @@ public sealed class Run : IConductor
         foreach (var declared in phase.Steps)
         {
             var (verdict, why) = IsBlocked(phase)
-                ? (Verdict.Blocked, blockedBy)
+                ? (Verdict.Blocked, blockedBy ?? Interrupted)
                 : await ConductAsync(phase, declared);
             if (verdict == Verdict.Blocked)
                 Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
             steps.Add((verdict, $"{declared.Id} {declared.Title}: {why}"));
             if (interrupted.IsCancellationRequested)
-                blockedBy ??= "interrupted";
+                blockedBy ??= Interrupted;
             else if (Record.Lost is not null)
                 blockedBy ??= Record.Lost;
             else if (declared.IsGate && verdict != Verdict.Pass)
