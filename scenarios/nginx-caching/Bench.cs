@@ -55,7 +55,7 @@ internal sealed class Bench
     /// <summary>The encoder and, side by side over its files, the servers to compare.</summary>
     public Change Start() =>
         new(
-            "start the encoder, and baseline, candidates and control side by side",
+            "start the origin: an encoder, and baseline, candidates and control side by side",
             $"{ShellWords.Join(["ffmpeg", .. EncoderArguments.For(Profile, Profile.Server.HlsDir)])}\n"
                 + "nginx -c baseline/nginx.conf; nginx -c candidate/nginx.conf; nginx -c module/nginx.conf; nginx -c control/nginx.conf",
             "stop the servers, then the encoder",

@@ -16,7 +16,6 @@ public sealed class Run : IConductor
     private IReadOnlyList<Phase> phases = [];
     private IReadOnlySet<string> selected = new HashSet<string>();
     private string? blockedBy;
-    private bool kept;
 
     /// <param name="undoBudget">How long one undo may take; the engine's own where null.</param>
     public Run(
@@ -80,7 +79,7 @@ public sealed class Run : IConductor
         var outcome =
             !selected.Contains(phase) ? new PhaseOutcome(Verdict.Skipped, "not selected by --phase")
             : IsBlocked(declared) ? new PhaseOutcome(Verdict.Blocked, blockedBy ?? Interrupted)
-            : await IsKeptAsync(declared) ? new PhaseOutcome(Verdict.Skipped, Kept)
+            : declared.Always && Standing is not null ? new PhaseOutcome(Verdict.Skipped, Kept)
             : null;
         if (outcome is not null)
             Record.Write(new PhaseFinished(phase, outcome.Verdict, outcome.Reason, 0));
@@ -90,16 +89,6 @@ public sealed class Run : IConductor
         return outcome;
     }
 
-    // The end of standing is the user's interrupt; what was measured before it keeps its verdict.
-    private async Task<bool> IsKeptAsync(Phase phase)
-    {
-        if (!phase.Always || Standing is null)
-            return false;
-        kept = true;
-        await Standing(interrupted);
-        return true;
-    }
-
     // Taking changes back is blocked by nothing but an interrupt, after which the engine itself does it at the end.
     private bool IsBlocked(Phase phase) =>
         interrupted.IsCancellationRequested || (blockedBy is not null && !phase.Always);
@@ -107,6 +96,10 @@ public sealed class Run : IConductor
     /// <summary>Undoes whatever still stands and closes the record.</summary>
     public async Task EndAsync()
     {
+        var kept = Standing is not null && !interrupted.IsCancellationRequested;
+        // The end of standing is the user's interrupt; what was measured before it keeps its verdict.
+        if (kept)
+            await Standing!(interrupted);
         await Changes.UndoAsync();
         var verdict = outcomes
             .Where((_, i) => selected.Contains(phases[i].Id))
