@@ -3,9 +3,6 @@ namespace Verify.Swarm;
 /// <summary>Whether the generator could keep its own schedule: if not, a slow answer may be its own doing.</summary>
 public static class Saturation
 {
-    // A twentieth of a second late is a tenth of the shortest reload that a profile asks for (half of 1 s).
-    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(50);
-
     // One process that has nearly all of the processors leaves none to what it measures.
     private const double Busy = 0.90;
 
@@ -17,7 +14,7 @@ public static class Saturation
                 ? "no request was answered: there is nothing to measure"
             : result.Viewers < result.Plan.Viewers
                 ? $"{result.Viewers} of {result.Plan.Viewers} viewers had started when time was up"
-            : late > s_late
+            : late > result.Plan.LatenessLimit
                 ? $"the generator was late itself: 1 % of its requests by more than {late.TotalMilliseconds:F0} ms"
             : result.Cpu > Busy
                 ? $"the generator used {result.Cpu:P0} of all processors and may have slowed what it measures"

@@ -37,6 +37,12 @@ public sealed record SwarmPlan(
 {
     /// <summary>Every how manyth segment of a viewer is looked into: MPEG-TS sync every 188 bytes.</summary>
     public int CheckEvery { get; init; } = 10;
+
+    /// <summary>
+    /// A generator that is later than this itself (p99) judges nothing. A tenth of the shortest reload that a profile
+    /// asks for (half of 1 s), unless a wider bound is judged.
+    /// </summary>
+    public TimeSpan LatenessLimit { get; init; } = TimeSpan.FromMilliseconds(50);
 }
 
 /// <summary>Where a swarm has got to.</summary>

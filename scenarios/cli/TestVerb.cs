@@ -47,11 +47,21 @@ internal sealed class TestVerb()
             return worst;
         foreach (var project in new[] { tests, Path.Combine(Checkout.Root, "scenarios") })
             worst = Math.Max(worst, Test(project, results, filter));
-        var (passed, failed, skipped) = Count(results);
-        Console.WriteLine(
-            $"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}"
+        var ran = Directory.GetFiles(results, "*.trx").SelectMany(Results).ToArray();
+        var (passed, failed) = (
+            ran.Count(one => one.Outcome == "Passed"),
+            ran.Count(one => one.Outcome == "Failed")
         );
-        return failed > 0 || passed == 0 ? 1 : worst;
+        var untold = ran.Where(one => one.Outcome is not "Passed" and not "Failed").ToArray();
+        foreach (var one in untold)
+            Console.WriteLine($"not a pass: {one.Name}: {one.Message}");
+        Console.WriteLine(
+            $"{passed} passed, {failed} failed{(untold.Length > 0 ? $", {untold.Length} skipped" : "")}"
+        );
+        // Skipped, blocked and inconclusive never add up to a pass.
+        return worst != 0 ? worst
+            : untold.Length > 0 || passed == 0 ? Verdict.Inconclusive.ExitCode()
+            : 0;
     }
 
     private static int Test(string project, string results, string? filter) =>
@@ -78,15 +88,20 @@ internal sealed class TestVerb()
         return dotnet.ExitCode;
     }
 
-    private static (int Passed, int Failed, int Skipped) Count(string results)
-    {
-        var counters = Directory
-            .GetFiles(results, "*.trx")
-            .Select(file =>
-                XDocument.Load(file).Descendants().First(e => e.Name.LocalName == "Counters")
-            )
-            .ToArray();
-        int Sum(string name) => counters.Sum(counter => (int)counter.Attribute(name)!);
-        return (Sum("passed"), Sum("failed"), Sum("total") - Sum("executed"));
-    }
+    private static IEnumerable<TestRun> Results(string trx) =>
+        XDocument
+            .Load(trx)
+            .Descendants()
+            .Where(element => element.Name.LocalName == "UnitTestResult")
+            .Select(element => new TestRun(
+                (string)element.Attribute("testName")!,
+                (string)element.Attribute("outcome")!,
+                element
+                    .Descendants()
+                    .FirstOrDefault(child => child.Name.LocalName is "Message" or "StdOut")
+                    ?.Value.Trim()
+                    ?? ""
+            ));
+
+    private sealed record TestRun(string Name, string Outcome, string Message);
 }

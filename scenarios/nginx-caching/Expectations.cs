@@ -39,6 +39,11 @@ internal sealed class Expectations(OriginProfile profile)
     /// </summary>
     public TimeSpan SegmentLatency => profile.SegmentDuration / 2;
 
+    /// <summary>
+    /// The generator's own lateness counts into the latency above: at a quarter of the bound it cannot decide.
+    /// </summary>
+    public TimeSpan GeneratorLateness => SegmentLatency / 4;
+
     /// <summary>A host that needs longer than real time for the first window cannot encode the profile live.</summary>
     public TimeSpan FillingPatience => profile.SegmentDuration * (profile.Hls.ListSize + 1) * 2;
 

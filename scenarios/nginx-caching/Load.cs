@@ -60,7 +60,10 @@ internal sealed class Load(Bench bench)
             TimeSpan.FromSeconds(profile.Timeout),
             Expectations.Load,
             Random.Shared.Next()
-        );
+        )
+        {
+            LatenessLimit = bench.Expected.GeneratorLateness,
+        };
 
     private static void Measure(Step step, SwarmResult result)
     {
