@@ -8,6 +8,9 @@ public sealed class Daemon : IAsyncDisposable
     // After a SIGKILL the kernel needs no longer than this to take a process down, however busy it is.
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
 
+    // A pipe is empty in milliseconds, unless a child that outlives its parent keeps it open.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private readonly Process process;
     private readonly LogTail log = new();
 
@@ -64,10 +67,13 @@ public sealed class Daemon : IAsyncDisposable
     /// <summary>Throws with the log if it has ended by itself.</summary>
     public void MustRun(string name)
     {
-        if (process.HasExited)
-            throw new CannotRun(
-                $"{name} ended with exit {process.ExitCode}: {ShellWords.Join(Line)}\n{Log}"
-            );
+        if (!process.HasExited)
+            return;
+        // Why it ended is what it said last, and that may still be on its way.
+        process.WaitForExitAsync(CancellationToken.None).Wait(LastWords);
+        throw new CannotRun(
+            $"{name} ended with exit {process.ExitCode}: {ShellWords.Join(Line)}\n{Log}"
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,81 @@
+using Verify.Engine;
+
+namespace Verify.Tests;
+
+/// <summary>Bad input: exit 2, one message that names the value and what is allowed, and nothing made.</summary>
+public sealed class BadInputTests
+{
+    private const int PatienceMilliseconds = 60_000;
+    private const string Scenario = "scenario nginx-caching ";
+
+    [TestCase("", "--help")]
+    [TestCase("scenaro", "'scenaro'|scenario, list, plan|Did you mean 'scenario'?")]
+    [TestCase("scenario", "'name'|--help")]
+    [TestCase("scenario nginx-cachin", "'nginx-cachin'|are: nginx-caching|Did you mean")]
+    [TestCase("plan nginx", "'nginx'|are: nginx-caching")]
+    [TestCase(Scenario + "extra", "'extra'")]
+    [TestCase(
+        Scenario + "--profil default",
+        "'--profil'|--profile, --set|Did you mean '--profile'?"
+    )]
+    [TestCase(Scenario + "--profile", "'--profile'|--help")]
+    [TestCase(Scenario + "--profile low-latncy", "'low-latncy'|4k-abr|Did you mean 'low-latency'?")]
+    [TestCase(Scenario + "--phase 9", "9|0, 1, 2, 3, 3B, 4, 5, 6")]
+    [TestCase(Scenario + "--phase 2,3C", "3C|0, 1, 2, 3, 3B, 4, 5, 6")]
+    [TestCase(Scenario + "--phase ,", "--phase|0, 1, 2, 3, 3B, 4, 5, 6")]
+    [TestCase(Scenario + "--set hls.lstSize=3", "hls.lstSize|hls.listSize")]
+    [TestCase(Scenario + "--set hls.listSize=0", "hls.listSize: '0'|from 1 to 1000")]
+    [TestCase(Scenario + "--set hls.listSize=ten", "hls.listSize: 'ten'|from 1 to 1000")]
+    [TestCase(Scenario + "--set video.bitrate=fast", "video.bitrate: 'fast'|such as 2000k")]
+    [TestCase(Scenario + "--set hls.listSize", "'hls.listSize'|key=value")]
+    [TestCase(Scenario + "--set =3", "'=3'|key=value")]
+    [TestCase(Scenario + "--set hls.listSize=3 --set hls.listSize=4", "hls.listSize|twice")]
+    [TestCase("plan nginx-caching --set hls.listSize=0", "hls.listSize: '0'|from 1 to 1000")]
+    [TestCase("profiles show nope", "'nope'|default")]
+    [TestCase("profiles nope", "'nope'|origin|swarm|show")]
+    [TestCase("report nope", "'nope'")]
+    [TestCase("list extra", "'extra'")]
+    [TestCase("inside /tmp", "'inside'|scenario NAME")]
+    [CancelAfter(PatienceMilliseconds)]
+    public async Task Bad_input_is_refused_by_name_and_nothing_is_made(
+        string line,
+        string named,
+        CancellationToken ct
+    )
+    {
+        var before = Made();
+        var ended = await VerifyProgram.RunAsync(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ct
+        );
+        Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Stderr);
+        Assert.That(ended.Stdout, Is.Empty);
+        Assert.That(ended.Stderr, Does.StartWith("verify: ").And.EndsWith("\n"));
+        Assert.That(ended.Stderr.TrimEnd(), Does.Not.Contain("\n"), "one message");
+        foreach (var word in named.Split('|'))
+            Assert.That(ended.Stderr, Does.Contain(word));
+        Assert.That(Made(), Is.EqualTo(before), "nothing is made");
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_value_is_taken_as_it_was_given_with_its_spaces_and_quotes(
+        CancellationToken ct
+    )
+    {
+        const string odd = "two  words 'and' \"quotes\" $HOME *";
+        var ended = await VerifyProgram.RunAsync(["scenario", odd], ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(2));
+        Assert.That(ended.Stderr, Does.Contain($"'{odd}'"));
+    }
+
+    // The scenario itself may be running beside these tests, in a folder of its own.
+    private static string[] Made() =>
+        Directory.Exists(Checkout.Out)
+            ?
+            [
+                .. Directory
+                    .GetFileSystemEntries(Checkout.Out)
+                    .Where(entry => Path.GetFileName(entry) != "tests"),
+            ]
+            : [];
+}

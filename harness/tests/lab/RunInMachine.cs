@@ -1,0 +1,43 @@
+using Verify.Engine;
+using Verify.Reports;
+
+namespace Verify.Tests;
+
+/// <summary>A run of nginx-caching in a machine, watched through its record.</summary>
+internal sealed class RunInMachine : IAsyncDisposable
+{
+    private readonly Machine machine;
+    private readonly string parent = $"{Machine.Out}/{Guid.NewGuid():N}";
+
+    private RunInMachine(Machine machine, string[] more)
+    {
+        this.machine = machine;
+        Program = machine.Verify(["scenario", "nginx-caching", "--out", parent, .. more]);
+    }
+
+    public StartedProgram Program { get; }
+
+    /// <summary>Its folder, as the test sees it.</summary>
+    public string Folder => Path.Combine(machine.Path(parent), "latest");
+
+    public IReadOnlyList<RunEvent> Events
+    {
+        get
+        {
+            var record = RunFolder.RecordOf(Folder);
+            return File.Exists(record) ? RunRecord.Read(record).Events : [];
+        }
+    }
+
+    public static RunInMachine Start(Machine machine, params string[] more) => new(machine, more);
+
+    /// <summary>Waits until a step has begun.</summary>
+    public Task UntilAsync(string step, CancellationToken ct) =>
+        Program.UntilAsync(
+            () => Events.OfType<StepStarted>().Any(started => started.Step == step),
+            $"step {step} began",
+            ct
+        );
+
+    public ValueTask DisposeAsync() => Program.DisposeAsync();
+}

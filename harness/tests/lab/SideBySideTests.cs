@@ -1,0 +1,30 @@
+namespace Verify.Tests;
+
+public sealed class SideBySideTests
+{
+    private const int PatienceMilliseconds = 60_000;
+    private const string Phases = "2,3,3B,4";
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task Two_runs_started_together_and_one_of_an_ordinary_user_all_pass(
+        CancellationToken ct
+    )
+    {
+        await using var machine = await Machine.StartAsync(ct);
+        var before = await machine.LookAsync(ct);
+        string[] line = ["scenario", "nginx-caching", "--phase", Phases, "--out"];
+        await using var one = machine.Verify([.. line, Machine.Out]);
+        await using var two = machine.Verify([.. line, Machine.Out]);
+        await using var three = machine.VerifyAsNobody([.. line, Machine.Out + "/nobody"]);
+        foreach (var run in new[] { one, two, three })
+        {
+            var ended = await run.EndAsync(ct);
+            Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
+        }
+        Assert.That(
+            Directory.GetFiles(machine.Path(Machine.Out), "junit.xml", SearchOption.AllDirectories),
+            Has.Length.GreaterThanOrEqualTo(3)
+        );
+        (await machine.LookAsync(ct)).MustBe(before);
+    }
+}
