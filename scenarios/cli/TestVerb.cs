@@ -21,7 +21,16 @@ internal sealed class TestVerb()
         command.SetAction(parsed =>
         {
             Prerequisites
-                .EnsureAsync(Prerequisites.Programs, install: true, Console.Error, default)
+                .EnsureAsync(
+                    [
+                        .. Prerequisites
+                            .All.Concat(Prerequisites.ForTests)
+                            .Select(one => one.Program),
+                    ],
+                    install: true,
+                    Console.Error,
+                    default
+                )
                 .GetAwaiter()
                 .GetResult();
             return Run(parsed.GetValue(filter));

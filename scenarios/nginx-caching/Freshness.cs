@@ -37,6 +37,18 @@ internal sealed class Freshness(Bench bench)
         foreach (var (name, staleness) in seen)
         {
             step.Measure(staleness.AsMeasurement());
+            step.Measure(
+                new(
+                    $"media sequence of {name} went backwards",
+                    staleness.Regressions,
+                    "times",
+                    staleness.Count,
+                    Details: new Dictionary<string, double>
+                    {
+                        ["largest step"] = staleness.LargestStepBack,
+                    }
+                )
+            );
             step.Keep($"staleness-{name}.csv", staleness.Csv(), "text/csv");
         }
         Pace(step, live.Encoder.Pace);
