@@ -29,8 +29,8 @@ internal sealed class ConfigDiff(Bench bench)
             var diff = Instruments.ConfDiff.Unified(
                 file.Before,
                 file.Now,
-                "before/nginx.conf",
-                "after/nginx.conf"
+                $"before/{variant.Word()}/nginx.conf",
+                $"after/{variant.Word()}/nginx.conf"
             );
             step.Keep($"{variant.Word()}.diff", diff, "text/x-diff");
             step.Expect(

@@ -34,7 +34,7 @@ internal sealed class ConfigFile(string path, string baseline)
     {
         string? original = null;
         return new(
-            edit.Title,
+            $"{edit.Variant.Word()}: {edit.Title}",
             $"edit {path}: {edit.Title}  # {edit.Reason}",
             $"put back {path} as it was before {edit.Id}",
             async step =>

@@ -39,7 +39,7 @@ internal sealed class Freshness(Bench bench)
             step.Measure(staleness.AsMeasurement());
             step.Measure(
                 new(
-                    $"media sequence of {name} went backwards",
+                    $"{name} media sequence went backwards",
                     staleness.Regressions,
                     "times",
                     staleness.Count,

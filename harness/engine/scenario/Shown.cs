@@ -9,6 +9,8 @@ internal static class Shown
     // A longer list says how many more there are; the whole of it belongs into evidence.
     private const int MostItems = 20;
 
+    internal const string None = "none";
+
     public static string Of(object? value) =>
         value switch
         {
@@ -24,7 +26,7 @@ internal static class Shown
         };
 
     private static string List(string[] items) =>
-        items.Length == 0 ? "none"
-        : items.Length <= MostItems ? string.Join(", ", items)
-        : $"{string.Join(", ", items[..MostItems])} and {items.Length - MostItems} more";
+        items.Length == 0 ? None
+        : items.Length <= MostItems ? $"[{string.Join(", ", items)}]"
+        : $"[{string.Join(", ", items[..MostItems])} and {items.Length - MostItems} more]";
 }

@@ -18,8 +18,11 @@ internal static partial class Wording
                 words,
                 match => Shown.Of(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
             );
-        // A list is shown as the actual one is, without NUnit's < and >.
-        return Lists().Replace(words, "$1");
+        // A list is shown as the actual one is.
+        words = Lists()
+            .Replace(words, "[$1]")
+            .Replace("<empty>", Shown.None, StringComparison.Ordinal);
+        return words.Replace(" Percent", " %", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\b\d{2}:\d{2}:\d{2}(\.\d+)?\b")]

@@ -49,11 +49,11 @@ public sealed record Staleness(
     /// <summary>The maximum with its bound and its quantiles, as the run record keeps it.</summary>
     public Measurement AsMeasurement() =>
         new(
-            $"staleness of {Endpoint}",
+            $"{Endpoint} staleness",
             Max.TotalSeconds,
             "s",
             Count,
-            Low: Count > 0 ? Max.TotalSeconds : null,
+            Low: Upper95 is null ? null : Max.TotalSeconds,
             High: Upper95?.TotalSeconds,
             Confidence: Upper95 is null ? null : StalenessBound.Confidence,
             Details: new Dictionary<string, double>
