@@ -12,13 +12,17 @@ public abstract record RecoveryAct
     public abstract Task DoAsync(CancellationToken ct);
 }
 
-/// <summary>Unmounts a folder, if anything is mounted on it.</summary>
-public sealed record Unmount(string Folder) : RecoveryAct
+/// <summary>Unmounts a folder, down to what was mounted on it before.</summary>
+/// <param name="Keep">How many mounts on it are not ours.</param>
+public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
 {
+    // mountinfo writes a space as \040; the folders that Verify mounts on have none.
+    public static int CountOn(string folder) =>
+        File.ReadLines("/proc/self/mountinfo").Count(line => line.Split(' ')[4] == folder);
+
     public override async Task DoAsync(CancellationToken ct)
     {
-        // mountinfo writes a space as \040; the folders that Verify mounts on have none.
-        while (File.ReadLines("/proc/self/mountinfo").Any(line => line.Split(' ')[4] == Folder))
+        while (CountOn(Folder) > Keep)
             await Command.MustAsync(["umount", Folder], ct);
     }
 

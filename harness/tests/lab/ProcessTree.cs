@@ -45,6 +45,21 @@ internal static class ProcessTree
         }
     }
 
+    /// <summary>Its parent, or "0" where it has ended.</summary>
+    public static string ParentOf(string proc, string pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"{proc}/{pid}/stat");
+            // "pid (name) state parent ...": a name may hold spaces and parentheses.
+            return stat[(stat.LastIndexOf(')') + 1)..].Split(' ')[2];
+        }
+        catch (IOException)
+        {
+            return "0";
+        }
+    }
+
     private static string? Shown(string proc, string pid)
     {
         try

@@ -7,18 +7,20 @@ namespace Verify.Tests;
 internal sealed class RunInMachine : IAsyncDisposable
 {
     private readonly Machine machine;
-    private readonly string parent = $"{Machine.Out}/{Guid.NewGuid():N}";
 
     private RunInMachine(Machine machine, string[] more)
     {
         this.machine = machine;
-        Program = machine.Verify(["scenario", "nginx-caching", "--out", parent, .. more]);
+        Program = machine.Verify(["scenario", "nginx-caching", "--out", Parent, .. more]);
     }
 
     public StartedProgram Program { get; }
 
+    /// <summary>Where its folder is made, in the machine; of this run alone.</summary>
+    public string Parent { get; } = $"{Machine.Out}/{Guid.NewGuid():N}";
+
     /// <summary>Its folder, as the test sees it.</summary>
-    public string Folder => Path.Combine(machine.Path(parent), "latest");
+    public string Folder => Path.Combine(machine.Path(Parent), "latest");
 
     public IReadOnlyList<RunEvent> Events
     {

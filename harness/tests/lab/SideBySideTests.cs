@@ -27,4 +27,29 @@ public sealed class SideBySideTests
         );
         (await machine.LookAsync(ct)).MustBe(before);
     }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_machine_that_serves_from_the_same_folder_keeps_its_own_mount(
+        CancellationToken ct
+    )
+    {
+        await using var machine = await Machine.StartAsync(
+            ct,
+            "mkdir /tmp/hls; mount -n -t tmpfs tmpfs /tmp/hls; echo theirs >/tmp/hls/theirs"
+        );
+        var before = await machine.LookAsync(ct);
+        await using var run = machine.Verify(
+            "scenario",
+            "nginx-caching",
+            "--phase",
+            "2,6",
+            "--set",
+            "server.hlsDir=/tmp/hls",
+            "--out",
+            Machine.Out
+        );
+        var ended = await run.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
+        (await machine.LookAsync(ct)).MustBe(before);
+    }
 }
