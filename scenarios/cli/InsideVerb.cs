@@ -51,6 +51,9 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
                     request.Folder
                 )
             );
-        return finished.ExitCode;
+        // The verdict stands in the record; but whoever waits for a log that could not be written must be told.
+        return finished.ExitCode == 0 && record.Failed.Count > 0
+            ? Verdict.Broken.ExitCode()
+            : finished.ExitCode;
     }
 }

@@ -102,8 +102,8 @@ internal sealed class Rollback(Bench bench)
             proves: "rollback"
         );
         step.Expect(
-            "nginx and ffmpeg processes",
-            Processes.Named("nginx", "ffmpeg"),
+            "processes of the run (its servers and encoder work in its folder)",
+            Processes.WorkingIn(bench.Folder),
             Is.Empty,
             proves: "rollback"
         );

@@ -8,6 +8,7 @@ public sealed class RecordWriter : IDisposable
     private readonly Lock turn = new();
     private readonly FileStream file;
     private readonly List<IRunListener> listeners;
+    private readonly List<string> failed = [];
     private readonly SecretMask mask;
     private readonly TimeProvider clock;
 
@@ -34,6 +35,9 @@ public sealed class RecordWriter : IDisposable
 
     /// <summary>Why the record is no longer written (a full disk), or null.</summary>
     public string? Lost { get; private set; }
+
+    /// <summary>Listeners that failed, in the words that were said of them.</summary>
+    public IReadOnlyList<string> Failed => failed;
 
     public void Write(RunEvent happened)
     {
@@ -74,9 +78,10 @@ public sealed class RecordWriter : IDisposable
         {
             // A report only listens: what it cannot do is said once and changes no verdict.
             listeners.Remove(listener);
-            errors.WriteLine(
-                $"verify: the report {listener.GetType().Name} failed and was left out: {failure.Message}"
+            failed.Add(
+                $"the report {listener.GetType().Name} failed and was left out: {failure.Message}"
             );
+            errors.WriteLine($"verify: {failed[^1]}");
         }
     }
 }
