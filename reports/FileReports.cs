@@ -9,7 +9,7 @@ public sealed class FileReports(string runFolder) : IRunListener
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly List<RunEvent> _events = [];
+    private readonly List<RunEvent> events = [];
 
     public void Hear(RunEvent happened)
     {
@@ -17,10 +17,10 @@ public sealed class FileReports(string runFolder) : IRunListener
         {
             return;
         }
-        _events.Add(happened);
+        events.Add(happened);
         if (happened is RunFinished)
         {
-            Write(RunTree.Of(_events), runFolder);
+            Write(RunTree.Of(events), runFolder);
         }
     }
 

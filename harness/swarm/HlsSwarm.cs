@@ -6,7 +6,7 @@ namespace Verify.Swarm;
 public static class HlsSwarm
 {
     // Often enough for a live view to look alive.
-    private static readonly TimeSpan s_progress = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
 
     public static async Task<SwarmResult> RunAsync(
         SwarmPlan plan,
@@ -32,7 +32,9 @@ public static class HlsSwarm
         var all = Task.WhenAll(viewers);
         if (progress is not null)
         {
-            while (await Task.WhenAny(all, Task.Delay(s_progress, CancellationToken.None)) != all)
+            while (
+                await Task.WhenAny(all, Task.Delay(ProgressEvery, CancellationToken.None)) != all
+            )
                 progress.Report(tally.Progress(Instant.Now - start, plan.Duration));
         }
         await all;

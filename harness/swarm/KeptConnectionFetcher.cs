@@ -6,12 +6,12 @@ namespace Verify.Swarm;
 internal sealed class KeptConnectionFetcher(Endpoint endpoint, TimeSpan timeout, SwarmTally tally)
     : IFetcher
 {
-    private HttpConnection? _connection;
+    private HttpConnection? connection;
 
     public async Task<HttpAnswer> GetAsync(string target, BodyPart? part, CancellationToken ct)
     {
         var ask = HttpAsk.Get(target);
-        if (_connection is { Reusable: true } kept)
+        if (connection is { Reusable: true } kept)
         {
             try
             {
@@ -24,18 +24,18 @@ internal sealed class KeptConnectionFetcher(Endpoint endpoint, TimeSpan timeout,
                 tally.NotSent();
             }
         }
-        if (_connection is not null)
-            await _connection.DisposeAsync();
-        _connection = null;
-        _connection = await HttpConnection.OpenAsync(endpoint, timeout, ct);
+        if (connection is not null)
+            await connection.DisposeAsync();
+        connection = null;
+        connection = await HttpConnection.OpenAsync(endpoint, timeout, ct);
         tally.Connected();
         tally.Sent();
-        return await _connection.SendAsync(ask, timeout, HttpLimits.Default, part, ct);
+        return await connection.SendAsync(ask, timeout, HttpLimits.Default, part, ct);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        if (connection is not null)
+            await connection.DisposeAsync();
     }
 }

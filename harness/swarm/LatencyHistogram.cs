@@ -14,33 +14,33 @@ public sealed class LatencyHistogram
     // 2^44 ticks of 100 ns are twenty days: later than that is counted there.
     private const long Largest = (1L << 44) - 1;
 
-    private readonly long[] _counts = new long[IndexOf(Largest) + 1];
-    private long _count;
-    private long _sum;
-    private long _max;
+    private readonly long[] counts = new long[IndexOf(Largest) + 1];
+    private long count;
+    private long sum;
+    private long max;
 
-    public long Count => Interlocked.Read(ref _count);
+    public long Count => Interlocked.Read(ref count);
 
     /// <summary>The largest value itself, not its bucket.</summary>
-    public TimeSpan Max => new(Interlocked.Read(ref _max));
+    public TimeSpan Max => new(Interlocked.Read(ref this.max));
 
-    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : new(Interlocked.Read(ref _sum) / Count);
+    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : new(Interlocked.Read(ref sum) / Count);
 
     public void Record(TimeSpan latency)
     {
         var ticks = Math.Clamp(latency.Ticks, 0, Largest);
-        Interlocked.Increment(ref _counts[IndexOf(ticks)]);
-        Interlocked.Increment(ref _count);
-        Interlocked.Add(ref _sum, ticks);
+        Interlocked.Increment(ref counts[IndexOf(ticks)]);
+        Interlocked.Increment(ref count);
+        Interlocked.Add(ref sum, ticks);
         Raise(ticks);
     }
 
     public void Merge(LatencyHistogram other)
     {
-        for (var i = 0; i < _counts.Length; i++)
-            Interlocked.Add(ref _counts[i], Interlocked.Read(ref other._counts[i]));
-        Interlocked.Add(ref _count, other.Count);
-        Interlocked.Add(ref _sum, Interlocked.Read(ref other._sum));
+        for (var i = 0; i < counts.Length; i++)
+            Interlocked.Add(ref counts[i], Interlocked.Read(ref other.counts[i]));
+        Interlocked.Add(ref count, other.Count);
+        Interlocked.Add(ref sum, Interlocked.Read(ref other.sum));
         Raise(other.Max.Ticks);
     }
 
@@ -51,9 +51,9 @@ public sealed class LatencyHistogram
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quantile, 1);
         var rank = Math.Max(1, (long)Math.Ceiling(quantile * Count));
         var seen = 0L;
-        for (var i = 0; i < _counts.Length; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
-            seen += Interlocked.Read(ref _counts[i]);
+            seen += Interlocked.Read(ref counts[i]);
             if (seen >= rank)
                 return new(Math.Min(MiddleOf(i), Max.Ticks));
         }
@@ -76,10 +76,10 @@ public sealed class LatencyHistogram
 
     private void Raise(long ticks)
     {
-        var max = Interlocked.Read(ref _max);
+        var max = Interlocked.Read(ref this.max);
         while (ticks > max)
         {
-            var before = Interlocked.CompareExchange(ref _max, ticks, max);
+            var before = Interlocked.CompareExchange(ref this.max, ticks, max);
             if (before == max)
                 return;
             max = before;

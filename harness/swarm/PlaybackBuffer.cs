@@ -6,38 +6,38 @@ namespace Verify.Swarm;
 /// <remarks>Kept as the moment at which what was fetched has been played; nothing needs to tick.</remarks>
 public sealed class PlaybackBuffer
 {
-    private Instant? _dryAt;
+    private Instant? dryAt;
 
-    public bool Playing => _dryAt is not null;
+    public bool Playing => dryAt is not null;
 
     public int Stalls { get; private set; }
 
     public TimeSpan Stalled { get; private set; }
 
     /// <summary>How much is left to play at a moment.</summary>
-    public TimeSpan Left(Instant now) => _dryAt is { } dry && dry > now ? dry - now : TimeSpan.Zero;
+    public TimeSpan Left(Instant now) => dryAt is { } dry && dry > now ? dry - now : TimeSpan.Zero;
 
     public void Add(Instant arrived, TimeSpan duration)
     {
-        if (_dryAt is { } dry && arrived <= dry)
+        if (dryAt is { } dry && arrived <= dry)
         {
-            _dryAt = dry + duration;
+            dryAt = dry + duration;
             return;
         }
         Count(arrived);
-        _dryAt = arrived + duration;
+        dryAt = arrived + duration;
     }
 
     /// <summary>The viewer looked until now; a stall that lasts still counts as far as it got.</summary>
     public void End(Instant now)
     {
         Count(now);
-        _dryAt = null;
+        dryAt = null;
     }
 
     private void Count(Instant now)
     {
-        if (_dryAt is not { } dry || now <= dry)
+        if (dryAt is not { } dry || now <= dry)
             return;
         Stalls++;
         Stalled += now - dry;

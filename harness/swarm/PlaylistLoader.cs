@@ -5,16 +5,16 @@ namespace Verify.Swarm;
 /// <summary>Loads playlists of one viewer and counts what fails.</summary>
 internal sealed class PlaylistLoader(SwarmPlan plan, IFetcher fetcher, SwarmTally tally)
 {
-    private int _failedInARow;
+    private int failedInARow;
 
     /// <summary>It failed more often in a row than the plan lets a viewer bear.</summary>
-    public bool GaveUp => _failedInARow > plan.Reconnects;
+    public bool GaveUp => failedInARow > plan.Reconnects;
 
     /// <returns>The playlist, or null where there is none; the failure is counted.</returns>
     public async Task<Playlist?> LoadAsync(Uri url, Instant due, CancellationToken over)
     {
         var playlist = await TryAsync(url, due, over);
-        _failedInARow = playlist is null ? _failedInARow + 1 : 0;
+        failedInARow = playlist is null ? failedInARow + 1 : 0;
         if (playlist is null && GaveUp)
             tally.GaveUp();
         else if (playlist is null)

@@ -15,10 +15,10 @@ internal sealed class Rendition(
     Instant joined
 )
 {
-    private readonly Channel<DueSegment> _due = Channel.CreateUnbounded<DueSegment>(
+    private readonly Channel<DueSegment> due = Channel.CreateUnbounded<DueSegment>(
         new() { SingleReader = true, SingleWriter = true }
     );
-    private long? _next;
+    private long? next;
     private (long Sequence, int Count, bool Ended) _last;
 
     public async Task FollowAsync(
@@ -30,14 +30,14 @@ internal sealed class Rendition(
     {
         await using var fetcher = new KeptConnectionFetcher(endpoint, plan.Timeout, tally);
         var segments = new SegmentLoader(plan, fetcher, tally, joined);
-        var fetching = segments.FetchAsync(_due.Reader, () => _last.Ended, over);
+        var fetching = segments.FetchAsync(this.due.Reader, () => _last.Ended, over);
         try
         {
             await ReloadAsync(loader, first, due, over);
         }
         finally
         {
-            _due.Writer.TryComplete();
+            this.due.Writer.TryComplete();
             await fetching;
         }
     }
@@ -83,29 +83,29 @@ internal sealed class Rendition(
     {
         var read = Instant.Now;
         var seen = (playlist.Sequence, playlist.Segments.Count, playlist.Ended);
-        var changed = _next is null || seen != _last;
-        if (_next is not null && playlist.NextSequence < _last.Sequence + _last.Count)
+        var changed = next is null || seen != _last;
+        if (next is not null && playlist.NextSequence < _last.Sequence + _last.Count)
             tally.Regressed();
         _last = seen;
-        var joining = _next is null;
-        _next ??= LiveEdge.Start(playlist);
-        if (playlist.Sequence > _next)
+        var joining = next is null;
+        next ??= LiveEdge.Start(playlist);
+        if (playlist.Sequence > next)
         {
-            tally.Expired(playlist.Sequence - _next.Value);
-            _next = playlist.Sequence;
+            tally.Expired(playlist.Sequence - next.Value);
+            next = playlist.Sequence;
         }
         foreach (var segment in playlist.Segments)
         {
-            if (segment.Sequence < _next)
+            if (segment.Sequence < next)
                 continue;
             // What is listed at the start is fetched one after the other; later each is due once it is listed.
-            var after = joining && segment.Sequence > _next;
+            var after = joining && segment.Sequence > next;
             if (Links.From(url, segment.Uri, tally) is { } link)
-                _due.Writer.TryWrite(new(segment, link, read, after));
+                this.due.Writer.TryWrite(new(segment, link, read, after));
         }
-        _next = Math.Max(_next.Value, playlist.NextSequence);
+        next = Math.Max(next.Value, playlist.NextSequence);
         if (playlist.Ended)
-            _due.Writer.TryComplete();
+            this.due.Writer.TryComplete();
         return changed;
     }
 }

@@ -12,10 +12,10 @@ internal sealed class SegmentLoader(
 )
 {
     // As much as common players hold; only a presentation that has ended lists more.
-    private static readonly TimeSpan s_bufferGoal = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BufferGoal = TimeSpan.FromSeconds(30);
 
-    private readonly PlaybackBuffer _buffer = new();
-    private int _fetched;
+    private readonly PlaybackBuffer buffer = new();
+    private int fetched;
 
     /// <param name="ended">Whether the playlist has said that nothing more will come.</param>
     public async Task FetchAsync(
@@ -31,7 +31,7 @@ internal sealed class SegmentLoader(
             await foreach (var next in segments.ReadAllAsync(over))
             {
                 var due = next.AfterPrevious && previous > next.Due ? previous : next.Due;
-                var full = _buffer.Left(Instant.Now) - s_bufferGoal;
+                var full = buffer.Left(Instant.Now) - BufferGoal;
                 if (full > TimeSpan.Zero)
                 {
                     due = Instant.Now + full;
@@ -42,7 +42,7 @@ internal sealed class SegmentLoader(
             }
             if (!ended())
                 return;
-            await Pace.UntilAsync(Instant.Now + _buffer.Left(Instant.Now), tally, over);
+            await Pace.UntilAsync(Instant.Now + buffer.Left(Instant.Now), tally, over);
             tally.PlayedToEnd();
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
@@ -53,8 +53,8 @@ internal sealed class SegmentLoader(
         {
             // A viewer that left, or saw the end, waits for nothing; one whose time is up may be waiting still.
             if (timeUp && !ended())
-                _buffer.End(Instant.Now);
-            tally.Played(_buffer);
+                buffer.End(Instant.Now);
+            tally.Played(buffer);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class SegmentLoader(
     private async Task<bool> TryAsync(DueSegment next, Instant due, CancellationToken over)
     {
         // The first one too, so that a short run has looked into some.
-        var check = _fetched % plan.CheckEvery == 0 ? new TransportStreamCheck() : null;
+        var check = fetched % plan.CheckEvery == 0 ? new TransportStreamCheck() : null;
         try
         {
             var answer = await fetcher.GetAsync(
@@ -112,10 +112,10 @@ internal sealed class SegmentLoader(
 
     private void Play(DueSegment next, HttpAnswer answer)
     {
-        if (_fetched++ == 0)
+        if (fetched++ == 0)
             tally.Joined(answer.Completed - joined);
         tally.Segment();
-        _buffer.Add(answer.Completed, next.Segment.Duration);
+        buffer.Add(answer.Completed, next.Segment.Duration);
     }
 
     private static bool IsTransportStream(DueSegment next, HttpAnswer answer) =>

@@ -6,17 +6,17 @@ public sealed class TransportStreamCheck
     private const int Packet = 188;
     private const byte Sync = 0x47;
 
-    private long _position;
-    private bool _lost;
+    private long position;
+    private bool lost;
 
     /// <summary>Whole packets, each in sync, and at least one.</summary>
-    public bool Holds => !_lost && _position > 0 && _position % Packet == 0;
+    public bool Holds => !lost && position > 0 && position % Packet == 0;
 
     public void Take(ReadOnlySpan<byte> part)
     {
-        var first = (int)((Packet - (_position % Packet)) % Packet);
+        var first = (int)((Packet - (position % Packet)) % Packet);
         for (var i = first; i < part.Length; i += Packet)
-            _lost |= part[i] != Sync;
-        _position += part.Length;
+            lost |= part[i] != Sync;
+        position += part.Length;
     }
 }

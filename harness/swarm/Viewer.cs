@@ -6,7 +6,7 @@ namespace Verify.Swarm;
 internal sealed class Viewer(SwarmPlan plan, Endpoint endpoint, SwarmTally tally)
 {
     // Before a playlist was read there is no target duration to wait for.
-    private static readonly TimeSpan s_firstRetry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
 
     /// <param name="due">When this viewer starts.</param>
     /// <param name="over">Time is up: an ordinary end.</param>
@@ -74,7 +74,7 @@ internal sealed class Viewer(SwarmPlan plan, Endpoint endpoint, SwarmTally tally
                 return (playlist, due);
             if (loader.GaveUp)
                 return (null, due);
-            due += s_firstRetry;
+            due += FirstRetry;
             await Pace.UntilAsync(due, tally, over);
         }
     }

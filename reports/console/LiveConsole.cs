@@ -8,14 +8,14 @@ public sealed class LiveConsole : IConsoleListener
     // Often enough for the tenths to move, seldom enough to cost nothing beside a measurement.
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(125);
 
-    private readonly QuietWriter _output;
-    private readonly Transcript _transcript;
-    private readonly Screen _screen;
-    private readonly TimeProvider _clock;
-    private readonly ITimer _timer;
-    private readonly Lock _lock = new();
-    private StatusLine? _status;
-    private bool _drawn;
+    private readonly QuietWriter output;
+    private readonly Transcript transcript;
+    private readonly Screen screen;
+    private readonly TimeProvider clock;
+    private readonly ITimer timer;
+    private readonly Lock gate = new();
+    private StatusLine? status;
+    private bool drawn;
 
     /// <param name="folder">The run's folder, named in the summary.</param>
     /// <param name="width">The terminal's width now; it may change while the run goes on.</param>
@@ -28,21 +28,21 @@ public sealed class LiveConsole : IConsoleListener
         TimeProvider clock
     )
     {
-        _output = new(output);
-        _transcript = new(folder);
-        _screen = new(width, colours);
-        _clock = clock;
-        _timer = clock.CreateTimer(_ => Tick(), null, Redraw, Redraw);
+        this.output = new(output);
+        transcript = new(folder);
+        screen = new(width, colours);
+        this.clock = clock;
+        timer = clock.CreateTimer(_ => Tick(), null, Redraw, Redraw);
     }
 
     public void Hear(RunEvent happened)
     {
-        lock (_lock)
+        lock (gate)
         {
             Follow(happened);
-            var lines = _transcript.Tell(happened);
+            var lines = transcript.Tell(happened);
             // What is drawn stays until something replaces it: no flicker between two events.
-            if (lines.Count > 0 || (_drawn && _status is null))
+            if (lines.Count > 0 || (drawn && this.status is null))
             {
                 Draw(lines);
             }
@@ -51,51 +51,51 @@ public sealed class LiveConsole : IConsoleListener
 
     public void Dispose()
     {
-        _timer.Dispose();
-        lock (_lock)
+        timer.Dispose();
+        lock (gate)
         {
-            _status = null;
+            this.status = null;
             Draw([]);
         }
     }
 
     private void Follow(RunEvent happened) =>
-        _status = happened switch
+        this.status = happened switch
         {
-            StepStarted e => new(e.Step, e.Title, _clock.GetTimestamp()),
-            StepProgressed e => _status?.With(e),
+            StepStarted e => new(e.Step, e.Title, this.clock.GetTimestamp()),
+            StepProgressed e => this.status?.With(e),
             StepFinished or PhaseFinished or RunFinished => null,
-            _ => _status,
+            _ => this.status,
         };
 
     private void Tick()
     {
         // A tick that finds the terminal busy is not worth waiting for; the next one comes soon.
-        if (!_lock.TryEnter())
+        if (!gate.TryEnter())
         {
             return;
         }
         try
         {
-            if (_status is not null)
+            if (this.status is not null)
             {
                 Draw([]);
             }
         }
         finally
         {
-            _lock.Exit();
+            gate.Exit();
         }
     }
 
     // One write for erasing, lines and status together: nothing can come in between and garble it.
     private void Draw(IReadOnlyList<ConsoleLine> lines)
     {
-        var erase = _drawn ? Screen.EraseLine : "";
-        var status = _status is { } running
-            ? _screen.Status(running.Text(_clock.GetElapsedTime(running.Since)))
+        var erase = drawn ? Screen.EraseLine : "";
+        var status = this.status is { } running
+            ? screen.Status(running.Text(this.clock.GetElapsedTime(running.Since)))
             : "";
-        _drawn = _status is not null;
-        _output.Write(erase + _screen.Render(lines) + status);
+        drawn = this.status is not null;
+        this.output.Write(erase + screen.Render(lines) + status);
     }
 }

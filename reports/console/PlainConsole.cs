@@ -6,16 +6,16 @@ namespace Verify.Reports;
 /// <param name="folder">The run's folder, named in the summary.</param>
 public sealed class PlainConsole(TextWriter output, string folder) : IConsoleListener
 {
-    private readonly QuietWriter _output = new(output);
-    private readonly Transcript _transcript = new(folder);
-    private readonly Lock _lock = new();
+    private readonly QuietWriter output = new(output);
+    private readonly Transcript transcript = new(folder);
+    private readonly Lock gate = new();
 
     public void Hear(RunEvent happened)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _output.Write(
-                string.Concat(_transcript.Tell(happened).Select(line => line.Text + "\n"))
+            this.output.Write(
+                string.Concat(transcript.Tell(happened).Select(line => line.Text + "\n"))
             );
         }
     }

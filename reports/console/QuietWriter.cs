@@ -3,11 +3,11 @@ namespace Verify.Reports;
 /// <summary>Writes until the other end is gone, and from then on nothing: a closed terminal is no reason to stop a run.</summary>
 internal sealed class QuietWriter(TextWriter to)
 {
-    private bool _gone;
+    private bool gone;
 
     public void Write(string text)
     {
-        if (_gone || text.Length == 0)
+        if (gone || text.Length == 0)
         {
             return;
         }
@@ -19,7 +19,7 @@ internal sealed class QuietWriter(TextWriter to)
         catch (Exception e)
             when (e is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
-            _gone = true;
+            gone = true;
         }
     }
 }

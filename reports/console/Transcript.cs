@@ -7,11 +7,11 @@ internal sealed class Transcript(string folder)
 {
     private const int Details = 6;
 
-    private readonly List<RunEvent> _events = [];
-    private readonly List<ConsoleLine> _details = [];
-    private readonly Dictionary<string, string> _titles = [];
-    private string? _phase;
-    private bool _inStep;
+    private readonly List<RunEvent> events = [];
+    private readonly List<ConsoleLine> details = [];
+    private readonly Dictionary<string, string> titles = [];
+    private string? phase;
+    private bool inStep;
 
     public IReadOnlyList<ConsoleLine> Tell(RunEvent happened)
     {
@@ -19,10 +19,10 @@ internal sealed class Transcript(string folder)
         {
             return [];
         }
-        _events.Add(happened);
+        events.Add(happened);
         if (happened is ChangeIntended change)
         {
-            _titles[$"change {change.Change}"] = change.Title;
+            titles[$"change {change.Change}"] = change.Title;
         }
         return happened switch
         {
@@ -43,10 +43,10 @@ internal sealed class Transcript(string folder)
     {
         foreach (var phase in run.Phases)
         {
-            _titles[$"phase {phase.Id}"] = phase.Title;
+            titles[$"phase {phase.Id}"] = phase.Title;
             foreach (var step in phase.Steps)
             {
-                _titles[$"{phase.Id}/{step.Id}"] = step.Title;
+                titles[$"{phase.Id}/{step.Id}"] = step.Title;
             }
         }
         var parameters = string.Join(
@@ -71,12 +71,12 @@ internal sealed class Transcript(string folder)
 
     private List<ConsoleLine> Heading(string phase, string? title)
     {
-        if (_phase == phase)
+        if (this.phase == phase)
         {
             return [];
         }
-        _phase = phase;
-        title ??= _titles.GetValueOrDefault($"phase {phase}") ?? "";
+        this.phase = phase;
+        title ??= titles.GetValueOrDefault($"phase {phase}") ?? "";
         return
         [
             ConsoleLine.Empty,
@@ -86,24 +86,24 @@ internal sealed class Transcript(string folder)
 
     private List<ConsoleLine> Begin(StepStarted step)
     {
-        _titles[$"{step.Phase}/{step.Step}"] = step.Title;
+        titles[$"{step.Phase}/{step.Step}"] = step.Title;
         var lines = Heading(step.Phase, null);
-        lines.AddRange(_details);
-        _details.Clear();
-        _inStep = true;
+        lines.AddRange(details);
+        details.Clear();
+        inStep = true;
         return lines;
     }
 
     private List<ConsoleLine> Note(List<ConsoleLine> lines)
     {
-        _details.AddRange(lines);
+        details.AddRange(lines);
         return [];
     }
 
     // Inside a step the step's own line says it; between steps nothing else would.
     private List<ConsoleLine> Undone(ChangeUndone undo)
     {
-        var title = _titles.GetValueOrDefault($"change {undo.Change}") ?? undo.Change;
+        var title = titles.GetValueOrDefault($"change {undo.Change}") ?? undo.Change;
         List<ConsoleLine> lines = undo.Error is { } error
             ? ClaimLines.Labelled(
                 Details,
@@ -119,7 +119,7 @@ internal sealed class Transcript(string folder)
                     new(Printable.Line(title))
                 ),
             ];
-        return _inStep
+        return inStep
             ? undo.Error is null
                 ? []
                 : Note(lines)
@@ -129,15 +129,15 @@ internal sealed class Transcript(string folder)
     private List<ConsoleLine> End(StepFinished step)
     {
         var lines = Heading(step.Phase, null);
-        var title = _titles.GetValueOrDefault($"{step.Phase}/{step.Step}") ?? "";
+        var title = titles.GetValueOrDefault($"{step.Phase}/{step.Step}") ?? "";
         lines.Add(StepLine.Of(step.Verdict, step.Verdict.Word(), step.Step, title, step.Seconds));
         if (step.Verdict != Verdict.Pass && step.Reason is { Length: > 0 } reason)
         {
             lines.AddRange(ClaimLines.Labelled(Details, "why: ", reason, Tone.Plain));
         }
-        lines.AddRange(_details);
-        _details.Clear();
-        _inStep = false;
+        lines.AddRange(details);
+        details.Clear();
+        inStep = false;
         return lines;
     }
 
@@ -161,8 +161,8 @@ internal sealed class Transcript(string folder)
 
     private List<ConsoleLine> End()
     {
-        List<ConsoleLine> lines = [.. _details, .. RunSummary.Lines(RunTree.Of(_events), folder)];
-        _details.Clear();
+        List<ConsoleLine> lines = [.. details, .. RunSummary.Lines(RunTree.Of(events), folder)];
+        details.Clear();
         return lines;
     }
 }

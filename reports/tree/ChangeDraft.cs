@@ -5,22 +5,22 @@ namespace Verify.Reports;
 /// <summary>A change while its events are still being read.</summary>
 internal sealed class ChangeDraft(string id, string phase, string step)
 {
-    private ChangeIntended? _intended;
+    private ChangeIntended? intended;
 
     public DateTimeOffset? Done { get; set; }
 
     public List<UndoAttempt> Attempts { get; } = [];
 
-    public void Intend(ChangeIntended intended) => _intended ??= intended;
+    public void Intend(ChangeIntended intended) => this.intended ??= intended;
 
     public ChangeNode Build() =>
         new(
             id,
-            _intended?.Phase ?? phase,
-            _intended?.Step ?? step,
-            _intended?.Title ?? id,
-            _intended?.Undo ?? "(not in the record)",
-            _intended?.At,
+            this.intended?.Phase ?? phase,
+            this.intended?.Step ?? step,
+            this.intended?.Title ?? id,
+            this.intended?.Undo ?? "(not in the record)",
+            this.intended?.At,
             Done,
             Attempts
         );

@@ -5,36 +5,36 @@ namespace Verify.Reports;
 /// <summary>A phase while its events are still being read.</summary>
 internal sealed class PhaseDraft(string id)
 {
-    private readonly Dictionary<string, StepDraft> _steps = [];
-    private readonly List<StepDraft> _order = [];
-    private PhaseStarted? _started;
+    private readonly Dictionary<string, StepDraft> steps = [];
+    private readonly List<StepDraft> order = [];
+    private PhaseStarted? started;
 
     public PhasePlan? Plan { get; set; }
 
     public PhaseFinished? Finished { get; set; }
 
-    public void Start(PhaseStarted started) => _started ??= started;
+    public void Start(PhaseStarted started) => this.started ??= started;
 
     public StepDraft Step(string step)
     {
-        if (!_steps.TryGetValue(step, out var draft))
+        if (!this.steps.TryGetValue(step, out var draft))
         {
-            _steps[step] = draft = new(id, step);
-            _order.Add(draft);
+            this.steps[step] = draft = new(id, step);
+            order.Add(draft);
         }
         return draft;
     }
 
     public PhaseNode Build(ILookup<(string Phase, string Step), ChangeNode> changes)
     {
-        var steps = _order.Select(step => step.Build(changes[(id, step.Id)], Inherited())).ToList();
+        var steps = order.Select(step => step.Build(changes[(id, step.Id)], Inherited())).ToList();
         return new(
             id,
-            Plan?.Title ?? _started?.Title ?? "(title not in the record)",
+            Plan?.Title ?? this.started?.Title ?? "(title not in the record)",
             Plan?.Proves ?? "",
             Plan?.Selected ?? true,
             Stand(steps),
-            _started?.At,
+            this.started?.At,
             Finished?.At,
             Finished?.Seconds ?? 0,
             steps
@@ -54,7 +54,7 @@ internal sealed class PhaseDraft(string id)
                 true,
                 end.Reason
             )
-        : _started is not null || steps.Any(step => step.Standing.Begun) ? new(null, true, null)
+        : this.started is not null || steps.Any(step => step.Standing.Begun) ? new(null, true, null)
         : Plan is { Selected: false } ? NotSelected
         : Standing.NotRun;
 

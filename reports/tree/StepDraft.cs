@@ -5,8 +5,8 @@ namespace Verify.Reports;
 /// <summary>A step while its events are still being read.</summary>
 internal sealed class StepDraft(string phase, string id)
 {
-    private StepStarted? _started;
-    private StepFinished? _finished;
+    private StepStarted? started;
+    private StepFinished? finished;
 
     public string Id => id;
 
@@ -23,11 +23,11 @@ internal sealed class StepDraft(string phase, string id)
     // A step that came round again is running again, whatever came of it before.
     public void Start(StepStarted started)
     {
-        _started = started;
-        _finished = null;
+        this.started = started;
+        this.finished = null;
     }
 
-    public void Finish(StepFinished finished) => _finished = finished;
+    public void Finish(StepFinished finished) => this.finished = finished;
 
     public StepNode Build(IEnumerable<ChangeNode> changes, Standing ifNotRun)
     {
@@ -35,14 +35,14 @@ internal sealed class StepDraft(string phase, string id)
         return new(
             phase,
             id,
-            _started?.Title ?? Plan?.Title ?? "(title not in the record)",
-            _started?.Command ?? Plan?.Command,
+            this.started?.Title ?? Plan?.Title ?? "(title not in the record)",
+            this.started?.Command ?? Plan?.Command,
             Plan?.Undo,
             Stand(made.Count > 0, ifNotRun),
-            _started?.At,
-            _finished?.At,
-            _finished?.Seconds ?? 0,
-            _finished?.Result,
+            this.started?.At,
+            this.finished?.At,
+            this.finished?.Seconds ?? 0,
+            this.finished?.Result,
             Claims,
             Measurements,
             Findings,
@@ -52,13 +52,13 @@ internal sealed class StepDraft(string phase, string id)
     }
 
     private Standing Stand(bool changed, Standing ifNotRun) =>
-        _finished is { } end
+        this.finished is { } end
             ? new(
                 Claims.Select(claim => claim.Verdict).Append(end.Verdict).Worst(),
                 true,
                 end.Reason
             )
-        : _started is not null
+        : this.started is not null
         || changed
         || Claims.Count + Measurements.Count + Findings.Count + Evidence.Count > 0
             ? new(null, true, "it was running where the record ends or is damaged")

@@ -5,26 +5,26 @@ namespace Verify.Reports;
 /// <summary>Takes events in, in whatever order a damaged record still has them, and gives the tree.</summary>
 internal sealed class TreeFold
 {
-    private readonly Dictionary<string, PhaseDraft> _phases = [];
-    private readonly List<PhaseDraft> _order = [];
-    private readonly Dictionary<string, ChangeDraft> _changes = [];
-    private readonly List<ChangeDraft> _changeOrder = [];
-    private readonly List<EnvironmentNoted> _environment = [];
-    private RunStarted? _started;
-    private RunFinished? _finished;
-    private RunEvent? _last;
+    private readonly Dictionary<string, PhaseDraft> phases = [];
+    private readonly List<PhaseDraft> order = [];
+    private readonly Dictionary<string, ChangeDraft> changes = [];
+    private readonly List<ChangeDraft> changeOrder = [];
+    private readonly List<EnvironmentNoted> environment = [];
+    private RunStarted? started;
+    private RunFinished? finished;
+    private RunEvent? last;
 
     public void Add(RunEvent happened)
     {
-        _last = happened is StepProgressed ? _last : happened;
+        last = happened is StepProgressed ? last : happened;
         switch (happened)
         {
             case RunStarted e:
-                _started = e;
+                started = e;
                 e.Phases.ToList().ForEach(Plan);
                 break;
             case EnvironmentNoted e:
-                _environment.Add(e);
+                environment.Add(e);
                 break;
             case PhaseStarted e:
                 Phase(e.Phase).Start(e);
@@ -60,29 +60,29 @@ internal sealed class TreeFold
                 Phase(e.Phase).Finished = e;
                 break;
             case RunFinished e:
-                _finished = e;
+                finished = e;
                 break;
         }
     }
 
     public RunTree Finish(IReadOnlyList<RecordProblem> problems)
     {
-        var changes = _changeOrder.Select(change => change.Build()).ToList();
+        var changes = changeOrder.Select(change => change.Build()).ToList();
         var ofStep = changes.ToLookup(change => (change.Phase, change.Step));
-        var phases = _order.Select(phase => phase.Build(ofStep)).ToList();
+        var phases = order.Select(phase => phase.Build(ofStep)).ToList();
         var claims = phases.SelectMany(p => p.Steps).SelectMany(s => s.Claims).ToList();
         var promised = claims.ToLookup(claim => claim.Outcome);
-        var cutOff = _finished is null ? EndOfRecord.Describe(_last, phases) : null;
-        var standing = new Standing(Settle(phases), _last is not null, _finished?.Reason ?? cutOff);
+        var cutOff = finished is null ? EndOfRecord.Describe(last, phases) : null;
+        var standing = new Standing(Settle(phases), last is not null, finished?.Reason ?? cutOff);
         var tree = new RunTree(
-            _started?.Run ?? "unknown run",
-            _started?.Scenario ?? "unknown scenario",
-            _started?.Title ?? "A run whose beginning is not in the record",
-            _started?.Parameters ?? new Dictionary<string, string>(),
-            _environment,
+            started?.Run ?? "unknown run",
+            started?.Scenario ?? "unknown scenario",
+            started?.Title ?? "A run whose beginning is not in the record",
+            started?.Parameters ?? new Dictionary<string, string>(),
+            environment,
             phases,
             [
-                .. (_started?.Outcomes ?? []).Select(o => new OutcomeNode(
+                .. (started?.Outcomes ?? []).Select(o => new OutcomeNode(
                     o.Id,
                     o.Text,
                     o.Expected,
@@ -91,31 +91,31 @@ internal sealed class TreeFold
             ],
             changes,
             standing,
-            _finished?.ExitCode,
-            _finished?.Partial == true || phases.Any(phase => !phase.Selected),
-            _started?.At,
-            _finished?.At,
-            _finished?.Seconds ?? Elapsed(),
+            finished?.ExitCode,
+            finished?.Partial == true || phases.Any(phase => !phase.Selected),
+            started?.At,
+            finished?.At,
+            finished?.Seconds ?? Elapsed(),
             cutOff,
             problems,
             []
         );
-        return tree with { Troubles = [.. RunTroubles.Of(tree, _started is not null)] };
+        return tree with { Troubles = [.. RunTroubles.Of(tree, started is not null)] };
     }
 
     // A verdict never reads better than what it was made from; phases left out on request are no part of it.
     private Verdict? Settle(IEnumerable<PhaseNode> phases) =>
-        _finished is null
+        finished is null
             ? null
             : phases
                 .Where(phase => phase.Selected)
                 .Select(phase => phase.Standing.Verdict)
                 .OfType<Verdict>()
-                .Append(_finished.Verdict)
+                .Append(finished.Verdict)
                 .Worst();
 
     private double Elapsed() =>
-        _started is null || _last is null ? 0 : Math.Max(0, (_last.At - _started.At).TotalSeconds);
+        started is null || last is null ? 0 : Math.Max(0, (last.At - started.At).TotalSeconds);
 
     private void Plan(PhasePlan plan)
     {
@@ -129,10 +129,10 @@ internal sealed class TreeFold
 
     private PhaseDraft Phase(string id)
     {
-        if (!_phases.TryGetValue(id, out var phase))
+        if (!this.phases.TryGetValue(id, out var phase))
         {
-            _phases[id] = phase = new(id);
-            _order.Add(phase);
+            this.phases[id] = phase = new(id);
+            order.Add(phase);
         }
         return phase;
     }
@@ -141,10 +141,10 @@ internal sealed class TreeFold
 
     private ChangeDraft Change(string id, string phase, string step)
     {
-        if (!_changes.TryGetValue(id, out var change))
+        if (!this.changes.TryGetValue(id, out var change))
         {
-            _changes[id] = change = new(id, phase, step);
-            _changeOrder.Add(change);
+            this.changes[id] = change = new(id, phase, step);
+            changeOrder.Add(change);
         }
         return change;
     }

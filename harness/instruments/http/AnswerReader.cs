@@ -12,33 +12,33 @@ internal sealed class AnswerReader(Stream stream, int headLimit) : IDisposable
     // One read of a segment moves this much; small enough to rent one for every exchange under way.
     private const int BufferSize = 32 * 1024;
 
-    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-    private int _start;
-    private int _end;
-    private int _headRead;
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private int start;
+    private int end;
+    private int headRead;
 
     public bool AnythingRead { get; private set; }
 
     /// <summary>Bytes that came after the end of the answer: the connection cannot be used again.</summary>
-    public bool HasLeftover => _end > _start;
+    public bool HasLeftover => end > start;
 
     public async ValueTask<string> LineAsync(CancellationToken ct)
     {
         var line = new StringBuilder();
         while (true)
         {
-            if (_start == _end && !await FillAsync(ct))
+            if (start == end && !await FillAsync(ct))
                 throw Ended();
-            var newline = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
-            var take = newline < 0 ? _end - _start : newline + 1;
-            _headRead += take;
-            if (_headRead > headLimit)
+            var newline = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            var take = newline < 0 ? end - start : newline + 1;
+            headRead += take;
+            if (headRead > headLimit)
                 throw new ExchangeFailed(
                     HttpFault.TooLarge,
                     $"more than {headLimit} bytes of headers"
                 );
-            line.Append(Encoding.Latin1.GetString(_buffer, _start, take));
-            _start += take;
+            line.Append(Encoding.Latin1.GetString(buffer, start, take));
+            start += take;
             if (newline >= 0)
                 return line.ToString().TrimEnd('\n').TrimEnd('\r');
         }
@@ -48,11 +48,11 @@ internal sealed class AnswerReader(Stream stream, int headLimit) : IDisposable
     {
         while (bytes > 0)
         {
-            if (_start == _end && !await FillAsync(ct))
+            if (start == end && !await FillAsync(ct))
                 throw Ended();
-            var take = (int)Math.Min(bytes, _end - _start);
-            part(_buffer.AsSpan(_start, take));
-            _start += take;
+            var take = (int)Math.Min(bytes, end - start);
+            part(buffer.AsSpan(start, take));
+            start += take;
             bytes -= take;
         }
     }
@@ -61,12 +61,12 @@ internal sealed class AnswerReader(Stream stream, int headLimit) : IDisposable
     {
         do
         {
-            part(_buffer.AsSpan(_start, _end - _start));
-            _start = _end;
+            part(buffer.AsSpan(start, end - start));
+            start = end;
         } while (await FillAsync(ct));
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
     private ExchangeFailed Ended() =>
         AnythingRead
@@ -75,9 +75,9 @@ internal sealed class AnswerReader(Stream stream, int headLimit) : IDisposable
 
     private async ValueTask<bool> FillAsync(CancellationToken ct)
     {
-        _start = 0;
-        _end = await stream.ReadAsync(_buffer.AsMemory(0, BufferSize), ct);
-        AnythingRead |= _end > 0;
-        return _end > 0;
+        start = 0;
+        end = await stream.ReadAsync(buffer.AsMemory(0, BufferSize), ct);
+        AnythingRead |= end > 0;
+        return end > 0;
     }
 }

@@ -10,13 +10,13 @@ namespace Verify.Instruments;
 /// </summary>
 public sealed class HttpConnection : IAsyncDisposable
 {
-    private readonly Stream _stream;
-    private readonly string _host;
+    private readonly Stream stream;
+    private readonly string host;
 
     private HttpConnection(Stream stream, Socket socket, string host)
     {
-        _stream = stream;
-        _host = host;
+        this.stream = stream;
+        this.host = host;
         ClientPort = (socket.LocalEndPoint as IPEndPoint)?.Port ?? 0;
         ServerPort = (socket.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
     }
@@ -101,7 +101,7 @@ public sealed class HttpConnection : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync() => this.stream.DisposeAsync();
 
     private async Task<HttpAnswer> ExchangeAsync(
         HttpAsk ask,
@@ -110,7 +110,7 @@ public sealed class HttpConnection : IAsyncDisposable
         CancellationToken ct
     )
     {
-        using var reader = new AnswerReader(_stream, limits.Head);
+        using var reader = new AnswerReader(this.stream, limits.Head);
         using var kept = part is null ? new MemoryStream() : null;
         var limit = part is null ? limits.KeptBody : limits.PassedBody;
         var length = 0L;
@@ -124,9 +124,9 @@ public sealed class HttpConnection : IAsyncDisposable
                 part(bytes);
         }
 
-        var request = ask.Bytes(_host);
+        var request = ask.Bytes(this.host);
         var sent = Instant.Now;
-        await _stream.WriteAsync(request, ct);
+        await this.stream.WriteAsync(request, ct);
         var head = await AnswerParser.HeadAsync(reader, ct);
         var answered = Instant.Now;
         Reusable =

@@ -7,7 +7,7 @@ namespace Verify.Instruments;
 public static class InvalidationMeter
 {
     // Between two looks at whether all workers are primed or the old state is over; far below what is measured.
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     /// <returns>What was seen of each endpoint, by its name.</returns>
     public static async Task<IReadOnlyDictionary<string, Invalidation>> MeasureAsync(
@@ -82,7 +82,7 @@ public static class InvalidationMeter
         {
             if (running.IsFaulted)
                 await running;
-            await Task.Delay(s_look, ct);
+            await Task.Delay(Look, ct);
         }
     }
 }

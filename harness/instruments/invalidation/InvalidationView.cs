@@ -3,15 +3,15 @@ namespace Verify.Instruments;
 /// <summary>One endpoint's answers around a change, as they come in.</summary>
 internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
 {
-    private readonly Lock _gate = new();
-    private readonly List<(Sighting Seen, InvalidationState State)> _seen = [];
-    private readonly HashSet<int> _primed = [];
-    private readonly IReadOnlyList<int> _workers =
+    private readonly Lock gate = new();
+    private readonly List<(Sighting Seen, InvalidationState State)> sightings = [];
+    private readonly HashSet<int> primed = [];
+    private readonly IReadOnlyList<int> workers =
     [
         .. watched.Workers?.List().Where(w => !w.ShuttingDown).Select(w => w.Pid) ?? [],
     ];
-    private IReadOnlyList<int> _unprimed = [];
-    private Instant? _lastOld;
+    private IReadOnlyList<int> unprimed = [];
+    private Instant? lastOld;
 
     public WatchedEndpoint Watched => watched;
 
@@ -22,58 +22,61 @@ internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
     public void Saw(Sighting seen)
     {
         var state = seen.Answer is { } answer ? file.StateOf(answer) : InvalidationState.Neither;
-        lock (_gate)
+        lock (gate)
         {
-            _seen.Add((seen, state));
+            sightings.Add((seen, state));
             if (state != InvalidationState.Old)
                 return;
             if (seen.Worker is { } worker)
-                _primed.Add(worker);
-            if (_lastOld is null || seen.Sent > _lastOld)
-                _lastOld = seen.Sent;
+                primed.Add(worker);
+            if (this.lastOld is null || seen.Sent > this.lastOld)
+                this.lastOld = seen.Sent;
         }
     }
 
     public bool Primed(InvalidationProbe probe)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _workers.Count > 0
-                ? _workers.All(_primed.Contains)
-                : _seen.Count(pair => pair.State == InvalidationState.Old) >= probe.PrimeAnswers;
+            return workers.Count > 0
+                ? workers.All(primed.Contains)
+                : sightings.Count(pair => pair.State == InvalidationState.Old)
+                    >= probe.PrimeAnswers;
         }
     }
 
     /// <summary>Fixes what was primed when the change was made.</summary>
     public void Prime(InvalidationProbe probe)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _unprimed = [.. _workers.Where(worker => !_primed.Contains(worker))];
-            if (_lastOld is null)
+            unprimed = [.. workers.Where(worker => !primed.Contains(worker))];
+            if (this.lastOld is null)
                 Inconclusive =
                     $"no answer showed the old state within {probe.PrimeLimit.TotalSeconds} s: "
-                    + $"{_seen.Count} asked{LastFault()}";
+                    + $"{sightings.Count} asked{LastFault()}";
         }
     }
 
     public bool Over(Instant changed, TimeSpan patience)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (Inconclusive is not null)
                 return true;
-            var since = _lastOld is { } old && old > changed ? old : changed;
+            var since = this.lastOld is { } old && old > changed ? old : changed;
             return Instant.Now - since > patience
-                && _seen.Any(pair => pair.State == InvalidationState.New && pair.Seen.Sent > since);
+                && sightings.Any(pair =>
+                    pair.State == InvalidationState.New && pair.Seen.Sent > since
+                );
         }
     }
 
     public Invalidation Result(InvalidationProbe probe, Instant changed, TimeSpan error)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var seen = _seen.OrderBy(pair => pair.Seen.Sent).ToList();
+            var seen = sightings.OrderBy(pair => pair.Seen.Sent).ToList();
             var after = seen.Where(pair => pair.Seen.Sent > changed).ToList();
             var old = after.Where(pair => pair.State == InvalidationState.Old).ToList();
             var lastOld = old.Count > 0 ? old[^1].Seen.Sent : changed;
@@ -95,7 +98,7 @@ internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
                 old.Where(pair => pair.Seen.Worker is not null)
                     .GroupBy(pair => pair.Seen.Worker!.Value)
                     .ToDictionary(by => by.Key, by => by.Max(pair => pair.Seen.Sent - changed)),
-                _unprimed,
+                unprimed,
                 seen.Where(pair => pair.State == InvalidationState.Neither)
                     .CountBy(pair => Fault(pair.Seen)!)
                     .ToDictionary(),
@@ -128,7 +131,7 @@ internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
 
     private string LastFault()
     {
-        var last = _seen.LastOrDefault(pair => pair.State == InvalidationState.Neither);
+        var last = sightings.LastOrDefault(pair => pair.State == InvalidationState.Neither);
         return last.Seen is null ? "" : $", last {Fault(last.Seen)}";
     }
 }

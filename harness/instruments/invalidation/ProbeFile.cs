@@ -3,13 +3,13 @@ namespace Verify.Instruments;
 /// <summary>The file that a probe changes: set up on start, put back as it was on disposal.</summary>
 internal sealed class ProbeFile : IDisposable
 {
-    private readonly InvalidationProbe _probe;
-    private readonly byte[]? _original;
+    private readonly InvalidationProbe probe;
+    private readonly byte[]? original;
 
     private ProbeFile(InvalidationProbe probe)
     {
-        _probe = probe;
-        _original = File.Exists(probe.File) ? File.ReadAllBytes(probe.File) : null;
+        this.probe = probe;
+        original = File.Exists(probe.File) ? File.ReadAllBytes(probe.File) : null;
     }
 
     public static ProbeFile SetUp(InvalidationProbe probe)
@@ -25,12 +25,12 @@ internal sealed class ProbeFile : IDisposable
     /// <summary>Makes the change; the true moment lies within the error around the one returned.</summary>
     public (Instant At, TimeSpan Error) Change()
     {
-        var ready = _probe.Kind == InvalidationKind.Deleted ? null : Write(_probe.New.Span);
+        var ready = this.probe.Kind == InvalidationKind.Deleted ? null : Write(this.probe.New.Span);
         var before = Instant.Now;
         if (ready is null)
-            File.Delete(_probe.File);
+            File.Delete(this.probe.File);
         else
-            File.Move(ready, _probe.File, overwrite: true);
+            File.Move(ready, this.probe.File, overwrite: true);
         var half = (Instant.Now - before) / 2;
         return (before + half, half);
     }
@@ -38,13 +38,13 @@ internal sealed class ProbeFile : IDisposable
     public InvalidationState StateOf(HttpAnswer answer)
     {
         var isOld =
-            _probe.Kind == InvalidationKind.Appeared
+            this.probe.Kind == InvalidationKind.Appeared
                 ? answer.Status == 404
-                : Is(answer, _probe.Old.Span);
+                : Is(answer, this.probe.Old.Span);
         var isNew =
-            _probe.Kind == InvalidationKind.Deleted
+            this.probe.Kind == InvalidationKind.Deleted
                 ? answer.Status == 404
-                : Is(answer, _probe.New.Span);
+                : Is(answer, this.probe.New.Span);
         return isOld ? InvalidationState.Old
             : isNew ? InvalidationState.New
             : InvalidationState.Neither;
@@ -52,21 +52,21 @@ internal sealed class ProbeFile : IDisposable
 
     public void Dispose()
     {
-        if (_original is null)
-            File.Delete(_probe.File);
+        if (original is null)
+            File.Delete(this.probe.File);
         else
-            Publish(_original);
+            Publish(original);
     }
 
     private static bool Is(HttpAnswer answer, ReadOnlySpan<byte> body) =>
         answer.Status == 200 && answer.Body.Span.SequenceEqual(body);
 
     private void Publish(ReadOnlySpan<byte> bytes) =>
-        File.Move(Write(bytes), _probe.File, overwrite: true);
+        File.Move(Write(bytes), this.probe.File, overwrite: true);
 
     private string Write(ReadOnlySpan<byte> bytes)
     {
-        var ready = _probe.File + ".ready";
+        var ready = this.probe.File + ".ready";
         File.WriteAllBytes(ready, bytes);
         return ready;
     }

@@ -13,7 +13,7 @@ internal readonly record struct PlaylistLine(int Number, string? Tag, string Val
 /// <summary>Cuts bytes into the lines of a playlist (RFC 8216 section 4.1); comments and blank lines are left out.</summary>
 internal static class PlaylistLines
 {
-    private static readonly UTF8Encoding s_utf8 = new(false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
     public static List<PlaylistLine> Split(ReadOnlySpan<byte> bytes, PlaylistLimits limits)
     {
@@ -63,7 +63,7 @@ internal static class PlaylistLines
         }
         try
         {
-            return s_utf8.GetString(raw);
+            return Utf8.GetString(raw);
         }
         catch (DecoderFallbackException)
         {

@@ -3,7 +3,7 @@ namespace Verify.Instruments;
 /// <summary>The tags of RFC 8216 by the kind of playlist they belong in.</summary>
 internal static class PlaylistTags
 {
-    private static readonly HashSet<string> s_media =
+    private static readonly HashSet<string> Media =
     [
         "EXTINF",
         "EXT-X-BYTERANGE",
@@ -20,7 +20,7 @@ internal static class PlaylistTags
         "EXT-X-I-FRAMES-ONLY",
     ];
 
-    private static readonly HashSet<string> s_multivariant =
+    private static readonly HashSet<string> Multivariant =
     [
         "EXT-X-MEDIA",
         "EXT-X-STREAM-INF",
@@ -29,8 +29,7 @@ internal static class PlaylistTags
         "EXT-X-SESSION-KEY",
     ];
 
-    public static bool IsMedia(string? tag) => tag is not null && s_media.Contains(tag);
+    public static bool IsMedia(string? tag) => tag is not null && Media.Contains(tag);
 
-    public static bool IsMultivariant(string? tag) =>
-        tag is not null && s_multivariant.Contains(tag);
+    public static bool IsMultivariant(string? tag) => tag is not null && Multivariant.Contains(tag);
 }

@@ -11,9 +11,9 @@ internal sealed class DitheredSampler(
 ) : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(HttpConnection Connection, int? Worker)> _idle = new();
-    private readonly HttpAsk _ask = HttpAsk.Get(plan.Target);
-    private readonly Lock _tracing = new();
-    private int _open;
+    private readonly HttpAsk ask = HttpAsk.Get(plan.Target);
+    private readonly Lock tracing = new();
+    private int open;
 
     /// <summary>Runs while it may; an endpoint that answers late or never delays no later sample.</summary>
     public async Task RunAsync(Func<bool> mayGoOn, CancellationToken ct)
@@ -94,7 +94,7 @@ internal sealed class DitheredSampler(
             }
             else
             {
-                Interlocked.Decrement(ref _open);
+                Interlocked.Decrement(ref open);
                 await connection.DisposeAsync();
             }
         }
@@ -103,7 +103,7 @@ internal sealed class DitheredSampler(
     private async Task<(HttpConnection, int?)?> KeptConnectionAsync(CancellationToken ct)
     {
         // All of them are opened before any is used twice, so that each has its chance of another worker.
-        if (Interlocked.Increment(ref _open) <= plan.KeepAlive)
+        if (Interlocked.Increment(ref open) <= plan.KeepAlive)
         {
             try
             {
@@ -111,11 +111,11 @@ internal sealed class DitheredSampler(
             }
             catch
             {
-                Interlocked.Decrement(ref _open);
+                Interlocked.Decrement(ref open);
                 throw;
             }
         }
-        Interlocked.Decrement(ref _open);
+        Interlocked.Decrement(ref open);
         return _idle.TryDequeue(out var idle) ? idle : null;
     }
 
@@ -130,7 +130,7 @@ internal sealed class DitheredSampler(
     private int? Trace(HttpConnection connection)
     {
         // Looking into /proc holds a thread: one at a time, so that tracing starves no sample; the next may be traced.
-        if (!_tracing.TryEnter())
+        if (!tracing.TryEnter())
             return null;
         try
         {
@@ -138,7 +138,7 @@ internal sealed class DitheredSampler(
         }
         finally
         {
-            _tracing.Exit();
+            tracing.Exit();
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class DitheredSampler(
         HttpConnection.OpenAsync(watched.Endpoint, plan.Timeout, ct);
 
     private Task<HttpAnswer> SendAsync(HttpConnection connection, CancellationToken ct) =>
-        connection.SendAsync(_ask, plan.Timeout, HttpLimits.Default, part: null, ct);
+        connection.SendAsync(ask, plan.Timeout, HttpLimits.Default, part: null, ct);
 
     private void Saw(HttpAnswer answer, bool keepAlive, int? worker) =>
         saw(new(answer.Sent, answer.Completed, keepAlive, worker, answer, null));

@@ -11,12 +11,12 @@ internal sealed partial class Inotify : IDisposable
 {
     private const int CloseOnExec = 0x80000;
 
-    private readonly SafeFileHandle _handle;
+    private readonly SafeFileHandle handle;
 
     public Inotify()
     {
-        _handle = new SafeFileHandle(Init(CloseOnExec), ownsHandle: true);
-        if (_handle.IsInvalid)
+        this.handle = new SafeFileHandle(Init(CloseOnExec), ownsHandle: true);
+        if (this.handle.IsInvalid)
             throw new Win32Exception();
     }
 
@@ -37,20 +37,20 @@ internal sealed partial class Inotify : IDisposable
 
     public int Add(string directory, Mask mask)
     {
-        var watch = AddWatch(_handle, directory, (uint)mask);
+        var watch = AddWatch(this.handle, directory, (uint)mask);
         return watch >= 0
             ? watch
             : throw new IOException($"cannot watch {directory}: {new Win32Exception().Message}");
     }
 
-    public void Remove(int watch) => _ = RemoveWatch(_handle, watch);
+    public void Remove(int watch) => _ = RemoveWatch(this.handle, watch);
 
     /// <summary>Blocks until something happened, and appends it; the calling thread is the caller's own.</summary>
     public unsafe void Read(byte[] buffer, List<Event> events)
     {
         nint read;
         fixed (byte* start = buffer)
-            read = ReadEvents(_handle, start, buffer.Length);
+            read = ReadEvents(this.handle, start, buffer.Length);
         if (read < 0)
         {
             // A signal handled on this thread interrupts the call and loses nothing.
@@ -74,7 +74,7 @@ internal sealed partial class Inotify : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => this.handle.Dispose();
 
     [LibraryImport("libc", EntryPoint = "inotify_init1", SetLastError = true)]
     private static partial int Init(int flags);

@@ -4,7 +4,7 @@ namespace Verify.Instruments;
 internal static class PublicationReading
 {
     // A change time further back than this is that of something else: a restored file, a clock that was set.
-    private static readonly TimeSpan s_believable = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Believable = TimeSpan.FromSeconds(5);
 
     /// <param name="told">When this thread learned of it, on the monotonic clock.</param>
     /// <param name="wall">The same moment on the wall clock.</param>
@@ -42,7 +42,7 @@ internal static class PublicationReading
     )
     {
         var age = told - changed;
-        if (age is not { } known || known < TimeSpan.Zero || known > s_believable)
+        if (age is not { } known || known < TimeSpan.Zero || known > Believable)
             return (ChangeTime.Tick, TimeSpan.Zero);
         var least = known - ChangeTime.Tick;
         return (known, least > TimeSpan.Zero ? least : TimeSpan.Zero);

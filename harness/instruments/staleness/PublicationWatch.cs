@@ -12,33 +12,33 @@ public sealed class PublicationWatch : IDisposable
         | Inotify.Mask.Delete
         | Inotify.Mask.MovedFrom;
 
-    private readonly Inotify _inotify = new();
-    private readonly Lock _gate = new();
-    private readonly List<Publication> _publications = [];
-    private readonly Dictionary<int, TaskCompletionSource> _caughtUp = [];
-    private readonly string _directory;
-    private readonly string _name;
-    private readonly int _watch;
-    private readonly Thread _thread;
-    private string? _lost;
+    private readonly Inotify inotify = new();
+    private readonly Lock gate = new();
+    private readonly List<Publication> publications = [];
+    private readonly Dictionary<int, TaskCompletionSource> caughtUp = [];
+    private readonly string directory;
+    private readonly string name;
+    private readonly int watch;
+    private readonly Thread thread;
+    private string? lost;
 
     private PublicationWatch(string directory, string name)
     {
-        _directory = directory;
-        _name = name;
+        this.directory = directory;
+        this.name = name;
         try
         {
-            _watch = _inotify.Add(directory, Publishing);
+            watch = inotify.Add(directory, Publishing);
         }
         catch
         {
-            _inotify.Dispose();
+            inotify.Dispose();
             throw;
         }
         // What is there already is read only after the watch is set: nothing falls between.
         Note();
-        _thread = new Thread(Listen) { IsBackground = true, Name = $"publications of {name}" };
-        _thread.Start();
+        thread = new Thread(Listen) { IsBackground = true, Name = $"publications of {name}" };
+        thread.Start();
     }
 
     /// <summary>Why the timeline has a hole, or null: what is measured against it is then inconclusive.</summary>
@@ -46,8 +46,8 @@ public sealed class PublicationWatch : IDisposable
     {
         get
         {
-            lock (_gate)
-                return _lost;
+            lock (gate)
+                return lost;
         }
     }
 
@@ -55,8 +55,8 @@ public sealed class PublicationWatch : IDisposable
     {
         get
         {
-            lock (_gate)
-                return new([.. _publications]);
+            lock (gate)
+                return new([.. publications]);
         }
     }
 
@@ -67,17 +67,17 @@ public sealed class PublicationWatch : IDisposable
     public async Task CaughtUpAsync(CancellationToken ct)
     {
         Task done;
-        lock (_gate)
+        lock (gate)
         {
-            if (_lost is not null)
+            if (lost is not null)
                 return;
             // Ending a second watch puts a mark into the kernel's queue, behind everything that is there.
-            var mark = _inotify.Add("/", Inotify.Mask.DeleteSelf);
-            if (mark == _watch)
+            var mark = inotify.Add("/", Inotify.Mask.DeleteSelf);
+            if (mark == watch)
                 return;
-            if (!_caughtUp.TryGetValue(mark, out var source))
-                _caughtUp[mark] = source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _inotify.Remove(mark);
+            if (!caughtUp.TryGetValue(mark, out var source))
+                caughtUp[mark] = source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            inotify.Remove(mark);
             done = source.Task;
         }
         await done.WaitAsync(ct);
@@ -85,9 +85,9 @@ public sealed class PublicationWatch : IDisposable
 
     public void Dispose()
     {
-        _inotify.Remove(_watch);
-        _thread.Join();
-        _inotify.Dispose();
+        inotify.Remove(watch);
+        thread.Join();
+        inotify.Dispose();
     }
 
     private void Listen()
@@ -100,7 +100,7 @@ public sealed class PublicationWatch : IDisposable
             while (true)
             {
                 events.Clear();
-                _inotify.Read(buffer, events);
+                inotify.Read(buffer, events);
                 foreach (var happened in events)
                 {
                     if (!Handle(happened))
@@ -110,7 +110,7 @@ public sealed class PublicationWatch : IDisposable
         }
         catch (Exception failure)
         {
-            End($"watching {_directory} failed: {failure.Message}");
+            End($"watching {this.directory} failed: {failure.Message}");
         }
     }
 
@@ -119,26 +119,26 @@ public sealed class PublicationWatch : IDisposable
     {
         if (happened.Mask.HasFlag(Inotify.Mask.Overflow))
         {
-            lock (_gate)
-                _lost ??= "the kernel's queue of file events overflowed: versions may be missing";
+            lock (gate)
+                lost ??= "the kernel's queue of file events overflowed: versions may be missing";
             Note();
             return true;
         }
         if (happened.Mask.HasFlag(Inotify.Mask.Ignored))
         {
-            if (happened.Watch == _watch)
+            if (happened.Watch == watch)
             {
-                End($"the watch on {_directory} has ended");
+                End($"the watch on {this.directory} has ended");
                 return false;
             }
-            lock (_gate)
+            lock (gate)
             {
-                if (_caughtUp.Remove(happened.Watch, out var source))
+                if (caughtUp.Remove(happened.Watch, out var source))
                     source.SetResult();
             }
             return true;
         }
-        if (happened.Watch == _watch && happened.Name == _name)
+        if (happened.Watch == watch && happened.Name == this.name)
             Note();
         return true;
     }
@@ -147,24 +147,28 @@ public sealed class PublicationWatch : IDisposable
     {
         var told = Instant.Now;
         var wall = TimeProvider.System.GetUtcNow();
-        var publication = PublicationReading.Read(Path.Combine(_directory, _name), told, wall);
-        lock (_gate)
+        var publication = PublicationReading.Read(
+            Path.Combine(this.directory, this.name),
+            told,
+            wall
+        );
+        lock (gate)
         {
-            var last = _publications.LastOrDefault();
+            var last = publications.LastOrDefault();
             // The same bytes again supersede nothing; a file that was never there has not gone.
             if (last is null ? publication.Hash is not null : last.Hash != publication.Hash)
-                _publications.Add(publication);
+                publications.Add(publication);
         }
     }
 
     private void End(string why)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _lost ??= why;
-            foreach (var source in _caughtUp.Values)
+            lost ??= why;
+            foreach (var source in caughtUp.Values)
                 source.TrySetResult();
-            _caughtUp.Clear();
+            caughtUp.Clear();
         }
     }
 }

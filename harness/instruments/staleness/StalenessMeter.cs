@@ -9,7 +9,7 @@ namespace Verify.Instruments;
 public sealed class StalenessMeter(PublicationWatch watch)
 {
     // Often enough for a progress line to look alive.
-    private static readonly TimeSpan s_progress = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
 
     /// <returns>What was seen of each endpoint, by its name.</returns>
     public async Task<IReadOnlyDictionary<string, Staleness>> MeasureAsync(
@@ -31,7 +31,7 @@ public sealed class StalenessMeter(PublicationWatch watch)
         if (progress is not null)
         {
             while (
-                await Task.WhenAny(running, Task.Delay(s_progress, CancellationToken.None))
+                await Task.WhenAny(running, Task.Delay(ProgressEvery, CancellationToken.None))
                 != running
             )
                 progress.Report(Progress(start, plan, seen));

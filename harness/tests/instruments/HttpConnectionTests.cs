@@ -8,8 +8,8 @@ namespace Verify.Tests;
 public sealed class HttpConnectionTests
 {
     // Long enough that a busy machine does not reach it where an answer comes, short where none does.
-    private static readonly TimeSpan s_ample = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_brief = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(200);
 
     [Test]
     public async Task Headers_come_as_received_and_the_connection_is_kept(CancellationToken ct)
@@ -20,7 +20,7 @@ public sealed class HttpConnectionTests
         );
         await using var connection = await HttpConnection.OpenAsync(
             server.Endpoint("it"),
-            s_ample,
+            Ample,
             ct
         );
 
@@ -58,7 +58,7 @@ public sealed class HttpConnectionTests
         await using var server = Sending(Encoding.ASCII.GetBytes(answer));
         await using var connection = await HttpConnection.OpenAsync(
             server.Endpoint("it"),
-            s_ample,
+            Ample,
             ct
         );
 
@@ -99,7 +99,7 @@ public sealed class HttpConnectionTests
     {
         await using var server = Sending(Encoding.ASCII.GetBytes(answer));
 
-        Assert.That(await FaultAsync(server, s_ample, ct), Is.EqualTo(fault));
+        Assert.That(await FaultAsync(server, Ample, ct), Is.EqualTo(fault));
     }
 
     [TestCase("HTTP/1.1 200 OK\r\n", "X-Endless: header\r\n")]
@@ -126,7 +126,7 @@ public sealed class HttpConnectionTests
             }
         );
 
-        Assert.That(await FaultAsync(server, s_ample, ct), Is.EqualTo(HttpFault.TooLarge));
+        Assert.That(await FaultAsync(server, Ample, ct), Is.EqualTo(HttpFault.TooLarge));
     }
 
     [Test]
@@ -138,11 +138,11 @@ public sealed class HttpConnectionTests
         )
         {
             gone = silent.Endpoint("gone");
-            Assert.That(await FaultAsync(silent, s_brief, ct), Is.EqualTo(HttpFault.Timeout));
+            Assert.That(await FaultAsync(silent, Brief, ct), Is.EqualTo(HttpFault.Timeout));
         }
 
         Assert.That(
-            () => HttpConnection.OpenAsync(gone, s_ample, ct),
+            () => HttpConnection.OpenAsync(gone, Ample, ct),
             Throws.TypeOf<ExchangeFailed>().With.Property("Fault").EqualTo(HttpFault.Connect)
         );
     }
@@ -156,7 +156,7 @@ public sealed class HttpConnectionTests
                 await using var server = RawServer.Answering((_, _) => RawServer.NotFound());
                 await using var connection = await HttpConnection.OpenAsync(
                     server.Endpoint("it"),
-                    s_ample,
+                    Ample,
                     CancellationToken.None
                 );
                 await GetAsync(connection, "/a\r\nX: y", CancellationToken.None);
@@ -178,7 +178,7 @@ public sealed class HttpConnectionTests
         HttpConnection connection,
         string target,
         CancellationToken ct
-    ) => connection.SendAsync(HttpAsk.Get(target), s_ample, HttpLimits.Default, part: null, ct);
+    ) => connection.SendAsync(HttpAsk.Get(target), Ample, HttpLimits.Default, part: null, ct);
 
     private static async Task<HttpFault?> FaultAsync(
         RawServer server,
@@ -188,7 +188,7 @@ public sealed class HttpConnectionTests
     {
         await using var connection = await HttpConnection.OpenAsync(
             server.Endpoint("it"),
-            s_ample,
+            Ample,
             ct
         );
         try

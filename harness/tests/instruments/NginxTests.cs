@@ -6,46 +6,46 @@ namespace Verify.Tests;
 [CancelAfter(120_000)]
 public sealed class NginxTests
 {
-    private static readonly TimeSpan s_ample = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     // Three probes at once, on a machine that may be building something else.
-    private static readonly TimeSpan s_probing = TimeSpan.FromMilliseconds(25);
-    private static readonly CacheWindow s_window = CacheWindow.Predict(validSeconds: 1);
+    private static readonly TimeSpan Probing = TimeSpan.FromMilliseconds(25);
+    private static readonly CacheWindow Window = CacheWindow.Predict(validSeconds: 1);
 
-    private readonly TempFolder _files = new();
-    private TestNginx _nginx = null!;
+    private readonly TempFolder files = new();
+    private TestNginx nginx = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync() =>
-        _nginx = await TestNginx.StartAsync(_files, TestContext.CurrentContext.CancellationToken);
+        nginx = await TestNginx.StartAsync(files, TestContext.CurrentContext.CancellationToken);
 
     [OneTimeTearDown]
     public void Stop()
     {
-        _nginx?.Dispose();
-        _files.Dispose();
+        nginx?.Dispose();
+        files.Dispose();
     }
 
     [Test]
     public async Task The_worker_that_answers_a_connection_is_told(CancellationToken ct)
     {
-        var workers = _nginx.Workers.List();
+        var workers = nginx.Workers.List();
         var seen = new HashSet<int>();
         for (var i = 0; i < 200 && seen.Count < 2; i++)
         {
             await using var connection = await HttpConnection.OpenAsync(
-                _nginx.Endpoint("it"),
-                s_ample,
+                nginx.Endpoint("it"),
+                Ample,
                 ct
             );
-            await connection.SendAsync(HttpAsk.Get("/"), s_ample, HttpLimits.Default, null, ct);
-            var worker = _nginx.Workers.AnsweringOn(connection);
+            await connection.SendAsync(HttpAsk.Get("/"), Ample, HttpLimits.Default, null, ct);
+            var worker = nginx.Workers.AnsweringOn(connection);
 
             Assert.That(worker, Is.Not.Null);
             seen.Add(worker ?? 0);
             // Asked again, the same connection has the same worker.
-            Assert.That(_nginx.Workers.AnsweringOn(connection), Is.EqualTo(worker));
+            Assert.That(nginx.Workers.AnsweringOn(connection), Is.EqualTo(worker));
         }
 
         Assert.That(
@@ -58,20 +58,20 @@ public sealed class NginxTests
     [Test]
     public async Task Staleness_stays_in_the_window_that_the_source_tells(CancellationToken ct)
     {
-        await using var published = new PublishedPlaylists(_files, TimeSpan.FromMilliseconds(150));
-        using var watch = PublicationWatch.Start(_files.Path, PublishedPlaylists.Name);
+        await using var published = new PublishedPlaylists(files, TimeSpan.FromMilliseconds(150));
+        using var watch = PublicationWatch.Start(files.Path, PublishedPlaylists.Name);
 
         var meter = new StalenessMeter(watch);
         var duration = TimeSpan.FromSeconds(5);
         var cached = meter.MeasureAsync(
-            new(new($"/cached/{PublishedPlaylists.Name}", s_interval, 5), duration),
-            [new(_nginx.Endpoint("cached"), _nginx.Workers)],
+            new(new($"/cached/{PublishedPlaylists.Name}", Interval, 5), duration),
+            [new(nginx.Endpoint("cached"), nginx.Workers)],
             progress: null,
             ct
         );
         var plain = meter.MeasureAsync(
-            new(new($"/plain/{PublishedPlaylists.Name}", s_interval, 6), duration),
-            [new(_nginx.Endpoint("control"), _nginx.Workers)],
+            new(new($"/plain/{PublishedPlaylists.Name}", Interval, 6), duration),
+            [new(nginx.Endpoint("control"), nginx.Workers)],
             progress: null,
             ct
         );
@@ -86,17 +86,14 @@ public sealed class NginxTests
         Assert.That(seen.ErrorCount + control.ErrorCount, Is.Zero);
         Assert.That(seen.UnseenWorkers, Is.Empty);
         Assert.That(seen.Workers, Has.Count.EqualTo(2));
-        Assert.That(seen.Max, Is.GreaterThan(s_window.High / 2));
-        Assert.That(
-            seen.Max,
-            Is.LessThanOrEqualTo(s_window.High + seen.TimingError + s_clockOfNginx)
-        );
+        Assert.That(seen.Max, Is.GreaterThan(Window.High / 2));
+        Assert.That(seen.Max, Is.LessThanOrEqualTo(Window.High + seen.TimingError + ClockOfNginx));
         Assert.That(control.Max, Is.LessThanOrEqualTo(control.TimingError));
         Assert.That(control.Regressions, Is.Zero);
     }
 
     // nginx reads the clock once a turn of its loop, and the kernel's coarse clock moves once a tick.
-    private static readonly TimeSpan s_clockOfNginx = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ClockOfNginx = TimeSpan.FromMilliseconds(50);
 
     [Test]
     public async Task Each_kind_of_change_is_over_within_the_window(CancellationToken ct)
@@ -105,13 +102,13 @@ public sealed class NginxTests
             new(
                 kind.ToString(),
                 kind,
-                _files.File(name),
-                new($"/cached/{name}", s_probing, seed) { TraceEvery = 2 },
+                files.File(name),
+                new($"/cached/{name}", Probing, seed) { TraceEvery = 2 },
                 Patience: TimeSpan.FromSeconds(1.2),
-                Limit: s_ample
+                Limit: Ample
             );
-        WatchedEndpoint[] endpoints = [new(_nginx.Endpoint("nginx"), _nginx.Workers)];
-        var kept = _files.File("kept.ts");
+        WatchedEndpoint[] endpoints = [new(nginx.Endpoint("nginx"), nginx.Workers)];
+        var kept = files.File("kept.ts");
         await File.WriteAllTextAsync(kept, "what the user has", ct);
 
         var all = await Task.WhenAll(
@@ -141,30 +138,26 @@ public sealed class NginxTests
             Assert.That(seen.Settled, Is.True, seen.Name);
             Assert.That(seen.Errors, Is.Empty, seen.Name);
             Assert.That(seen.UnprimedWorkers, Is.Empty, seen.Name);
-            Assert.That(
-                seen.LastOld,
-                Is.LessThanOrEqualTo(s_window.High + s_clockOfNginx),
-                seen.Name
-            );
+            Assert.That(seen.LastOld, Is.LessThanOrEqualTo(Window.High + ClockOfNginx), seen.Name);
             Assert.That(seen.NextNew, Is.GreaterThan(seen.LastOld), seen.Name);
             Assert.That(seen.Samples.Any(s => s.At < TimeSpan.Zero), seen.Name);
         }
         Assert.That(await File.ReadAllTextAsync(kept, ct), Is.EqualTo("what the user has"));
-        Assert.That(File.Exists(_files.File("early.ts")), Is.False);
-        Assert.That(File.Exists(_files.File("gone.ts")), Is.False);
-        Assert.That(Directory.GetFiles(_files.Path, "*.ready"), Is.Empty);
+        Assert.That(File.Exists(files.File("early.ts")), Is.False);
+        Assert.That(File.Exists(files.File("gone.ts")), Is.False);
+        Assert.That(Directory.GetFiles(files.Path, "*.ready"), Is.Empty);
     }
 
     [Test]
     public async Task A_survey_of_headers_tells_what_nginx_does(CancellationToken ct)
     {
         await File.WriteAllBytesAsync(
-            _files.File("seg.ts"),
+            files.File("seg.ts"),
             [.. Enumerable.Range(0, 1000).Select(i => (byte)i)],
             ct
         );
 
-        var survey = await new HeaderProbe(_nginx.Endpoint("it"), s_ample).SurveyAsync(
+        var survey = await new HeaderProbe(nginx.Endpoint("it"), Ample).SurveyAsync(
             "/plain/seg.ts",
             ct
         );

@@ -8,25 +8,25 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
 {
     public const string Name = "stream.m3u8";
 
-    private readonly TempFolder _folder;
-    private readonly Lock _gate = new();
+    private readonly TempFolder folder;
+    private readonly Lock gate = new();
     private readonly List<(Instant At, byte[] Body)> _versions = [];
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _publishing;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task publishing;
 
     /// <param name="shortest">Between two publications; the longest is twice as much.</param>
     public PublishedPlaylists(TempFolder folder, TimeSpan shortest)
     {
-        _folder = folder;
+        this.folder = folder;
         Publish();
-        _publishing = PublishAsync(shortest, _stop.Token);
+        publishing = PublishAsync(shortest, stop.Token);
     }
 
     public IReadOnlyList<(Instant At, byte[] Body)> Versions
     {
         get
         {
-            lock (_gate)
+            lock (gate)
                 return [.. _versions];
         }
     }
@@ -34,13 +34,13 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
     /// <summary>The number of the version that was current at a moment.</summary>
     public int CurrentAt(Instant moment)
     {
-        lock (_gate)
+        lock (gate)
             return Math.Max(0, _versions.FindLastIndex(version => version.At <= moment));
     }
 
     public byte[] Body(int version)
     {
-        lock (_gate)
+        lock (gate)
             return _versions[Math.Clamp(version, 0, _versions.Count - 1)].Body;
     }
 
@@ -50,9 +50,9 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _publishing;
-        _stop.Dispose();
+        await stop.CancelAsync();
+        await publishing;
+        stop.Dispose();
     }
 
     private async Task PublishAsync(TimeSpan shortest, CancellationToken ct)
@@ -71,11 +71,11 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
 
     private void Publish()
     {
-        lock (_gate)
+        lock (gate)
         {
             var text = Playlist(_versions.Count);
             var before = Instant.Now;
-            _folder.Publish(Name, text);
+            this.folder.Publish(Name, text);
             _versions.Add((before + ((Instant.Now - before) / 2), Encoding.UTF8.GetBytes(text)));
         }
     }

@@ -8,24 +8,24 @@ namespace Verify.Tests;
 /// <summary>A TCP server whose every byte the test decides.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly Socket _listener = new(
+    private readonly Socket listener = new(
         AddressFamily.InterNetwork,
         SocketType.Stream,
         ProtocolType.Tcp
     );
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Func<Connection, CancellationToken, Task> _serve;
-    private readonly Task _accepting;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Func<Connection, CancellationToken, Task> serve;
+    private readonly Task accepting;
 
     private RawServer(Func<Connection, CancellationToken, Task> serve)
     {
-        _serve = serve;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(512);
-        _accepting = AcceptAsync();
+        this.serve = serve;
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(512);
+        accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}/");
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}/");
 
     /// <summary>Serves each connection with a delegate that sees the connection's number.</summary>
     public static RawServer Start(Func<Connection, CancellationToken, Task> serve) => new(serve);
@@ -55,10 +55,10 @@ internal sealed class RawServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _stop.Dispose();
+        await stop.CancelAsync();
+        listener.Dispose();
+        await accepting;
+        stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -68,7 +68,7 @@ internal sealed class RawServer : IAsyncDisposable
         {
             for (var number = 0; ; number++)
             {
-                var socket = await _listener.AcceptAsync(_stop.Token);
+                var socket = await listener.AcceptAsync(stop.Token);
                 serving.Add(ServeAsync(new Connection(socket, number)));
             }
         }
@@ -85,7 +85,7 @@ internal sealed class RawServer : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await _serve(connection, _stop.Token);
+            await this.serve(connection, stop.Token);
         }
         catch (Exception gone) when (gone is OperationCanceledException or SocketException) { }
     }
@@ -93,7 +93,7 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>The server's end of one connection.</summary>
     internal sealed class Connection(Socket socket, int number) : IDisposable
     {
-        private readonly byte[] _buffer = new byte[4096];
+        private readonly byte[] buffer = new byte[4096];
 
         public int Number => number;
 
@@ -101,14 +101,14 @@ internal sealed class RawServer : IAsyncDisposable
         public async Task<string?> TargetAsync(CancellationToken ct)
         {
             var length = 0;
-            while (!_buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
+            while (!buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
             {
-                var read = await socket.ReceiveAsync(_buffer.AsMemory(length), ct);
+                var read = await socket.ReceiveAsync(buffer.AsMemory(length), ct);
                 if (read == 0)
                     return null;
                 length += read;
             }
-            return Encoding.ASCII.GetString(_buffer, 0, length).Split(' ')[1];
+            return Encoding.ASCII.GetString(buffer, 0, length).Split(' ')[1];
         }
 
         public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)

@@ -4,7 +4,7 @@ namespace Verify.Tests;
 
 public sealed class StalenessBoundTests
 {
-    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     [TestCase(5)]
     [TestCase(20)]
@@ -18,11 +18,11 @@ public sealed class StalenessBoundTests
         {
             var phases = Enumerable.Range(0, k).Select(_ => random.NextDouble()).ToList();
             // A version published at a phase of the second is served until the second is over.
-            var max = s_window * phases.Max(phase => 1 - phase);
+            var max = Window * phases.Max(phase => 1 - phase);
             if (StalenessBound.Of(max, TimeSpan.Zero, k, phases).Upper is not { } upper)
                 continue;
             given++;
-            held += upper >= s_window ? 1 : 0;
+            held += upper >= Window ? 1 : 0;
         }
 
         Assert.That(given, Is.GreaterThan(tries * 0.98));
@@ -39,7 +39,7 @@ public sealed class StalenessBoundTests
             .Select(_ => 0.9 + (0.03 * random.NextDouble()))
             .ToList();
 
-        var (upper, reason) = StalenessBound.Of(s_window * 0.1, TimeSpan.Zero, 40, phases);
+        var (upper, reason) = StalenessBound.Of(Window * 0.1, TimeSpan.Zero, 40, phases);
 
         Assert.That(upper, Is.Null);
         Assert.That(reason, Does.Contain("one draw repeated"));

@@ -7,9 +7,9 @@ namespace Verify.Tests;
 public sealed class StalenessMeterTests
 {
     // Short, so that a test of seconds sees many windows.
-    private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan s_apart = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan TimeoutValue = TimeSpan.FromMilliseconds(300);
 
     [Test]
     public async Task Constructed_staleness_is_measured_with_maximum_and_median(
@@ -17,7 +17,7 @@ public sealed class StalenessMeterTests
     )
     {
         using var folder = new TempFolder();
-        await using var published = new PublishedPlaylists(folder, s_apart);
+        await using var published = new PublishedPlaylists(folder, Apart);
         await using var cached = RawServer.Answering(
             (_, _) => RawServer.Ok(published.Body(published.CurrentAt(Boundary(Instant.Now))))
         );
@@ -44,7 +44,7 @@ public sealed class StalenessMeterTests
         Assert.That(measured.Max / truth.Max, Is.EqualTo(1).Within(0.10));
         Assert.That(measured.P50 / truth.P50, Is.EqualTo(1).Within(0.05));
         Assert.That(measured.Upper95, Is.GreaterThanOrEqualTo(measured.Max));
-        Assert.That(measured.Upper95 / s_window, Is.LessThan(1.5));
+        Assert.That(measured.Upper95 / Window, Is.LessThan(1.5));
         Assert.That(measured.Regressions, Is.Zero);
         Assert.That(measured.Samples.Count(s => s.KeepAlive), Is.GreaterThan(measured.Count / 3));
         Assert.That(measured.Csv().AsSpan().Count('\n'), Is.EqualTo(measured.Samples.Count + 1));
@@ -56,7 +56,7 @@ public sealed class StalenessMeterTests
     public async Task Workers_that_disagree_make_the_sequence_go_backwards(CancellationToken ct)
     {
         using var folder = new TempFolder();
-        await using var published = new PublishedPlaylists(folder, s_apart);
+        await using var published = new PublishedPlaylists(folder, Apart);
         // Every second connection meets a worker that is three versions behind.
         await using var server = RawServer.Answering(
             (_, connection) =>
@@ -85,7 +85,7 @@ public sealed class StalenessMeterTests
     public async Task What_is_no_answer_is_counted_by_kind_and_ends_nothing(CancellationToken ct)
     {
         using var folder = new TempFolder();
-        await using var published = new PublishedPlaylists(folder, s_apart);
+        await using var published = new PublishedPlaylists(folder, Apart);
         byte[] Now() => published.Body(published.CurrentAt(Instant.Now));
         await using var good = RawServer.Answering((_, _) => RawServer.Ok(Now()));
         await using var torn = RawServer.Answering(
@@ -158,16 +158,16 @@ public sealed class StalenessMeterTests
 
     private static StalenessPlan Plan(TimeSpan duration, TimeSpan interval) =>
         new(
-            new("/" + PublishedPlaylists.Name, interval, Seed: 11) { Timeout = s_timeout },
+            new("/" + PublishedPlaylists.Name, interval, Seed: 11) { Timeout = TimeoutValue },
             duration
         )
         {
-            PhasePeriod = s_window,
+            PhasePeriod = Window,
         };
 
     private static Instant Boundary(Instant now)
     {
-        var ticks = (default(Instant) + s_window).Ticks;
+        var ticks = (default(Instant) + Window).Ticks;
         return new(now.Ticks / ticks * ticks);
     }
 

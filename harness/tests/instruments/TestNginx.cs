@@ -8,21 +8,21 @@ namespace Verify.Tests;
 /// <summary>A real nginx of two workers over a folder: cached at /cached/, without a cache at /plain/.</summary>
 internal sealed class TestNginx : IDisposable
 {
-    private readonly TempFolder _own = new();
-    private readonly Process _master;
+    private readonly TempFolder own = new();
+    private readonly Process master;
 
     private TestNginx(TempFolder files, int port)
     {
         Address = new Uri($"http://127.0.0.1:{port}/");
-        var configuration = _own.File("nginx.conf");
+        var configuration = own.File("nginx.conf");
         File.WriteAllText(configuration, Configuration(files.Path, port));
-        _master = Process.Start(
-            new ProcessStartInfo("nginx", ["-p", _own.Path, "-c", configuration, "-e", "error.log"])
+        master = Process.Start(
+            new ProcessStartInfo("nginx", ["-p", own.Path, "-c", configuration, "-e", "error.log"])
             {
                 RedirectStandardError = true,
             }
         )!;
-        Workers = new NginxWorkers(_master.Id);
+        Workers = new NginxWorkers(master.Id);
     }
 
     public Uri Address { get; }
@@ -37,8 +37,8 @@ internal sealed class TestNginx : IDisposable
             var probe = new HeaderProbe(nginx.Endpoint("ready"), TimeSpan.FromSeconds(1));
             while ((await probe.AskAsync(HttpAsk.Get("/ready"), ct)).Answer is null)
             {
-                if (nginx._master.HasExited)
-                    Assert.Fail($"nginx ended: {nginx._master.StandardError.ReadToEnd()}");
+                if (nginx.master.HasExited)
+                    Assert.Fail($"nginx ended: {nginx.master.StandardError.ReadToEnd()}");
                 await Task.Delay(TimeSpan.FromMilliseconds(10), ct);
             }
             return nginx;
@@ -54,10 +54,10 @@ internal sealed class TestNginx : IDisposable
 
     public void Dispose()
     {
-        _master.Kill(entireProcessTree: true);
-        _master.WaitForExit();
-        _master.Dispose();
-        _own.Dispose();
+        master.Kill(entireProcessTree: true);
+        master.WaitForExit();
+        master.Dispose();
+        own.Dispose();
     }
 
     private static int FreePort()

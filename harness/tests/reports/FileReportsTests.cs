@@ -6,30 +6,30 @@ namespace Verify.Tests;
 [TestFixture]
 internal sealed class FileReportsTests
 {
-    private string _folder = "";
+    private string folder = "";
 
     [SetUp]
     public void Make_a_run_folder()
     {
-        _folder = Directory.CreateTempSubdirectory("verify-reports-").FullName;
-        Directory.CreateDirectory(Path.Combine(_folder, "evidence"));
-        File.WriteAllText(Path.Combine(_folder, "evidence", "aaaa.csv"), "t,s\n1,0.5\n");
+        folder = Directory.CreateTempSubdirectory("verify-reports-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "evidence"));
+        File.WriteAllText(Path.Combine(folder, "evidence", "aaaa.csv"), "t,s\n1,0.5\n");
     }
 
     [TearDown]
-    public void Remove_it() => Directory.Delete(_folder, recursive: true);
+    public void Remove_it() => Directory.Delete(folder, recursive: true);
 
     [Test]
     public void What_is_made_from_the_record_later_is_what_was_written_at_the_end()
     {
-        var reports = new FileReports(_folder);
+        var reports = new FileReports(folder);
         SampleRuns.Passing().Events.ToList().ForEach(reports.Hear);
         var written = Files();
         Save(SampleRuns.Passing().Events.Where(e => e is not StepProgressed));
-        File.WriteAllText(Path.Combine(_folder, "allure-results", "left-over-result.json"), "{}");
+        File.WriteAllText(Path.Combine(folder, "allure-results", "left-over-result.json"), "{}");
 
-        var tree = FileReports.Regenerate(_folder);
-        File.Delete(Path.Combine(_folder, "run.jsonl"));
+        var tree = FileReports.Regenerate(folder);
+        File.Delete(Path.Combine(folder, "run.jsonl"));
 
         Assert.That(Files(), Is.EqualTo(written));
         Assert.That(
@@ -55,10 +55,10 @@ internal sealed class FileReportsTests
                 .End()
                 .Events
         );
-        File.WriteAllText(_folder + "-outside.txt", "secret");
+        File.WriteAllText(folder + "-outside.txt", "secret");
 
-        FileReports.Regenerate(_folder);
-        File.Delete(_folder + "-outside.txt");
+        FileReports.Regenerate(folder);
+        File.Delete(folder + "-outside.txt");
 
         var attachments = Files()
             .Where(f => f.Key.Contains("-attachment", StringComparison.Ordinal))
@@ -71,13 +71,13 @@ internal sealed class FileReportsTests
     }
 
     private void Save(IEnumerable<RunEvent> events) =>
-        File.WriteAllLines(Path.Combine(_folder, "run.jsonl"), events.Select(RecordJson.Line));
+        File.WriteAllLines(Path.Combine(folder, "run.jsonl"), events.Select(RecordJson.Line));
 
     private SortedDictionary<string, string> Files() =>
         new(
             Directory
-                .EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
-                .ToDictionary(file => Path.GetRelativePath(_folder, file), File.ReadAllText),
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText),
             StringComparer.Ordinal
         );
 }

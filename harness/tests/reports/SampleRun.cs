@@ -8,11 +8,11 @@ internal sealed class SampleRun
     private static readonly DateTimeOffset Begin = new(2026, 11, 21, 6, 7, 0, TimeSpan.Zero);
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
 
-    private readonly List<RunEvent> _events = [];
-    private string _phase = "";
-    private string _step = "";
+    private readonly List<RunEvent> events = [];
+    private string phase = "";
+    private string step = "";
 
-    public IReadOnlyList<RunEvent> Events => _events;
+    public IReadOnlyList<RunEvent> Events => events;
 
     public static PhasePlan Phase(string id, string title, params StepPlan[] steps) =>
         new(id, title, $"what {title} proves", true, steps);
@@ -22,7 +22,7 @@ internal sealed class SampleRun
 
     public SampleRun Add(RunEvent happened)
     {
-        _events.Add(happened with { At = Begin + (Apart * _events.Count) });
+        events.Add(happened with { At = Begin + (Apart * events.Count) });
         return this;
     }
 
@@ -43,14 +43,14 @@ internal sealed class SampleRun
 
     public SampleRun StartPhase(string id, string title)
     {
-        _phase = id;
+        phase = id;
         return Add(new PhaseStarted(id, title));
     }
 
     public SampleRun StartStep(string id, string title, string? command = null)
     {
-        _step = id;
-        return Add(new StepStarted(_phase, id, title, command));
+        step = id;
+        return Add(new StepStarted(phase, id, title, command));
     }
 
     public SampleRun Claim(
@@ -60,33 +60,32 @@ internal sealed class SampleRun
         Verdict verdict = Verdict.Pass,
         string? reason = null,
         string? outcome = null
-    ) => Add(new ClaimEvaluated(_phase, _step, claim, expected, actual, verdict, reason, outcome));
+    ) => Add(new ClaimEvaluated(phase, step, claim, expected, actual, verdict, reason, outcome));
 
     public SampleRun Measure(Measurement measurement) =>
-        Add(new MeasurementTaken(_phase, _step, measurement));
+        Add(new MeasurementTaken(phase, step, measurement));
 
     public SampleRun Find(string text, string? meaning = null, string? cure = null) =>
-        Add(new FindingMade(_phase, _step, text, meaning, cure));
+        Add(new FindingMade(phase, step, text, meaning, cure));
 
     public SampleRun Keep(string name, string file, string type) =>
-        Add(new EvidenceKept(_phase, _step, name, file, new('a', 64), 12, type));
+        Add(new EvidenceKept(phase, step, name, file, new('a', 64), 12, type));
 
     public SampleRun Change(string id, string title, string undo) =>
-        Add(new ChangeIntended(_phase, _step, id, title, undo))
-            .Add(new ChangeDone(_phase, _step, id));
+        Add(new ChangeIntended(phase, step, id, title, undo)).Add(new ChangeDone(phase, step, id));
 
     public SampleRun Undo(string id, string? error = null) =>
-        Add(new ChangeUndone(_phase, _step, id, error));
+        Add(new ChangeUndone(phase, step, id, error));
 
     public SampleRun EndStep(
         Verdict verdict = Verdict.Pass,
         string? result = null,
         string? reason = null,
         double seconds = 0.2
-    ) => Add(new StepFinished(_phase, _step, verdict, result, reason, seconds));
+    ) => Add(new StepFinished(phase, step, verdict, result, reason, seconds));
 
     public SampleRun EndPhase(Verdict verdict = Verdict.Pass, string? reason = null) =>
-        Add(new PhaseFinished(_phase, verdict, reason, 1.5));
+        Add(new PhaseFinished(phase, verdict, reason, 1.5));
 
     public SampleRun EndPhase(string id, Verdict verdict, string reason) =>
         Add(new PhaseFinished(id, verdict, reason, 0));

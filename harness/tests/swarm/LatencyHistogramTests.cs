@@ -6,7 +6,7 @@ namespace Verify.Tests;
 
 public sealed class LatencyHistogramTests
 {
-    private static readonly double[] s_quantiles = [0, 0.01, 0.5, 0.9, 0.95, 0.99, 0.999, 1];
+    private static readonly double[] Quantiles = [0, 0.01, 0.5, 0.9, 0.95, 0.99, 0.999, 1];
 
     [Test]
     public void A_quantile_is_within_a_percent_of_the_exact_one() =>
@@ -17,7 +17,7 @@ public sealed class LatencyHistogramTests
                 {
                     var histogram = Recorded(latencies);
                     var sorted = latencies.Order().ToList();
-                    return s_quantiles.All(q =>
+                    return Quantiles.All(q =>
                     {
                         var exact = sorted[Math.Max(0, (int)Math.Ceiling(q * sorted.Count) - 1)];
                         var error = (histogram.Quantile(q) - exact).Duration();
@@ -41,7 +41,7 @@ public sealed class LatencyHistogramTests
                     return merged.Count == both.Count
                         && merged.Max == both.Max
                         && merged.Mean == both.Mean
-                        && s_quantiles.All(q => merged.Quantile(q) == both.Quantile(q));
+                        && Quantiles.All(q => merged.Quantile(q) == both.Quantile(q));
                 }
             )
         );

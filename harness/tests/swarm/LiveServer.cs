@@ -8,11 +8,11 @@ internal sealed class LiveServer : IAsyncDisposable
 {
     private const int Listed = 6;
 
-    private readonly RawServer _server;
-    private readonly Instant _start = Instant.Now;
-    private int _requests;
+    private readonly RawServer server;
+    private readonly Instant start = Instant.Now;
+    private int requests;
 
-    public LiveServer() => _server = RawServer.Answering(Answer);
+    public LiveServer() => server = RawServer.Answering(Answer);
 
     /// <summary>Spoils the answer to a target: null leaves it as it is.</summary>
     public Func<string, byte[]?> Spoil { get; init; } = _ => null;
@@ -22,15 +22,15 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public bool Ended { get; init; }
 
-    public int Requests => _requests;
+    public int Requests => requests;
 
-    public Endpoint Endpoint => _server.Endpoint("live");
+    public Endpoint Endpoint => server.Endpoint("live");
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
     private byte[] Answer(string target, int connection)
     {
-        Interlocked.Increment(ref _requests);
+        Interlocked.Increment(ref requests);
         if (Spoil(target) is { } spoilt)
             return spoilt;
         if (target == "/master.m3u8")
@@ -44,7 +44,7 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private byte[] Playlist()
     {
-        var first = Ended ? 0 : Math.Min((int)(Instant.Now - _start).TotalSeconds, FrozenAt);
+        var first = Ended ? 0 : Math.Min((int)(Instant.Now - start).TotalSeconds, FrozenAt);
         var text = new StringBuilder(
             $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:{first}\n"
         );

@@ -5,22 +5,22 @@ namespace Verify.Tests;
 
 public sealed class PlaybackTests
 {
-    private static readonly TimeSpan s_two = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Two = TimeSpan.FromSeconds(2);
 
     [Test]
     public void A_buffer_that_runs_dry_is_a_stall_as_long_as_the_next_segment_is_late()
     {
         var buffer = new PlaybackBuffer();
         var start = Instant.Now;
-        buffer.Add(start, s_two);
-        buffer.Add(start + TimeSpan.FromSeconds(1), s_two);
+        buffer.Add(start, Two);
+        buffer.Add(start + TimeSpan.FromSeconds(1), Two);
         Assert.That(buffer.Stalls, Is.Zero);
         Assert.That(
             buffer.Left(start + TimeSpan.FromSeconds(1)),
             Is.EqualTo(TimeSpan.FromSeconds(3))
         );
 
-        buffer.Add(start + TimeSpan.FromSeconds(5.5), s_two);
+        buffer.Add(start + TimeSpan.FromSeconds(5.5), Two);
         buffer.End(start + TimeSpan.FromSeconds(8));
 
         // Dry from 4 to 5.5, and from 7.5 until the viewer was left at 8.
@@ -40,13 +40,13 @@ public sealed class PlaybackTests
     {
         var playlist = new MediaPlaylist(
             3,
-            s_two,
+            Two,
             10,
             0,
             [
                 .. Enumerable
                     .Range(10, segments)
-                    .Select(n => new MediaSegment(n, s_two, $"{n}.ts", null, false, 0)),
+                    .Select(n => new MediaSegment(n, Two, $"{n}.ts", null, false, 0)),
             ],
             ended
         );
