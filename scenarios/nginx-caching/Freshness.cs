@@ -15,6 +15,13 @@ internal sealed class Freshness(Bench bench)
     // 40 a second of each server: a second's staleness is known to a few hundredths, and the load is no load.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
 
+    private static readonly (string Server, TimeSpan Valid)[] Valid =
+    [
+        ("baseline", Expectations.Unchanged),
+        ("candidate", Expectations.Fresh),
+        ("module", Expectations.Fresh),
+    ];
+
     public async Task CheckAsync(Step step)
     {
         var live = bench.Live;
@@ -123,6 +130,13 @@ internal sealed class Freshness(Bench bench)
                 Is.LessThanOrEqualTo(Expectations.Fresh + floor),
                 "(0, 1] s by the whole-second rule, and the floor",
                 "freshness"
+            );
+        foreach (var (name, valid) in Valid)
+            step.Expect(
+                $"{name}: longest that an answer outlives the second at which its entry has to die",
+                seen[name].Overstay(CacheWindow.Predict((int)valid.TotalSeconds)),
+                Is.LessThanOrEqualTo(floor),
+                $"open_file_cache_valid {valid.TotalSeconds:0}s dies on a second of the wall clock: prediction and measurement agree"
             );
         step.Expect(
             "the check discriminates: by the candidate's bound the baseline fails",

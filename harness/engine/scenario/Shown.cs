@@ -17,13 +17,16 @@ internal static class Shown
             null => "null",
             string text => $"\"{text}\"",
             bool flag => flag ? "True" : "False",
-            double number => number.ToString("0.###", CultureInfo.InvariantCulture),
-            TimeSpan span =>
-                $"{span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s",
+            double number => Figure(number),
+            TimeSpan span => $"{Figure(span.TotalSeconds)} s",
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             IEnumerable items => List([.. items.Cast<object?>().Select(Of)]),
             _ => value.ToString() ?? "",
         };
+
+    // Adding zero keeps a tiny negative figure from being shown as -0.
+    private static string Figure(double number) =>
+        (Math.Round(number, 3) + 0.0).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string List(string[] items) =>
         items.Length == 0 ? None

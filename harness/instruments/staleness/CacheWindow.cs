@@ -12,6 +12,16 @@ public readonly record struct CacheWindow(TimeSpan Low, TimeSpan High)
     /// <summary>No cache: every request sees the file that is there.</summary>
     public static readonly CacheWindow None = new(TimeSpan.Zero, TimeSpan.Zero);
 
+    /// <summary>
+    /// The longest that a file superseded at a moment can be served: an entry made up to then dies at the latest when
+    /// the second that is High after the one of that moment begins.
+    /// </summary>
+    public TimeSpan LongestAfter(DateTimeOffset superseded)
+    {
+        var intoTheSecond = TimeSpan.FromTicks(superseded.UtcTicks % TimeSpan.TicksPerSecond);
+        return High > intoTheSecond ? High - intoTheSecond : TimeSpan.Zero;
+    }
+
     /// <param name="validSeconds">open_file_cache_valid, in the only unit it takes.</param>
     public static CacheWindow Predict(int validSeconds)
     {

@@ -46,6 +46,17 @@ public sealed record Staleness(
     /// <summary>Answers that could not be judged, of all kinds.</summary>
     public int ErrorCount => Errors.Values.Sum();
 
+    /// <summary>How much longer than a configuration predicts what was superseded was served, at most; below zero: never.</summary>
+    public TimeSpan Overstay(CacheWindow predicted) =>
+        Samples
+            .Where(sample => sample.Staleness > TimeSpan.Zero)
+            .Select(sample =>
+                sample.Staleness!.Value
+                - predicted.LongestAfter(sample.Wall - sample.Staleness.Value)
+            )
+            .DefaultIfEmpty(TimeSpan.Zero)
+            .Max();
+
     /// <summary>The maximum with its bound and its quantiles, as the run record keeps it.</summary>
     public Measurement AsMeasurement() =>
         new(
