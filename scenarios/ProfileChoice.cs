@@ -9,9 +9,12 @@ internal static class ProfileChoice
     public const string ProfileKey = "profile";
     public const string SetKey = "set";
 
+    // No value of a key has a control character, so none can look like two.
+    public const char Between = '\u001f';
+
     public static OriginProfile Of(RunRequest request) =>
         OriginProfiles.Get(
             request.Parameters.GetValueOrDefault(ProfileKey, OriginProfiles.Default),
-            request.Parameters.GetValueOrDefault(SetKey)?.Split('\n') ?? []
+            request.Parameters.GetValueOrDefault(SetKey)?.Split(Between) ?? []
         );
 }

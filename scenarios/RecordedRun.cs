@@ -7,6 +7,7 @@ namespace Verify.Scenarios;
 /// <summary>A scenario carried out by the program in a lab of its own; phases repeat the verdicts of its record.</summary>
 internal sealed class RecordedRun : IConductor
 {
+    private const int LeftChangedExit = 5;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly string folder;
@@ -22,7 +23,7 @@ internal sealed class RecordedRun : IConductor
 
     public static RecordedRun Start(string scenario)
     {
-        var folder = Path.Combine(Checkout.Out, "tests", $"{scenario}-{Environment.ProcessId}");
+        var folder = Path.Combine(Checkout.Out, "tests", $"{scenario}-{Guid.NewGuid():N}");
         var start = new ProcessStartInfo(
             "dotnet",
             [typeof(RecordedRun).Assembly.Location, "scenario", scenario, "--json", "--out", folder]
@@ -57,6 +58,8 @@ internal sealed class RecordedRun : IConductor
     public async Task EndAsync()
     {
         await program.WaitForExitAsync();
+        if (program.ExitCode == LeftChangedExit)
+            throw new CannotRun($"The run left something changed: {(await errors).Trim()}");
         program.Dispose();
     }
 

@@ -11,10 +11,10 @@ public static class NearestMatch
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.word, StringComparer.Ordinal)
             .FirstOrDefault();
-        // Further than half the word away it is another word, not a slip.
+        // Further than a third of the word away it is another word, not a slip.
         return
             near.word is not null
-            && near.distance <= Math.Max(2, typed.Length / 2)
+            && near.distance <= Math.Max(2, typed.Length / 3)
             && near.distance < near.word.Length
             ? $" Did you mean '{near.word}'?"
             : "";

@@ -3,6 +3,13 @@ namespace Verify.Origin;
 /// <summary>The keys of an origin profile, each with its type, its range and its meaning.</summary>
 public static class OriginKeys
 {
+    // A tmpfs covers what is there, and the lab keeps new folders to itself below the first: the root and what the
+    // system lives on are no places for it.
+    private const string HlsFolder =
+        @"/(?!(bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr)(/|\z))[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+";
+    private const string HlsFolderShape =
+        "an absolute path of two or more names (letters, digits, . _ -), such as /var/hls, outside of the system's own folders";
+
     // nginx reads the path unquoted, FFmpeg reads % in it as a template: both are spared the question.
     private const string Folder = @"/[A-Za-z0-9._/-]*";
     private const string FolderShape = "an absolute path of letters, digits, and . _ - /";
@@ -61,7 +68,7 @@ public static class OriginKeys
                 ],
             },
             Number("server.port", 1, 65535, "port nginx listens on"),
-            Text("server.hlsDir", Folder, FolderShape, "the folder that is served"),
+            Text("server.hlsDir", HlsFolder, HlsFolderShape, "the folder that is served"),
             // What a person can hear.
             Number("audio.frequency", 20, 20_000, "test tone in Hz"),
             new Key("audio.sampleRate", KeyKind.NumberChoice, "audio samples a second")

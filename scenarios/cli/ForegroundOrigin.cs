@@ -15,6 +15,25 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
     private ForegroundOrigin(Encoder encoder, NginxServer server) =>
         (this.encoder, this.server) = (encoder, server);
 
+    public const string Prefix = "verify-origin-";
+
+    /// <summary>Ends and removes what an origin that was killed has left.</summary>
+    public static async Task SweepAsync(CancellationToken ct)
+    {
+        foreach (var home in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+            try
+            {
+                using (RunLock.Take(home))
+                    await new EndProcesses(home, Bench.Programs).DoAsync(ct);
+                Directory.Delete(home, recursive: true);
+            }
+            catch (Exception busy)
+                when (busy is CannotRun or IOException or UnauthorizedAccessException)
+            {
+                // It is still up, or another user's.
+            }
+    }
+
     public static async Task<ForegroundOrigin> StartAsync(
         OriginProfile profile,
         string home,

@@ -10,13 +10,13 @@ internal static class HostChecks
 {
     private const int Servers = 4;
 
-    public static void MustBeFree(OriginProfile profile, string runs)
+    public static void MustBeFree(OriginProfile profile)
     {
         if (!Environment.IsPrivilegedProcess)
             throw new CannotRun(
                 "--no-lab mounts a tmpfs on this machine and needs root. Leave --no-lab out: a lab needs no rights."
             );
-        if (Unfinished.In(runs) is [var folder, ..])
+        if (Unfinished.In(Checkout.Out) is [var folder, ..])
             throw new CannotRun(
                 $"The run {Path.GetFileName(folder)} was interrupted and left something changed. First: ./run.ps1 rollback {folder}"
             );
@@ -25,11 +25,15 @@ internal static class HostChecks
             throw new CannotRun(
                 $"{hls} is in use on this machine: a mount would hide what is in it. Run in a lab, or choose another folder with --set server.hlsDir=DIR."
             );
+        if (!Directory.Exists(Path.GetDirectoryName(hls)))
+            throw new CannotRun(
+                $"{Path.GetDirectoryName(hls)} is not there: make it first, or choose another folder with --set server.hlsDir=DIR."
+            );
         foreach (var port in Enumerable.Range(profile.Server.Port, Servers))
             MustBeFree(port);
     }
 
-    private static void MustBeFree(int port)
+    public static void MustBeFree(int port)
     {
         using var socket = new Socket(
             AddressFamily.InterNetwork,

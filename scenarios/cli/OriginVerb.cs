@@ -34,7 +34,10 @@ internal sealed class OriginVerb()
             stop
         );
         // On this machine, so that a player on it can look: in a folder of its own, on the profile's port.
-        var home = Directory.CreateTempSubdirectory("verify-origin-").FullName;
+        await ForegroundOrigin.SweepAsync(stop);
+        HostChecks.MustBeFree(profile.Server.Port);
+        var home = Directory.CreateTempSubdirectory(ForegroundOrigin.Prefix).FullName;
+        using var turn = RunLock.Take(home);
         try
         {
             await using var origin = await ForegroundOrigin.StartAsync(profile, home, stop);

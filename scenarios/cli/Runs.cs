@@ -9,6 +9,15 @@ internal static class Runs
 
     private const int MostNamed = 5;
 
+    /// <summary>Makes a run that is kept elsewhere (<c>--out</c>) known here, so that rollback finds what it left.</summary>
+    public static void Remember(string folder)
+    {
+        Directory.CreateDirectory(Checkout.Out);
+        var here = Path.Combine(Checkout.Out, Path.GetFileName(folder));
+        if (here != folder)
+            File.CreateSymbolicLink(here, folder);
+    }
+
     /// <summary>The folder of a run, by its id or path.</summary>
     public static string Find(string run)
     {

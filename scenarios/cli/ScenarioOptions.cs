@@ -45,7 +45,7 @@ internal sealed class ScenarioOptions
             [ProfileChoice.ProfileKey] = parsed.GetValue(profile)!,
         };
         if (parsed.GetValue(set) is { Length: > 0 } settings)
-            given[ProfileChoice.SetKey] = string.Join('\n', settings);
+            given[ProfileChoice.SetKey] = string.Join(ProfileChoice.Between, settings);
         return given;
     }
 }

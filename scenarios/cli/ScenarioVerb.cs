@@ -61,6 +61,10 @@ internal sealed class ScenarioVerb()
     {
         var run = RunFolder.NewId(scenario, TimeProvider.System.GetUtcNow());
         var parent = parsed.GetValue(folder) is { } given ? Path.GetFullPath(given) : Checkout.Out;
+        if (File.Exists(parent))
+            throw new UsageError(
+                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
+            );
         return new(run, scenario, Path.Combine(parent, run))
         {
             Phases = options.Phases(parsed),
@@ -79,10 +83,7 @@ internal sealed class ScenarioVerb()
             .GetAwaiter()
             .GetResult();
         if (request.NoLab)
-            HostChecks.MustBeFree(
-                ProfileChoice.Of(request),
-                Path.GetDirectoryName(request.Folder)!
-            );
+            HostChecks.MustBeFree(ProfileChoice.Of(request));
         var lab = request.NoLab
             ? (LabKind?)null
             : LabEntry.FindAsync(default).GetAwaiter().GetResult();
@@ -94,6 +95,8 @@ internal sealed class ScenarioVerb()
                 .GetResult(),
         };
         RunFolder.Create(request);
+        if (request.NoLab)
+            Runs.Remember(request.Folder);
         return lab is { } kind
             ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])
             : InsideVerb.Run(request, Interrupt.FromSignals());

@@ -26,6 +26,12 @@ internal sealed class Bench
         Expected = new(Profile);
     }
 
+    // What is done; what has to be found is said once more, in Expectations.
+    private static readonly string[] MountFlags = ["noatime", "nodev", "nosuid", "noexec"];
+
+    /// <summary>The programs that a run starts.</summary>
+    public static readonly string[] Programs = ["nginx", "ffmpeg"];
+
     public OriginProfile Profile { get; }
     public Expectations Expected { get; }
 
@@ -39,13 +45,22 @@ internal sealed class Bench
             Lab.MappedId((int)Profile.Tmpfs.Uid),
             Lab.MappedId((int)Profile.Tmpfs.Gid),
             Profile.Tmpfs.Mode,
-            ["noatime", "nodev", "nosuid", "noexec"]
+            MountFlags
         );
 
     public LiveOrigin Live =>
         live ?? throw new CannotRun("The origin is not running: step 5.2 did not pass.");
 
     public bool IsLive => live is not null;
+
+    /// <summary>Every part of the origin must run before a check and after it: what a dead one serves proves nothing.</summary>
+    public Func<Step, Task> WhileLive(Func<Step, Task> check) =>
+        async step =>
+        {
+            Live.MustRun();
+            await check(step);
+            Live.MustRun();
+        };
 
     public ConfigFile File(NginxVariant variant) => files[variant];
 
@@ -77,7 +92,7 @@ internal sealed class Bench
             }
         )
         {
-            Recovery = [new EndProcesses(Folder)],
+            Recovery = [new EndProcesses(Folder, Programs)],
         };
 
     /// <summary>Puts a configuration into a server folder of its own, to be served at a place.</summary>

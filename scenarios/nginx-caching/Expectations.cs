@@ -24,6 +24,12 @@ internal sealed class Expectations(OriginProfile profile)
     /// </summary>
     public static readonly TimeSpan Watching = 2 * Unchanged + TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// HLS files are data: nothing on the mount is run (noexec), gives rights (nosuid) or is a device (nodev), and reading
+    /// one writes nothing (noatime).
+    /// </summary>
+    public static readonly string[] MountFlags = ["noatime", "nodev", "nosuid", "noexec"];
+
     /// <summary>Declared and real rate may differ so much: MPEG-TS adds a few percent, filler rounds to whole frames.</summary>
     public const double BitratePercent = 15;
 

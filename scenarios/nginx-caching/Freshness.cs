@@ -59,9 +59,34 @@ internal sealed class Freshness(Bench bench)
             step.Keep($"staleness-{name}.csv", staleness.Csv(), "text/csv");
         }
         Pace(step, live.Encoder.Pace);
+        Publications(step, watch);
         Judge(step, seen);
         Describe(step, seen);
     }
+
+    private void Publications(Step step, PublicationWatch watch)
+    {
+        var due = (int)(Expectations.Watching / bench.Profile.SegmentDuration) - 1;
+        step.Expect(
+            "playlists published while it was watched",
+            watch.Timeline.Publications.Count,
+            Is.GreaterThanOrEqualTo(due),
+            "one for each segment; a stream that stands still is never superseded and looks fresh"
+        );
+        step.Expect(
+            "segments that appeared by a rename",
+            watch.Renamed.Count(IsSegment),
+            Is.GreaterThanOrEqualTo(due)
+        );
+        step.Expect(
+            "segments written under their own name",
+            watch.WrittenInPlace.Where(IsSegment),
+            Is.Empty,
+            "hls_flags temp_file: whoever asks early gets a whole segment or none"
+        );
+    }
+
+    private static bool IsSegment(string name) => name.EndsWith(".ts", StringComparison.Ordinal);
 
     // A stream that comes late is stale whatever the caches do: then nothing is known of them.
     private void Pace(Step step, EncoderPace pace)

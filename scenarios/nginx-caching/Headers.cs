@@ -11,6 +11,8 @@ internal sealed class Headers(Bench bench)
     public const string Command =
         "curl -si http://127.0.0.1:17080/stream.m3u8  # GET, HEAD, If-None-Match, If-Modified-Since, Range, OPTIONS";
 
+    private const string Mpegurl = "application/vnd.apple.mpegurl";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     // These differ from one answer to the next, whatever the configuration.
@@ -32,44 +34,45 @@ internal sealed class Headers(Bench bench)
     public async Task CheckAsync(Step step)
     {
         var playlist = Profile.MediaPlaylists()[0];
-        await OneAsync(
-            step,
-            "master",
-            $"/{Profile.Hls.MasterPlaylist}",
-            Profile.Cache.Master.Header,
-            "application/vnd.apple.mpegurl"
-        );
-        await OneAsync(
-            step,
-            "manifest",
-            $"/{playlist}",
-            Profile.Cache.Manifest.Header,
-            "application/vnd.apple.mpegurl"
-        );
-        await OneAsync(
-            step,
-            "segment",
-            await NewestSegmentAsync(playlist, step.Ct),
-            Profile.Cache.Segment.Header,
-            "video/mp2t"
-        );
+        foreach (
+            var expected in new ExpectedHeaders[]
+            {
+                new(
+                    "master",
+                    $"/{Profile.Hls.MasterPlaylist}",
+                    Profile.Cache.Master.Header,
+                    Mpegurl,
+                    "Content-Length"
+                ),
+                new(
+                    "manifest",
+                    $"/{playlist}",
+                    Profile.Cache.Manifest.Header,
+                    Mpegurl,
+                    "Content-Length"
+                ),
+                new(
+                    "segment",
+                    await NewestSegmentAsync(playlist, step.Ct),
+                    Profile.Cache.Segment.Header,
+                    "video/mp2t",
+                    "Content-Length, Content-Range"
+                ),
+            }
+        )
+            await OneAsync(step, expected);
         Find(step);
     }
 
-    private async Task OneAsync(
-        Step step,
-        string kind,
-        string target,
-        string cacheControl,
-        string type
-    )
+    private async Task OneAsync(Step step, ExpectedHeaders expected)
     {
-        var before = await Probe(bench.Live.Baseline.Endpoint).SurveyAsync(target, step.Ct);
+        var before = await Probe(bench.Live.Baseline.Endpoint)
+            .SurveyAsync(expected.Target, step.Ct);
         foreach (var server in new[] { bench.Live.Candidate, bench.Live.Module })
         {
-            var who = $"{kind}, {server.Endpoint.Name}";
-            var seen = await Probe(server.Endpoint).SurveyAsync(target, step.Ct);
-            step.Keep($"headers-{kind}-{server.Endpoint.Name}.txt", Text(seen));
+            var who = $"{expected.Kind}, {server.Endpoint.Name}";
+            var seen = await Probe(server.Endpoint).SurveyAsync(expected.Target, step.Ct);
+            step.Keep($"headers-{expected.Kind}-{server.Endpoint.Name}.txt", Text(seen));
             if (seen.Get.Answer is not { } got)
             {
                 step.Expect($"{who}: answers", seen.Get.Failure, Is.Null);
@@ -79,17 +82,22 @@ internal sealed class Headers(Bench bench)
             step.Expect(
                 $"{who}: Cache-Control",
                 got.All("Cache-Control"),
-                Is.EqualTo(new[] { cacheControl })
+                Is.EqualTo(new[] { expected.CacheControl })
             );
             step.Expect(
                 $"{who}: Content-Type",
                 got.All("Content-Type"),
-                Is.EqualTo(new[] { type })
+                Is.EqualTo(new[] { expected.Type })
             );
             step.Expect(
                 $"{who}: Access-Control-Allow-Origin",
                 got.All("Access-Control-Allow-Origin"),
                 Is.EqualTo(new[] { "*" })
+            );
+            step.Expect(
+                $"{who}: Access-Control-Expose-Headers",
+                got.All("Access-Control-Expose-Headers"),
+                Is.EqualTo(new[] { expected.Exposed })
             );
             step.Expect(
                 $"{who}: HEAD says the same",
@@ -199,4 +207,13 @@ internal sealed class Headers(Bench bench)
         );
 
     private static HeaderProbe Probe(Endpoint endpoint) => new(endpoint, Timeout);
+
+    /// <param name="Exposed">What a page of another site may read of the answer (CORS).</param>
+    private sealed record ExpectedHeaders(
+        string Kind,
+        string Target,
+        string CacheControl,
+        string Type,
+        string Exposed
+    );
 }

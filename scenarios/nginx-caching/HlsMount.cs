@@ -62,15 +62,20 @@ internal sealed class HlsMount(Bench bench)
         );
     }
 
-    public Task AsTheWorkerSeesItAsync(Step step)
+    public Task AsTheWorkerSeesIt(Step step)
     {
         foreach (var server in bench.Live.Servers)
-        foreach (var worker in new NginxWorkers(server.MasterId).List().Take(1))
-            Check(
-                step,
-                MountInfo.Of($"{worker.Pid}").At(Tmpfs.Folder),
-                $"{server.Endpoint.Name}: "
-            );
+        {
+            var workers = new NginxWorkers(server.MasterId).List();
+            step.Expect($"{server.Endpoint.Name}: workers", workers.Count, Is.GreaterThan(0));
+            // The workers of a master share its mounts.
+            foreach (var worker in workers.Take(1))
+                Check(
+                    step,
+                    MountInfo.Of($"{worker.Pid}").At(Tmpfs.Folder),
+                    $"{server.Endpoint.Name}: "
+                );
+        }
         return Task.CompletedTask;
     }
 
@@ -90,7 +95,7 @@ internal sealed class HlsMount(Bench bench)
         step.Expect(
             $"{who}per-mount options",
             mounted.MountOptions,
-            Is.SupersetOf(Tmpfs.Flags),
+            Is.SupersetOf(Expectations.MountFlags),
             proves: "tmpfs"
         );
         // The kernel counts in KiB, leaves a zero id out, and knows ids by their numbers outside a user namespace.

@@ -29,6 +29,14 @@ internal sealed class LiveOrigin : IAsyncDisposable
 
     public IReadOnlyList<NginxServer> Servers => servers;
 
+    /// <summary>Throws, with its log, if the encoder or a server has ended.</summary>
+    public void MustRun()
+    {
+        Encoder.MustRun();
+        foreach (var server in servers)
+            server.MustRun();
+    }
+
     public static async Task<LiveOrigin> StartAsync(Bench bench, Step step)
     {
         var clock = Stopwatch.StartNew();

@@ -37,6 +37,18 @@ internal sealed class Load(Bench bench)
         );
         step.Expect("segments given up", result.Skipped, Is.Zero);
         step.Expect(
+            "stalls",
+            result.Stalls,
+            Is.Zero,
+            "a viewer starts three target durations behind: nothing here may use that up"
+        );
+        step.Expect(
+            "segments fetched",
+            result.SegmentCount,
+            Is.GreaterThanOrEqualTo(Due(plan)),
+            "a viewer needs one for each segment duration that it watches"
+        );
+        step.Expect(
             "p99 of segments, from when they were due",
             result.Segments.Corrected.Quantile(0.99),
             Is.LessThan(bench.Expected.SegmentLatency),
@@ -47,6 +59,16 @@ internal sealed class Load(Bench bench)
                 + $"{result.Stalls} stalls, {result.Bytes * 8 / 1e6 / result.Elapsed.TotalSeconds:0} Mbit/s"
         );
     }
+
+    // Each arrives in its turn, and watches from then on.
+    private long Due(SwarmPlan plan) =>
+        (long)
+            Enumerable
+                .Range(0, plan.Viewers)
+                .Select(viewer =>
+                    plan.Duration - plan.Jitter - TimeSpan.FromSeconds(viewer / plan.RampPerSecond)
+                )
+                .Sum(watching => Math.Floor(watching / bench.Profile.SegmentDuration));
 
     private SwarmPlan Plan(SwarmProfile profile) =>
         new(

@@ -135,24 +135,34 @@ public sealed class NginxCaching : HlsScenario
         phase.Step(
             "5.3",
             "mount flags as the nginx worker sees them",
-            new HlsMount(bench).AsTheWorkerSeesItAsync,
+            bench.WhileLive(new HlsMount(bench).AsTheWorkerSeesIt),
             HlsMount.WorkerCommand
         );
         phase.Step(
             "5.4",
             "the running configuration is the diffed one",
-            new RunningConfiguration(bench).CheckAsync,
+            bench.WhileLive(new RunningConfiguration(bench).CheckAsync),
             RunningConfiguration.Command
         );
-        phase.Step("5.5", "freshness", new Freshness(bench).CheckAsync, Freshness.Command);
+        phase.Step(
+            "5.5",
+            "freshness",
+            bench.WhileLive(new Freshness(bench).CheckAsync),
+            Freshness.Command
+        );
         phase.Step(
             "5.6",
             "invalidation timing",
-            new InvalidationTiming(bench).CheckAsync,
+            bench.WhileLive(new InvalidationTiming(bench).CheckAsync),
             InvalidationTiming.Command
         );
-        phase.Step("5.7", "headers", new Headers(bench).CheckAsync, Headers.Command);
-        phase.Step("5.8", "load", new Load(bench).CheckAsync, Load.Command);
+        phase.Step(
+            "5.7",
+            "headers",
+            bench.WhileLive(new Headers(bench).CheckAsync),
+            Headers.Command
+        );
+        phase.Step("5.8", "load", bench.WhileLive(new Load(bench).CheckAsync), Load.Command);
     }
 
     [Phase(
@@ -183,6 +193,6 @@ public sealed class NginxCaching : HlsScenario
     private void Edits(Phase phase, NginxVariant variant)
     {
         foreach (var edit in CachingChange.For(variant, Profile))
-            phase.Change(edit.Id, bench.File(variant).Edit(edit), bench.File(variant).IsChanged);
+            phase.Change(edit.Id, bench.File(variant).Edit(edit));
     }
 }

@@ -61,8 +61,8 @@ internal sealed class Rollback(Bench bench)
             var probe = new InvalidationProbe(
                 "manifest replaced",
                 InvalidationKind.Replaced,
-                Path.Combine(bench.Tmpfs.Folder, "probe-rollback.m3u8"),
-                new("/probe-rollback.m3u8", Interval, Random.Shared.Next()),
+                Path.Combine(bench.Tmpfs.Folder, "verify-probe-rollback.m3u8"),
+                new("/verify-probe-rollback.m3u8", Interval, Random.Shared.Next()),
                 Patience: Watched,
                 Limit: Watched
             );
@@ -103,7 +103,7 @@ internal sealed class Rollback(Bench bench)
         );
         step.Expect(
             "processes of the run (its servers and encoder work in its folder)",
-            Processes.WorkingIn(bench.Folder),
+            Processes.WorkingIn(bench.Folder, Bench.Programs),
             Is.Empty,
             proves: "rollback"
         );

@@ -55,6 +55,20 @@ internal sealed class RunningConfiguration(Bench bench)
     )
     {
         var name = server.Endpoint.Name;
+        var file = server.LoadedFile;
+        step.Expect(
+            $"{name}: sha256 of {file}, which its master was told to load",
+            Epoch.Of(await File.ReadAllTextAsync(file, step.Ct)),
+            Is.EqualTo(Epoch.Of(diffed)),
+            "the sha256 of the diffed file",
+            proves
+        );
+        step.Expect(
+            $"{name}: sha256 of that file when nginx was started",
+            server.Sha256,
+            Is.EqualTo(Epoch.Of(diffed)),
+            "it has not been changed since"
+        );
         var workers = new NginxWorkers(server.MasterId).List();
         step.Expect(
             $"{name}: workers (worker_processes auto)",

@@ -67,11 +67,27 @@ public sealed class Journal
 
     private void Append(JournalEntry entry)
     {
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var file = new FileStream(
+            path,
+            FileMode.Append,
+            FileAccess.Write,
+            FileShare.ReadWrite
+        );
+        // A line of its own, also after one that was cut off.
+        var apart = file.Length > 0 && !EndsWithLine() ? "\n" : "";
         file.Write(
-            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RecordJson.Options) + "\n")
+            Encoding.UTF8.GetBytes(
+                apart + JsonSerializer.Serialize(entry, RecordJson.Options) + "\n"
+            )
         );
         file.Flush(flushToDisk: true);
+    }
+
+    private bool EndsWithLine()
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n';
     }
 
     // A line that was cut off was never followed by its act.

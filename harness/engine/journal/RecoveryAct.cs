@@ -16,9 +16,10 @@ public abstract record RecoveryAct
 /// <param name="Keep">How many mounts on it are not ours.</param>
 public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
 {
-    // mountinfo writes a space as \040; the folders that Verify mounts on have none.
+    // mountinfo writes a space as \040 (proc(5)).
     public static int CountOn(string folder) =>
-        File.ReadLines("/proc/self/mountinfo").Count(line => line.Split(' ')[4] == folder);
+        File.ReadLines("/proc/self/mountinfo")
+            .Count(line => line.Split(' ')[4].Replace("\\040", " ") == folder);
 
     public override async Task DoAsync(CancellationToken ct)
     {
@@ -42,15 +43,16 @@ public sealed record RemoveFolder(string Folder) : RecoveryAct
     public override string ToString() => $"rmdir {Folder}";
 }
 
-/// <summary>Ends every process that works in a folder: each server of a run is started in the run's own.</summary>
-public sealed record EndProcesses(string Folder) : RecoveryAct
+/// <summary>Ends the servers that work in a folder: each of a run's is started in the run's own.</summary>
+/// <param name="Programs">Their names: a shell that a user opened there is no server.</param>
+public sealed record EndProcesses(string Folder, IReadOnlyList<string> Programs) : RecoveryAct
 {
     public override async Task DoAsync(CancellationToken ct)
     {
-        var workers = Processes.WorkingIn(Folder);
-        if (workers.Count > 0)
-            await Command.RunAsync(["kill", "-KILL", .. workers.Select(pid => $"{pid}")], ct);
+        var running = Processes.WorkingIn(Folder, Programs);
+        if (running.Count > 0)
+            await Command.RunAsync(["kill", "-KILL", .. running.Select(pid => $"{pid}")], ct);
     }
 
-    public override string ToString() => $"end the processes that work in {Folder}";
+    public override string ToString() => $"end {string.Join(" and ", Programs)} in {Folder}";
 }

@@ -10,8 +10,8 @@ public static class Unfinished
             [
                 .. Directory
                     .GetDirectories(parent)
-                    // "latest" is a link to one of the others.
-                    .Where(folder => new DirectoryInfo(folder).LinkTarget is null)
+                    // "latest" is a link to one of the others; other links lead to runs kept elsewhere.
+                    .Where(folder => Path.GetFileName(folder) != RunFolder.LatestName)
                     .Where(folder => new Journal(folder).Open.Count > 0)
                     .OrderDescending(StringComparer.Ordinal),
             ]

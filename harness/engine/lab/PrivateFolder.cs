@@ -1,7 +1,7 @@
 namespace Verify.Engine;
 
 /// <summary>Folders of the lab that look like the host's and keep what is written to them.</summary>
-internal static class PrivateFolder
+public static class PrivateFolder
 {
     /// <summary>Makes a folder that is empty and ours to write to, whatever the host has there.</summary>
     public static void Empty(string folder, string mode)
@@ -11,6 +11,19 @@ internal static class PrivateFolder
             Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
             $"mounting a tmpfs on {folder}"
         );
+    }
+
+    /// <summary>Makes a folder, and in a lab keeps it there: whatever of its path exists is shadowed first.</summary>
+    public static void Make(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        var there = folder;
+        while (!Directory.Exists(there))
+            there = Path.GetDirectoryName(there)!;
+        if (Lab.IsInside && there != "/")
+            Shadow(there);
+        Directory.CreateDirectory(folder);
     }
 
     /// <summary>

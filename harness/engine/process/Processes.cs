@@ -3,14 +3,19 @@ namespace Verify.Engine;
 /// <summary>The processes that can be seen from here; in a lab those are the lab's own.</summary>
 public static class Processes
 {
-    /// <summary>Those alive whose working directory is a folder or lies below it.</summary>
-    public static IReadOnlyList<int> WorkingIn(string folder) =>
+    /// <summary>Those alive, of these names, whose working directory is a folder or lies below it.</summary>
+    public static IReadOnlyList<int> WorkingIn(string folder, IReadOnlyList<string> names) =>
         [
             .. Pids()
-                .Where(pid =>
-                    $"{WorkingDirectory(pid)}/".StartsWith(folder + "/", StringComparison.Ordinal)
-                ),
+                .Where(pid => names.Contains(Name(pid)) && IsWithin(folder, WorkingDirectory(pid))),
         ];
+
+    /// <summary>What a process calls itself: its arguments, or the title that it has put over them.</summary>
+    public static string Title(int pid) =>
+        File.ReadAllText($"/proc/{pid}/cmdline").TrimEnd('\0').Replace('\0', ' ');
+
+    private static bool IsWithin(string folder, string? place) =>
+        $"{place}/".StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static IEnumerable<int> Pids() =>
         Directory
@@ -18,6 +23,19 @@ public static class Processes
             .Select(folder => Path.GetFileName(folder))
             .Where(name => name.All(char.IsAsciiDigit))
             .Select(int.Parse);
+
+    private static string? Name(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            // It ended while it was looked at.
+            return null;
+        }
+    }
 
     private static string? WorkingDirectory(int pid)
     {

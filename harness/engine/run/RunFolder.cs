@@ -9,7 +9,7 @@ public static class RunFolder
 {
     public const string RecordName = "run.jsonl";
     private const string RequestName = "request.json";
-    private const string LatestName = "latest";
+    internal const string LatestName = "latest";
 
     /// <summary>A new id: sorts by time, says what ran, and is the run's alone even when two start together.</summary>
     public static string NewId(string scenario, DateTimeOffset now) =>

@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace Verify.Engine;
 
 /// <summary>The changes of a run that still stand, undone last first; every undo runs even if one fails.</summary>
@@ -24,9 +26,12 @@ public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeS
         var kept = journal is null
             ? []
             : change.Recovery.Reverse().Select(journal.Intend).Reverse().ToArray();
+        var before = change.Fingerprint?.Invoke();
         // Before the act: an act that fails half way is undone too.
-        standing.Push(new(id, step.Phase, step.Id, change, kept));
+        standing.Push(new(id, step.Phase, step.Id, change, kept, before));
         await change.ApplyAsync(step);
+        if (before is not null)
+            step.Expect("it changes something", change.Fingerprint!(), Is.Not.EqualTo(before));
         record.Write(new ChangeDone(step.Phase, step.Id, id));
     }
 
@@ -37,7 +42,7 @@ public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeS
         while (standing.TryPeek(out var last) && (phases is null || phases.Contains(last.Phase)))
         {
             standing.Pop();
-            var error = await RevertAsync(last.Change);
+            var error = await RevertAsync(last);
             if (error is not null)
                 LeftChanged.Add($"{last.Change.Title} ({error}); by hand: {last.Change.Undo}");
             else
@@ -49,16 +54,19 @@ public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeS
         return undone;
     }
 
-    private async Task<string?> RevertAsync(Change change)
+    private async Task<string?> RevertAsync(Standing last)
     {
         // Not the run's own token: an interrupted run is undone all the same.
         using var budget = new CancellationTokenSource(undoBudget);
         try
         {
             // On another thread: an undo that blocks its own, deaf to the token, is given up all the same.
-            await Task.Run(() => change.RevertAsync(budget.Token), CancellationToken.None)
+            await Task.Run(() => last.Change.RevertAsync(budget.Token), CancellationToken.None)
                 .WaitAsync(budget.Token);
-            return null;
+            var now = last.Change.Fingerprint?.Invoke();
+            return now == last.Before
+                ? null
+                : $"the undo ran, but it is {now} and was {last.Before}";
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested)
         {
@@ -75,7 +83,8 @@ public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeS
         string Phase,
         string Step,
         Change Change,
-        int[] Journalled
+        int[] Journalled,
+        string? Before
     );
 }
 

@@ -13,6 +13,12 @@ public sealed record Change(
 )
 {
     /// <summary>
+    /// What the change is about, looked at: it must differ after the act, and be what it was after the undo. An undo is
+    /// not believed, it is checked.
+    /// </summary>
+    public Func<string>? Fingerprint { get; init; }
+
+    /// <summary>
     /// The same undo as data, for the journal of a run without a lab; last first. Inside a lab nothing outlives the run.
     /// </summary>
     public IReadOnlyList<RecoveryAct> Recovery { get; init; } = [];

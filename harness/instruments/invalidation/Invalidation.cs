@@ -8,6 +8,7 @@ namespace Verify.Instruments;
 /// <param name="LastOld">From the change to the last request that was answered with the old one: the invalidation time.</param>
 /// <param name="NextNew">The first request after that one, all answers from it on being new: the time's upper end.</param>
 /// <param name="Settled">Only the new state was seen for as long as the probe's patience.</param>
+/// <param name="ChangedAt">The moment of the change by the wall clock, whose seconds nginx counts in.</param>
 /// <param name="ChangeError">The change lies within this of the moment that times count from.</param>
 /// <param name="LastOldByWorker">The same by worker, of the answers that were traced.</param>
 /// <param name="UnprimedWorkers">Live workers not seen to serve the old state before the change.</param>
@@ -20,6 +21,7 @@ public sealed record Invalidation(
     TimeSpan LastOld,
     TimeSpan? NextNew,
     bool Settled,
+    DateTimeOffset ChangedAt,
     TimeSpan ChangeError,
     IReadOnlyDictionary<int, TimeSpan> LastOldByWorker,
     IReadOnlyList<int> UnprimedWorkers,
@@ -28,6 +30,9 @@ public sealed record Invalidation(
     IReadOnlyList<InvalidationSample> Samples
 )
 {
+    /// <summary>How much longer than a configuration predicts the old state was served; below zero: not even so long.</summary>
+    public TimeSpan Overstay(CacheWindow predicted) => LastOld - predicted.LongestAfter(ChangedAt);
+
     /// <summary>Every sample as a line of CSV, for evidence.</summary>
     public string Csv()
     {

@@ -94,6 +94,7 @@ internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
                 lastOld - changed,
                 Inconclusive is null ? First(lastOld) : null,
                 settled && First(lastOld) is not null,
+                TimeProvider.System.GetUtcNow() - (Instant.Now - changed),
                 error,
                 old.Where(pair => pair.Seen.Worker is not null)
                     .GroupBy(pair => pair.Seen.Worker!.Value)

@@ -15,6 +15,8 @@ public sealed class PublicationWatch : IDisposable
     private readonly Inotify inotify = new();
     private readonly Lock gate = new();
     private readonly List<Publication> publications = [];
+    private readonly List<string> inPlace = [];
+    private readonly List<string> renamed = [];
     private readonly Dictionary<int, TaskCompletionSource> caughtUp = [];
     private readonly string directory;
     private readonly string name;
@@ -61,6 +63,12 @@ public sealed class PublicationWatch : IDisposable
     }
 
     /// <exception cref="IOException">The directory cannot be watched.</exception>
+    /// <summary>Other files that were written under their own name: who asks early gets a part of one.</summary>
+    public IReadOnlyList<string> WrittenInPlace => Snapshot(inPlace);
+
+    /// <summary>Other files that appeared whole, by a rename.</summary>
+    public IReadOnlyList<string> Renamed => Snapshot(renamed);
+
     public static PublicationWatch Start(string directory, string name) => new(directory, name);
 
     /// <summary>Waits until all that happened before this call is in the timeline.</summary>
@@ -81,6 +89,12 @@ public sealed class PublicationWatch : IDisposable
             done = source.Task;
         }
         await done.WaitAsync(ct);
+    }
+
+    private List<string> Snapshot(List<string> names)
+    {
+        lock (gate)
+            return [.. names];
     }
 
     public void Dispose()
@@ -140,7 +154,20 @@ public sealed class PublicationWatch : IDisposable
         }
         if (happened.Watch == watch && happened.Name == this.name)
             Note();
+        else if (happened.Watch == watch)
+            Arrived(happened);
         return true;
+    }
+
+    private void Arrived(Inotify.Event happened)
+    {
+        lock (gate)
+        {
+            if (happened.Mask.HasFlag(Inotify.Mask.CloseWrite))
+                inPlace.Add(happened.Name);
+            else if (happened.Mask.HasFlag(Inotify.Mask.MovedTo))
+                renamed.Add(happened.Name);
+        }
     }
 
     private void Note()
