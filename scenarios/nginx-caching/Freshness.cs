@@ -41,6 +41,8 @@ internal sealed class Freshness(Bench bench)
             new Progress(step),
             step.Ct
         );
+        // Before anything is judged: what a dead part served or did not serve is no verdict on a configuration.
+        live.MustRun();
         foreach (var (name, staleness) in seen)
         {
             step.Measure(staleness.AsMeasurement());

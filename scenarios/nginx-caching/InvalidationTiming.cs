@@ -74,6 +74,7 @@ internal sealed class InvalidationTiming(Bench bench)
                     )
                 )
         );
+        live.MustRun();
         foreach (var (kind, seen) in measured)
         foreach (var (server, one) in seen)
             Judge(step, kind, server, one);

@@ -22,6 +22,7 @@ internal sealed class Load(Bench bench)
             new Progress(step),
             step.Ct
         );
+        bench.Live.MustRun();
         Measure(step, result);
         if (result.Inconclusive is { } why)
         {
