@@ -11,6 +11,7 @@ internal static class CommandLine
 
     public static int Run(IReadOnlyList<Verb> verbs, string[] args)
     {
+        Interruptible.Ensure();
         var root = new RootCommand("Verify proves a caching change before it ships.");
         foreach (var verb in verbs)
             root.Subcommands.Add(verb.ToCommand());

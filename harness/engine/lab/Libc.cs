@@ -16,6 +16,8 @@ internal static partial class Libc
     public const ulong SiocGIfFlags = 0x8913;
     public const ulong SiocSIfFlags = 0x8914;
     public const short IffUp = 1;
+    public const int SigInt = 2;
+    public const nint SigDefault = 0;
 
     [LibraryImport(
         "libc",
@@ -58,6 +60,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Ioctl(int fd, ulong request, Span<byte> argument);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    public static partial nint Signal(int signal, nint disposition);
 
     /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
