@@ -75,7 +75,8 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>Starts Verify in it.</summary>
     public StartedProgram Verify(params IEnumerable<string> arguments) =>
-        Start([.. VerifyProgram.Line, .. arguments]);
+        // As a terminal would: a test run under nohup passes its deafness to SIGHUP on.
+        Start(["env", "--default-signal=HUP", .. VerifyProgram.Line, .. arguments]);
 
     /// <summary>Starts Verify in it as an ordinary user.</summary>
     public StartedProgram VerifyAsNobody(params IEnumerable<string> arguments) =>
