@@ -25,12 +25,14 @@ internal sealed class DoctorVerb()
                     : $"ok       {one.Program, -10} {found}  {await Prerequisites.VersionAsync(one, ct)}"
             );
         }
-        well &= await CheckAsync(
-            "libx264",
-            "H.264 for the encoder",
-            async () =>
-                await Prerequisites.EnsureAsync(["ffmpeg"], install: false, TextWriter.Null, ct)
-        );
+        // A missing FFmpeg has been named above.
+        if (Prerequisites.All.Single(one => one.Program == "ffmpeg").Find() is not null)
+            well &= await CheckAsync(
+                "libx264",
+                "H.264 for the encoder",
+                async () =>
+                    await Prerequisites.EnsureAsync(["ffmpeg"], install: false, TextWriter.Null, ct)
+            );
         well &= await CheckAsync(
             "lab",
             "namespaces for processes, mounts and the network",
