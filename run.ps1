@@ -23,12 +23,14 @@ fresh() {
 build() {
     fresh && return 0
     echo "verify: building (once after every change of the sources)..." >&2
-    # Servers of the compiler would outlive us.
-    said=$(dotnet build "$here/scenarios" --disable-build-servers --verbosity quiet 2>&1) || {
+    # Servers of the compiler would outlive us, and so would what the build leaves in /tmp.
+    mkdir -p "$here/scenarios/obj/tmp"
+    said=$(TMPDIR="$here/scenarios/obj/tmp" dotnet build "$here/scenarios" --disable-build-servers --verbosity quiet 2>&1) || {
         printf '%s\n' "$said" >&2
         echo "verify: the build failed; the messages above say where." >&2
         return 3
     }
+    rm -rf "$here/scenarios/obj/tmp"
     touch "$stamp"
 }
 if ! fresh; then

@@ -11,17 +11,20 @@ internal static class Interrupt
 #pragma warning disable CA2000 // Lives as long as the process.
         var interrupted = new CancellationTokenSource();
 #pragma warning restore CA2000
-        foreach (
-            var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
-        )
-            PosixSignalRegistration.Create(
-                signal,
-                context =>
-                {
-                    context.Cancel = true;
-                    interrupted.Cancel();
-                }
-            );
+        var registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+            .Select(signal =>
+                PosixSignalRegistration.Create(
+                    signal,
+                    context =>
+                    {
+                        context.Cancel = true;
+                        interrupted.Cancel();
+                    }
+                )
+            )
+            .ToArray();
+        // A registration that nobody holds ends with the next garbage collection; whoever has the token holds these.
+        interrupted.Token.Register(() => GC.KeepAlive(registrations));
         return interrupted.Token;
     }
 }
