@@ -35,6 +35,9 @@ internal sealed class Bench
     public OriginProfile Profile { get; }
     public Expectations Expected { get; }
 
+    /// <summary>Where the stream lies and how it is asked for.</summary>
+    public Site Site => new(Profile.Server.HlsDir);
+
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
     public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
 

@@ -26,18 +26,18 @@ internal sealed class Freshness(Bench bench)
     {
         var live = bench.Live;
         var playlist = bench.Profile.MediaPlaylists()[0];
-        var path = Path.Combine(bench.Profile.Server.HlsDir, playlist);
+        var path = bench.Site.File(playlist);
         using var watch = PublicationWatch.Start(
             Path.GetDirectoryName(path)!,
             Path.GetFileName(path)
         );
         var plan = new StalenessPlan(
-            new($"/{playlist}", Interval, Random.Shared.Next()),
+            new(bench.Site.Uri(playlist), Interval, Random.Shared.Next()),
             Expectations.Watching
         );
         var seen = await new StalenessMeter(watch).MeasureAsync(
             plan,
-            [.. live.Servers.Select(LiveOrigin.Watched)],
+            [.. live.Servers.Select(server => server.Watched)],
             new Progress(step),
             step.Ct
         );

@@ -39,14 +39,14 @@ internal sealed class Headers(Bench bench)
             {
                 new(
                     "master",
-                    $"/{Profile.Hls.MasterPlaylist}",
+                    bench.Site.Uri(Profile.Hls.MasterPlaylist),
                     Profile.Cache.Master.Header,
                     Mpegurl,
                     "Content-Length"
                 ),
                 new(
                     "manifest",
-                    $"/{playlist}",
+                    bench.Site.Uri(playlist),
                     Profile.Cache.Manifest.Header,
                     Mpegurl,
                     "Content-Length"
@@ -68,11 +68,11 @@ internal sealed class Headers(Bench bench)
     {
         var before = await Probe(bench.Live.Baseline.Endpoint)
             .SurveyAsync(expected.Target, step.Ct);
-        foreach (var server in new[] { bench.Live.Candidate, bench.Live.Module })
+        foreach (var server in bench.Live.Candidates)
         {
-            var who = $"{expected.Kind}, {server.Endpoint.Name}";
+            var who = $"{expected.Kind}, {server.Name}";
             var seen = await Probe(server.Endpoint).SurveyAsync(expected.Target, step.Ct);
-            step.Keep($"headers-{expected.Kind}-{server.Endpoint.Name}.txt", Text(seen));
+            step.Keep($"headers-{expected.Kind}-{server.Name}.txt", Text(seen));
             if (seen.Get.Answer is not { } got)
             {
                 step.Expect($"{who}: answers", seen.Get.Failure, Is.Null);
@@ -177,9 +177,10 @@ internal sealed class Headers(Bench bench)
 
     private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
     {
-        var path = Path.Combine(Profile.Server.HlsDir, playlist);
+        var path = bench.Site.File(playlist);
         var media = (MediaPlaylist)Playlist.Parse(await File.ReadAllBytesAsync(path, ct));
-        return $"/{Path.GetRelativePath(Profile.Server.HlsDir, Path.Combine(Path.GetDirectoryName(path)!, media.Segments[^1].Uri))}";
+        var folder = Path.GetDirectoryName(playlist)!;
+        return bench.Site.Uri(Path.Combine(folder, media.Segments[^1].Uri));
     }
 
     private static string Text(HeaderSurvey seen) =>

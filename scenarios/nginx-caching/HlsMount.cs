@@ -66,15 +66,11 @@ internal sealed class HlsMount(Bench bench)
     {
         foreach (var server in bench.Live.Servers)
         {
-            var workers = new NginxWorkers(server.MasterId).List();
-            step.Expect($"{server.Endpoint.Name}: workers", workers.Count, Is.GreaterThan(0));
+            var workers = new NginxWorkers(server.Nginx.MasterId).List();
+            step.Expect($"{server.Name}: workers", workers.Count, Is.GreaterThan(0));
             // The workers of a master share its mounts.
             foreach (var worker in workers.Take(1))
-                Check(
-                    step,
-                    MountInfo.Of($"{worker.Pid}").At(Tmpfs.Folder),
-                    $"{server.Endpoint.Name}: "
-                );
+                Check(step, MountInfo.Of($"{worker.Pid}").At(Tmpfs.Folder), $"{server.Name}: ");
         }
         return Task.CompletedTask;
     }

@@ -68,7 +68,7 @@ internal sealed class InvalidationTiming(Bench bench)
                         kind,
                         seen: await InvalidationMeter.MeasureAsync(
                             Probe(kind),
-                            [.. live.Servers.Select(LiveOrigin.Watched)],
+                            [.. live.Servers.Select(server => server.Watched)],
                             step.Ct
                         )
                     )
@@ -86,8 +86,8 @@ internal sealed class InvalidationTiming(Bench bench)
         var probe = new InvalidationProbe(
             kind.Name,
             kind.What,
-            Path.Combine(bench.Profile.Server.HlsDir, kind.File),
-            new($"/{kind.File}", Interval, Random.Shared.Next()),
+            bench.Site.File(kind.File),
+            new(bench.Site.Uri(kind.File), Interval, Random.Shared.Next()),
             Patience,
             Limit
         );

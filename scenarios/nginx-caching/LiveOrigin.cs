@@ -9,32 +9,30 @@ namespace Verify.Scenarios;
 /// <summary>The origin while it runs: one encoder, one tmpfs, and servers that differ in their configuration alone.</summary>
 internal sealed class LiveOrigin : IAsyncDisposable
 {
-    private readonly List<NginxServer> servers = [];
+    private readonly List<OriginServer> servers = [];
 
     public Encoder Encoder { get; private set; } = null!;
 
     /// <summary>From the start of the encoder until every server answers.</summary>
     public TimeSpan Ready { get; private set; }
 
-    public NginxServer Baseline => Named("baseline");
-
-    /// <summary>The standalone variant with the change.</summary>
-    public NginxServer Candidate => Named("candidate");
-
-    /// <summary>The module variant with the change.</summary>
-    public NginxServer Module => Named("module");
+    public OriginServer Baseline => servers.Single(one => one.Role == ServerRole.Baseline);
 
     /// <summary>The baseline with its cache off.</summary>
-    public NginxServer Control => Named("control");
+    public OriginServer Control => servers.Single(one => one.Role == ServerRole.Control);
 
-    public IReadOnlyList<NginxServer> Servers => servers;
+    /// <summary>The configurations with the change, the one to ship first.</summary>
+    public IReadOnlyList<OriginServer> Candidates =>
+        [.. servers.Where(one => one.Role == ServerRole.Candidate)];
+
+    public IReadOnlyList<OriginServer> Servers => servers;
 
     /// <summary>Throws, with its log, if the encoder or a server has ended.</summary>
     public void MustRun()
     {
         Encoder.MustRun();
         foreach (var server in servers)
-            server.MustRun();
+            server.Nginx.MustRun();
     }
 
     public static async Task<LiveOrigin> StartAsync(Bench bench, Step step)
@@ -52,10 +50,34 @@ internal sealed class LiveOrigin : IAsyncDisposable
             );
             var standalone = bench.File(NginxVariant.Standalone);
             // The candidate comes first: without a lab it keeps the profile's port, and so its bytes.
-            await origin.ServeAsync(bench, "candidate", standalone.Now, step.Ct);
-            await origin.ServeAsync(bench, "baseline", standalone.Before, step.Ct);
-            await origin.ServeAsync(bench, "module", bench.File(NginxVariant.Module).Now, step.Ct);
-            await origin.ServeAsync(bench, "control", CacheOff.Apply(standalone.Before), step.Ct);
+            await origin.ServeAsync(
+                bench,
+                "candidate",
+                ServerRole.Candidate,
+                standalone.Now,
+                step.Ct
+            );
+            await origin.ServeAsync(
+                bench,
+                "baseline",
+                ServerRole.Baseline,
+                standalone.Before,
+                step.Ct
+            );
+            await origin.ServeAsync(
+                bench,
+                "module",
+                ServerRole.Candidate,
+                bench.File(NginxVariant.Module).Now,
+                step.Ct
+            );
+            await origin.ServeAsync(
+                bench,
+                "control",
+                ServerRole.Control,
+                CacheOff.Apply(standalone.Before),
+                step.Ct
+            );
             origin.Ready = clock.Elapsed;
             return origin;
         }
@@ -66,13 +88,10 @@ internal sealed class LiveOrigin : IAsyncDisposable
         }
     }
 
-    public static WatchedEndpoint Watched(NginxServer server) =>
-        new(server.Endpoint, new NginxWorkers(server.MasterId));
-
     public async ValueTask DisposeAsync()
     {
         foreach (var server in Enumerable.Reverse(servers))
-            await server.DisposeAsync();
+            await server.Nginx.DisposeAsync();
         servers.Clear();
         if (Encoder is not null)
             await Encoder.DisposeAsync();
@@ -81,15 +100,14 @@ internal sealed class LiveOrigin : IAsyncDisposable
     private async Task ServeAsync(
         Bench bench,
         string name,
+        ServerRole role,
         string configuration,
         CancellationToken ct
     )
     {
         var place = ServerPlace.For(servers.Count, bench.Profile.Server.Port);
         var folder = bench.ServerFolder(name, configuration, place);
-        servers.Add(await NginxServer.StartAsync(name, folder, place.Port, place.Network(), ct));
+        var server = await NginxServer.StartAsync(name, folder, place.Port, place.Network(), ct);
+        servers.Add(new(server, role, NginxConf.Parse(configuration, name)));
     }
-
-    private NginxServer Named(string name) =>
-        servers.Single(server => server.Endpoint.Name == name);
 }

@@ -18,7 +18,7 @@ internal sealed class Load(Bench bench)
         var plan = Plan(SwarmProfiles.Get(SwarmProfiles.Default));
         var result = await HlsSwarm.RunAsync(
             plan,
-            bench.Live.Candidate.Endpoint,
+            bench.Live.Candidates[0].Endpoint,
             new Progress(step),
             step.Ct
         );
@@ -73,7 +73,7 @@ internal sealed class Load(Bench bench)
 
     private SwarmPlan Plan(SwarmProfile profile) =>
         new(
-            $"/{bench.Profile.Hls.MasterPlaylist}",
+            bench.Site.Uri(bench.Profile.Hls.MasterPlaylist),
             profile.Clients,
             profile.RampRate,
             TimeSpan.FromMilliseconds(profile.RampJitter),

@@ -21,16 +21,14 @@ internal sealed class RunningConfiguration(Bench bench)
     public async Task CheckAsync(Step step)
     {
         var live = bench.Live;
-        await OneAsync(step, live.Candidate, bench.File(NginxVariant.Standalone).Now, "identity");
+        var standalone = bench.File(NginxVariant.Standalone);
+        await OneAsync(step, live.Candidates[0].Nginx, standalone.Now, "identity");
+        await OneAsync(step, live.Baseline.Nginx, Served(live.Baseline.Nginx, standalone.Before));
+        var module = live.Candidates[1].Nginx;
         await OneAsync(
             step,
-            live.Baseline,
-            Served(live.Baseline, bench.File(NginxVariant.Standalone).Before)
-        );
-        await OneAsync(
-            step,
-            live.Module,
-            Served(live.Module, bench.File(NginxVariant.Module).Now),
+            module,
+            Served(module, bench.File(NginxVariant.Module).Now),
             "identity"
         );
         if (!Lab.IsInside)
