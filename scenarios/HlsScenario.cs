@@ -6,8 +6,8 @@ namespace Verify.Scenarios;
 /// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
 public abstract class HlsScenario : Scenario
 {
-    public override IReadOnlyList<string> Programs { get; } =
-    ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
+    public override IReadOnlyList<string> Programs =>
+        ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
 
     protected OriginProfile Profile { get; private set; } =
         OriginProfiles.Get(OriginProfiles.Default);

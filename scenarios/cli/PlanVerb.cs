@@ -35,7 +35,7 @@ internal sealed class PlanVerb()
     {
         scenario.Configure(request);
         var phases = scenario.Declare();
-        var selected = PhaseSelection.Resolve(phases, request.Phases);
+        var selected = PhaseSelection.Resolve(phases, request.Phases, scenario.LeftOut);
         Console.WriteLine($"{scenario.Name}: {scenario.Title}");
         foreach (var phase in phases)
         {

@@ -21,10 +21,34 @@ internal sealed class ScenarioOptions
         Description = "Only these phases and those they stand on, as in --phase 2,5.",
     };
 
+    private readonly Option<string?> baseline = new("--baseline")
+    {
+        Description =
+            "Your own nginx.conf as it is, in place of the included one; with --candidate.",
+    };
+
+    private readonly Option<string?> candidate = new("--candidate")
+    {
+        Description = "Your own nginx.conf as it shall be; with --baseline.",
+    };
+
+    private readonly Option<string?> expect = new("--expect")
+    {
+        Description =
+            "The changes that --candidate is to make, as JSON, or 'included' for those of the included change.",
+    };
+
+    private readonly Option<string?> target = new("--target")
+    {
+        Description =
+            "Only look, at a running origin: the URL of its playlist, as in http://127.0.0.1:8080/live/master.m3u8.",
+    };
+
     public void AddTo(Command command)
     {
         AddProfileTo(command);
-        command.Add(phases);
+        foreach (var option in new Option[] { phases, baseline, candidate, expect, target })
+            command.Add(option);
     }
 
     public void AddProfileTo(Command command)
@@ -32,6 +56,14 @@ internal sealed class ScenarioOptions
         command.Add(profile);
         command.Add(set);
     }
+
+    private IEnumerable<(string Key, Option<string?> Option)> Subjects =>
+        [
+            (SubjectKeys.Baseline, baseline),
+            (SubjectKeys.Candidate, candidate),
+            (SubjectKeys.Expect, expect),
+            (SubjectKeys.Target, target),
+        ];
 
     public IReadOnlyList<string>? Phases(ParseResult parsed) =>
         parsed
@@ -46,6 +78,9 @@ internal sealed class ScenarioOptions
         };
         if (parsed.GetValue(set) is { Length: > 0 } settings)
             given[ProfileChoice.SetKey] = string.Join(ProfileChoice.Between, settings);
+        foreach (var (key, option) in Subjects)
+            if (parsed.GetValue(option) is { } value)
+                given[key] = value;
         return given;
     }
 }

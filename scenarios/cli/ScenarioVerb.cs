@@ -50,7 +50,7 @@ internal sealed class ScenarioVerb()
             var request = Request(parsed, scenario.Name);
             // Bad input is said here, before anything is installed, entered or written.
             scenario.Configure(request);
-            PhaseSelection.Resolve(scenario.Declare(), request.Phases);
+            PhaseSelection.Resolve(scenario.Declare(), request.Phases, scenario.LeftOut);
             return parsed.GetValue(plan)
                 ? PlanVerb.Print(scenario, request)
                 : Start(scenario, request, parsed.GetValue(noInstall));
@@ -65,15 +65,20 @@ internal sealed class ScenarioVerb()
             throw new UsageError(
                 $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
             );
+        var parameters = options.Parameters(parsed);
         return new(run, scenario, Path.Combine(parent, run))
         {
             Phases = options.Phases(parsed),
-            Parameters = options.Parameters(parsed),
+            Parameters = parameters,
             Json = parsed.GetValue(json),
             Keep = parsed.GetValue(keep),
-            NoLab = parsed.GetValue(noLab),
+            // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
+            NoLab = parsed.GetValue(noLab) || OnlyLooks(parameters),
         };
     }
+
+    private static bool OnlyLooks(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.ContainsKey(SubjectKeys.Target);
 
     // Waits on this very thread: the lab ends when the thread that started it does.
     private static int Start(Scenario scenario, RunRequest request, bool noInstall)
@@ -82,7 +87,7 @@ internal sealed class ScenarioVerb()
             .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
             .GetAwaiter()
             .GetResult();
-        if (request.NoLab)
+        if (request.NoLab && !OnlyLooks(request.Parameters))
             HostChecks.MustBeFree(ProfileChoice.Of(request));
         var lab = request.NoLab
             ? (LabKind?)null
@@ -95,7 +100,7 @@ internal sealed class ScenarioVerb()
                 .GetResult(),
         };
         RunFolder.Create(request);
-        if (request.NoLab)
+        if (request.NoLab && !OnlyLooks(request.Parameters))
             Runs.Remember(request.Folder);
         return lab is { } kind
             ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])

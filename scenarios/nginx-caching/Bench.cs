@@ -24,6 +24,9 @@ internal sealed class Bench
                 )
             );
         Expected = new(Profile);
+        Target = request.Parameters.TryGetValue(SubjectKeys.Target, out var url)
+            ? TargetOrigin.At(url)
+            : null;
     }
 
     // What is done; what has to be found is said once more, in Expectations.
@@ -40,6 +43,9 @@ internal sealed class Bench
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
     public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
+
+    /// <summary>The origin that is only looked at, instead of the one that is started here; null for none.</summary>
+    public TargetOrigin? Target { get; }
 
     public TmpfsOptions Tmpfs =>
         new(
@@ -64,6 +70,16 @@ internal sealed class Bench
             await check(step);
             Live.MustRun();
         };
+
+    /// <summary>What the swarm is sent to: the candidate, by way of the multivariant playlist.</summary>
+    public Task<Loaded> LoadedAsync(CancellationToken _) =>
+        Task.FromResult(
+            new Loaded(
+                Live.Candidates[0].Endpoint,
+                Site.Uri(Profile.Hls.MasterPlaylist),
+                Profile.SegmentDuration
+            )
+        );
 
     public ConfigFile File(NginxVariant variant) => files[variant];
 

@@ -43,12 +43,12 @@ internal sealed class Expectations(OriginProfile profile)
     /// A segment answered later than half its duration leaves a player no time to catch up; loopback needs
     /// milliseconds.
     /// </summary>
-    public TimeSpan SegmentLatency => profile.SegmentDuration / 2;
+    public static TimeSpan SegmentLatency(TimeSpan segment) => segment / 2;
 
     /// <summary>
     /// The generator's own lateness counts into the latency above: at a quarter of the bound it cannot decide.
     /// </summary>
-    public TimeSpan GeneratorLateness => SegmentLatency / 4;
+    public static TimeSpan GeneratorLateness(TimeSpan segment) => SegmentLatency(segment) / 4;
 
     /// <summary>A host that needs longer than real time for the first window cannot encode the profile live.</summary>
     public TimeSpan FillingPatience => profile.SegmentDuration * (profile.Hls.ListSize + 1) * 2;

@@ -15,19 +15,7 @@ internal sealed class Headers(Bench bench)
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    // These differ from one answer to the next, whatever the configuration.
-    private static readonly string[] Changing =
-    [
-        "Date",
-        "ETag",
-        "Last-Modified",
-        "Content-Length",
-        "Server",
-        "Content-Range",
-    ];
-
-    private readonly List<string> repeated = [];
-    private readonly List<string> refused = [];
+    private readonly HeaderFindings findings = new();
 
     private OriginProfile Profile => bench.Profile;
 
@@ -61,7 +49,7 @@ internal sealed class Headers(Bench bench)
             }
         )
             await OneAsync(step, expected);
-        Find(step);
+        findings.Tell(step);
     }
 
     private async Task OneAsync(Step step, ExpectedHeaders expected)
@@ -72,7 +60,7 @@ internal sealed class Headers(Bench bench)
         {
             var who = $"{expected.Kind}, {server.Name}";
             var seen = await Probe(server.Endpoint).SurveyAsync(expected.Target, step.Ct);
-            step.Keep($"headers-{expected.Kind}-{server.Name}.txt", Text(seen));
+            step.Keep($"headers-{expected.Kind}-{server.Name}.txt", HeaderClaims.Text(seen));
             if (seen.Get.Answer is not { } got)
             {
                 step.Expect($"{who}: answers", seen.Get.Failure, Is.Null);
@@ -99,81 +87,16 @@ internal sealed class Headers(Bench bench)
                 got.All("Access-Control-Expose-Headers"),
                 Is.EqualTo(new[] { expected.Exposed })
             );
-            step.Expect(
-                $"{who}: HEAD says the same",
-                Stable(seen.Head.Answer),
-                Is.EqualTo(Stable(got))
-            );
-            step.Expect($"{who}: a range is answered with that part", seen.RangeMatches, Is.True);
-            step.Expect(
-                $"{who}: a range behind the end",
-                seen.BeyondEnd.Answer?.Status,
-                Is.EqualTo(416)
-            );
-            Conditional(step, who, seen);
+            HeaderClaims.OfAFile(step, who, seen, got);
             step.Expect(
                 $"{who}: headers are the baseline's",
-                Stable(got),
-                Is.EqualTo(Stable(before.Get.Answer)),
+                HeaderClaims.Stable(got),
+                Is.EqualTo(HeaderClaims.Stable(before.Get.Answer)),
                 "the change is about caching files, not about answers"
             );
-            Note(who, seen, got);
+            findings.Note(who, seen, got);
         }
     }
-
-    // A live playlist may change between two requests; a new tag is then the right answer.
-    private static void Conditional(Step step, string who, HeaderSurvey seen)
-    {
-        foreach (
-            var (what, answer) in new[]
-            {
-                ("If-None-Match", seen.SameTag),
-                ("If-Modified-Since", seen.SameDate),
-            }
-        )
-            step.Expect(
-                $"{who}: {what} of what was just given",
-                answer?.Answer is { Status: 200 } changed
-                && changed.First("ETag") != seen.Get.Answer?.First("ETag")
-                    ? 304
-                    : answer?.Answer?.Status,
-                Is.EqualTo(304)
-            );
-    }
-
-    private void Note(string who, HeaderSurvey seen, HttpAnswer got)
-    {
-        foreach (
-            var twice in got
-                .Headers.CountBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-                .Where(count => count.Value > 1)
-        )
-            repeated.Add($"{twice.Key} ({who})");
-        if (seen.Options.Answer?.Status == 405)
-            refused.Add(who);
-    }
-
-    private void Find(Step step)
-    {
-        if (repeated.Count > 0)
-            step.Find(
-                $"sent more than once: {string.Join("; ", repeated)}",
-                "a cache may take either",
-                "set it in one place"
-            );
-        if (refused.Count > 0)
-            step.Find(
-                $"OPTIONS is answered with 405: {string.Join("; ", refused)}",
-                "the media locations win over the CORS location: a browser that asks before a Range request is refused",
-                "answer OPTIONS in the media locations too"
-            );
-    }
-
-    private static IEnumerable<string> Stable(HttpAnswer? answer) =>
-        (answer?.Headers ?? [])
-            .Where(header => !Changing.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(header => $"{header.Key}: {header.Value}")
-            .Order(StringComparer.Ordinal);
 
     private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
     {
@@ -182,30 +105,6 @@ internal sealed class Headers(Bench bench)
         var folder = Path.GetDirectoryName(playlist)!;
         return bench.Site.Uri(Path.Combine(folder, media.Segments[^1].Uri));
     }
-
-    private static string Text(HeaderSurvey seen) =>
-        string.Join(
-            "\n\n",
-            new[]
-            {
-                seen.Get,
-                seen.Head,
-                seen.SameTag,
-                seen.SameDate,
-                seen.FirstBytes,
-                seen.BeyondEnd,
-                seen.Options,
-            }
-                .OfType<ProbedAnswer>()
-                .Select(one =>
-                    $"> {one.Ask.Method} {one.Ask.Target} {string.Join(", ", one.Ask.Headers.Select(h => $"{h.Key}: {h.Value}"))}\n"
-                    + (
-                        one.Answer is { } answer
-                            ? $"< {answer.Status} {answer.Reason}\n{string.Join('\n', answer.Headers.Select(h => $"< {h.Key}: {h.Value}"))}"
-                            : $"! {one.Failure}"
-                    )
-                )
-        );
 
     private static HeaderProbe Probe(Endpoint endpoint) => new(endpoint, Timeout);
 

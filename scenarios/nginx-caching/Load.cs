@@ -1,12 +1,18 @@
 using NUnit.Framework;
 using Verify.Engine;
+using Verify.Instruments;
 using Verify.Origin;
 using Verify.Swarm;
 
 namespace Verify.Scenarios;
 
-/// <summary>Step 5.8: the profile's swarm watches the candidate.</summary>
-internal sealed class Load(Bench bench)
+/// <summary>What a swarm is sent to.</summary>
+/// <param name="Playlist">The request target of the playlist that its viewers open.</param>
+/// <param name="SegmentDuration">Within which the next segment has to be there.</param>
+internal sealed record Loaded(Endpoint Endpoint, string Playlist, TimeSpan SegmentDuration);
+
+/// <summary>Step 5.8: the profile's swarm watches an origin.</summary>
+internal sealed class Load(Func<CancellationToken, Task<Loaded>> find)
 {
     public const string Command =
         "./run.ps1 load http://127.0.0.1:17080/master.m3u8  # the swarm's default profile, 20 s";
@@ -15,14 +21,9 @@ internal sealed class Load(Bench bench)
 
     public async Task CheckAsync(Step step)
     {
-        var plan = Plan(SwarmProfiles.Get(SwarmProfiles.Default));
-        var result = await HlsSwarm.RunAsync(
-            plan,
-            bench.Live.Candidates[0].Endpoint,
-            new Progress(step),
-            step.Ct
-        );
-        bench.Live.MustRun();
+        var loaded = await find(step.Ct);
+        var plan = Plan(SwarmProfiles.Get(SwarmProfiles.Default), loaded);
+        var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, new Progress(step), step.Ct);
         Measure(step, result);
         if (result.Inconclusive is { } why)
         {
@@ -46,13 +47,13 @@ internal sealed class Load(Bench bench)
         step.Expect(
             "segments fetched",
             result.SegmentCount,
-            Is.GreaterThanOrEqualTo(Due(plan)),
+            Is.GreaterThanOrEqualTo(Due(plan, loaded.SegmentDuration)),
             "a viewer needs one for each segment duration that it watches"
         );
         step.Expect(
             "p99 of segments, from when they were due",
             result.Segments.Corrected.Quantile(0.99),
-            Is.LessThan(bench.Expected.SegmentLatency),
+            Is.LessThan(Expectations.SegmentLatency(loaded.SegmentDuration)),
             "half a segment's duration: beyond it a player has no time to catch up"
         );
         step.Saw(
@@ -62,18 +63,18 @@ internal sealed class Load(Bench bench)
     }
 
     // Each arrives in its turn, and watches from then on.
-    private long Due(SwarmPlan plan) =>
+    private static long Due(SwarmPlan plan, TimeSpan segment) =>
         (long)
             Enumerable
                 .Range(0, plan.Viewers)
                 .Select(viewer =>
                     plan.Duration - plan.Jitter - TimeSpan.FromSeconds(viewer / plan.RampPerSecond)
                 )
-                .Sum(watching => Math.Floor(watching / bench.Profile.SegmentDuration));
+                .Sum(watching => Math.Floor(watching / segment));
 
-    private SwarmPlan Plan(SwarmProfile profile) =>
+    private static SwarmPlan Plan(SwarmProfile profile, Loaded loaded) =>
         new(
-            bench.Site.Uri(bench.Profile.Hls.MasterPlaylist),
+            loaded.Playlist,
             profile.Clients,
             profile.RampRate,
             TimeSpan.FromMilliseconds(profile.RampJitter),
@@ -85,7 +86,7 @@ internal sealed class Load(Bench bench)
             Random.Shared.Next()
         )
         {
-            LatenessLimit = bench.Expected.GeneratorLateness,
+            LatenessLimit = Expectations.GeneratorLateness(loaded.SegmentDuration),
         };
 
     private static void Measure(Step step, SwarmResult result)

@@ -11,11 +11,21 @@ namespace Verify.Scenarios;
 )]
 public sealed class NginxCaching : HlsScenario
 {
+    // The one phase with steps that can be taken from outside.
+    private const string Looking = "5";
+
     private Bench bench;
 
     public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.Outcomes;
+
+    public override IReadOnlyList<string> Programs => bench.Target is null ? base.Programs : [];
+
+    public override string? LeftOut(string phase) =>
+        bench.Target is null || phase == Looking
+            ? null
+            : "--target only looks: nothing is changed, so there is nothing to put back";
 
     public override void Configure(RunRequest request)
     {
@@ -125,6 +135,11 @@ public sealed class NginxCaching : HlsScenario
     )]
     public void Runtime(Phase phase)
     {
+        if (bench.Target is { } target)
+        {
+            Look(phase, target);
+            return;
+        }
         phase.Step(
             "5.1",
             "nginx accepts every profile in both variants",
@@ -162,7 +177,12 @@ public sealed class NginxCaching : HlsScenario
             bench.WhileLive(new Headers(bench).CheckAsync),
             Headers.Command
         );
-        phase.Step("5.8", "load", bench.WhileLive(new Load(bench).CheckAsync), Load.Command);
+        phase.Step(
+            "5.8",
+            "load",
+            bench.WhileLive(new Load(bench.LoadedAsync).CheckAsync),
+            Load.Command
+        );
     }
 
     [Phase(
@@ -188,6 +208,18 @@ public sealed class NginxCaching : HlsScenario
             Scenarios.Rollback.Command
         );
         phase.Undo("6.3", "the mount", downTo: "2", rollback.NothingIsLeft);
+    }
+
+    private static void Look(Phase phase, TargetOrigin target)
+    {
+        phase.Step(
+            "5.5",
+            "freshness, as far as a client can see it",
+            new TargetFreshness(target).CheckAsync,
+            TargetFreshness.Command
+        );
+        phase.Step("5.7", "headers", new TargetHeaders(target).CheckAsync, TargetHeaders.Command);
+        phase.Step("5.8", "load", new Load(target.LoadedAsync).CheckAsync, Load.Command);
     }
 
     private void Edits(Phase phase, NginxVariant variant)

@@ -15,6 +15,7 @@ public sealed class Run : IConductor
     private readonly CancellationToken interrupted;
     private IReadOnlyList<Phase> phases = [];
     private IReadOnlySet<string> selected = new HashSet<string>();
+    private Func<string, string?> leftOut = _ => null;
     private string? blockedBy;
 
     /// <param name="undoBudget">How long one undo may take; the engine's own where null.</param>
@@ -56,8 +57,8 @@ public sealed class Run : IConductor
     internal IConductor Begin(Scenario scenario)
     {
         scenario.Configure(Request);
-        phases = scenario.Declare();
-        selected = PhaseSelection.Resolve(phases, Request.Phases);
+        (phases, leftOut) = (scenario.Declare(), scenario.LeftOut);
+        selected = PhaseSelection.Resolve(phases, Request.Phases, leftOut);
         Record.Write(
             new RunStarted(
                 Request.Run,
@@ -75,9 +76,11 @@ public sealed class Run : IConductor
 
     public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
     {
-        var declared = phases.Single(p => p.Id == phase);
+        if (phases.FirstOrDefault(p => p.Id == phase) is not { } declared)
+            return new(Verdict.Skipped, "there is nothing for it to do in this run");
         var outcome =
-            !selected.Contains(phase) ? new PhaseOutcome(Verdict.Skipped, "not selected by --phase")
+            !selected.Contains(phase)
+                ? new PhaseOutcome(Verdict.Skipped, leftOut(phase) ?? "not selected by --phase")
             : IsBlocked(declared) ? new PhaseOutcome(Verdict.Blocked, blockedBy ?? Interrupted)
             : declared.Always && Standing is not null ? new PhaseOutcome(Verdict.Skipped, Kept)
             : null;

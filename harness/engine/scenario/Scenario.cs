@@ -19,7 +19,7 @@ public abstract class Scenario
 
     private ScenarioAttribute Named => GetType().GetCustomAttribute<ScenarioAttribute>()!;
 
-    /// <summary>The phases with their steps, declared and not carried out.</summary>
+    /// <summary>The phases with their steps, declared and not carried out; one without a step is no part of this run.</summary>
     public IReadOnlyList<Phase> Declare() =>
         [
             .. GetType()
@@ -32,8 +32,12 @@ public abstract class Scenario
                     var phase = new Phase(pair.declared!);
                     pair.method.Invoke(this, BindingFlags.DoNotWrapExceptions, null, [phase], null);
                     return phase;
-                }),
+                })
+                .Where(phase => phase.Steps.Count > 0),
         ];
+
+    /// <summary>Why this run leaves a phase out, whatever was selected; null where it does not.</summary>
+    public virtual string? LeftOut(string phase) => null;
 
     /// <summary>Gives the scenario the parameters of the run; called before the phases are declared.</summary>
     public virtual void Configure(RunRequest request) { }

@@ -51,14 +51,14 @@ public sealed class SelectionTests
     [Test]
     public void An_unknown_phase_is_named_with_those_there_are() =>
         Assert.That(
-            () => PhaseSelection.Resolve(Declared("3", "3B"), ["3C"]),
+            () => PhaseSelection.Resolve(Declared("3", "3B"), ["3C"], _ => null),
             Throws.TypeOf<UsageError>().With.Message.Contains("3C").And.Message.Contains("3, 3B")
         );
 
     [Test]
     public void No_phase_at_all_is_not_a_selection() =>
         Assert.That(
-            () => PhaseSelection.Resolve(Declared("3", "3B"), []),
+            () => PhaseSelection.Resolve(Declared("3", "3B"), [], _ => null),
             Throws.TypeOf<UsageError>().With.Message.Contains("3, 3B")
         );
 

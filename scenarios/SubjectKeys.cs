@@ -1,0 +1,10 @@
+namespace Verify.Scenarios;
+
+/// <summary>Parameters of a run that say what is looked at, where that is not the included change.</summary>
+internal static class SubjectKeys
+{
+    public const string Baseline = "baseline";
+    public const string Candidate = "candidate";
+    public const string Expect = "expect";
+    public const string Target = "target";
+}

@@ -1,0 +1,113 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>What holds of any origin's answers, whatever is configured (RFC 9110, RFC 9111).</summary>
+internal static class HeaderClaims
+{
+    // These differ from one answer to the next, whatever the configuration.
+    private static readonly string[] Changing =
+    [
+        "Date",
+        "ETag",
+        "Last-Modified",
+        "Content-Length",
+        "Server",
+        "Content-Range",
+    ];
+
+    // Caches on the way add headers of their own to each answer; these are the origin's word.
+    private static readonly string[] OfTheOrigin =
+    [
+        "Cache-Control",
+        "Content-Type",
+        "Access-Control-Allow-Origin",
+        "Vary",
+    ];
+
+    /// <summary>Of a server that gives out files: all its headers, validators, and ranges.</summary>
+    public static void OfAFile(Step step, string who, HeaderSurvey seen, HttpAnswer got)
+    {
+        step.Expect(
+            $"{who}: HEAD says the same",
+            Stable(seen.Head.Answer),
+            Is.EqualTo(Stable(got))
+        );
+        step.Expect($"{who}: a range is answered with that part", seen.RangeMatches, Is.True);
+        step.Expect(
+            $"{who}: a range behind the end",
+            seen.BeyondEnd.Answer?.Status,
+            Is.EqualTo(416)
+        );
+        foreach (var (what, answer) in Conditionals(seen))
+            Conditional(step, $"{who}: {what}", seen, answer);
+    }
+
+    /// <summary>Of any server, caches before it included: ranges and validators are its own choice (RFC 9110).</summary>
+    public static void OfAnyServer(Step step, string who, HeaderSurvey seen, HttpAnswer got)
+    {
+        step.Expect(
+            $"{who}: HEAD says the same",
+            Origins(seen.Head.Answer),
+            Is.EqualTo(Origins(got))
+        );
+        if (seen.FirstBytes.Answer?.Status == 206)
+            step.Expect($"{who}: a range is that part", seen.RangeMatches, Is.True);
+        foreach (var (what, answer) in Conditionals(seen).Where(one => one.Answer is not null))
+            Conditional(step, $"{who}: {what}", seen, answer);
+    }
+
+    private static (string What, ProbedAnswer? Answer)[] Conditionals(HeaderSurvey seen) =>
+        [("If-None-Match", seen.SameTag), ("If-Modified-Since", seen.SameDate)];
+
+    private static string[] Origins(HttpAnswer? answer) =>
+        [.. OfTheOrigin.Select(name => $"{name}: {string.Join(", ", answer?.All(name) ?? [])}")];
+
+    // A live playlist may change between two requests; a new tag is then the right answer.
+    private static void Conditional(
+        Step step,
+        string what,
+        HeaderSurvey seen,
+        ProbedAnswer? answer
+    ) =>
+        step.Expect(
+            $"{what} of what was just given",
+            answer?.Answer is { Status: 200 } changed
+            && changed.First("ETag") != seen.Get.Answer?.First("ETag")
+                ? 304
+                : answer?.Answer?.Status,
+            Is.EqualTo(304)
+        );
+
+    public static IEnumerable<string> Stable(HttpAnswer? answer) =>
+        (answer?.Headers ?? [])
+            .Where(header => !Changing.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(header => $"{header.Key}: {header.Value}")
+            .Order(StringComparer.Ordinal);
+
+    public static string Text(HeaderSurvey seen) =>
+        string.Join(
+            "\n\n",
+            new[]
+            {
+                seen.Get,
+                seen.Head,
+                seen.SameTag,
+                seen.SameDate,
+                seen.FirstBytes,
+                seen.BeyondEnd,
+                seen.Options,
+            }
+                .OfType<ProbedAnswer>()
+                .Select(one =>
+                    $"> {one.Ask.Method} {one.Ask.Target} {string.Join(", ", one.Ask.Headers.Select(h => $"{h.Key}: {h.Value}"))}\n"
+                    + (
+                        one.Answer is { } answer
+                            ? $"< {answer.Status} {answer.Reason}\n{string.Join('\n', answer.Headers.Select(h => $"< {h.Key}: {h.Value}"))}"
+                            : $"! {one.Failure}"
+                    )
+                )
+        );
+}

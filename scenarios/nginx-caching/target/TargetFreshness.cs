@@ -1,0 +1,103 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.5 of a target: how fresh its playlist is, as far as a client can see.</summary>
+internal sealed class TargetFreshness(TargetOrigin target)
+{
+    public const string Command =
+        "watch -n0.1 curl -s URL  # a client knows of a version only once somebody has been given it";
+
+    // Ten a second: dense enough for the bound of a second, and little for an origin that others use.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    // RFC 8216 section 6.2.1: a new version is there no later than 1.5 target durations after the one before.
+    private const double LatestUpdate = 1.5;
+
+    public async Task CheckAsync(Step step)
+    {
+        var stream = await target.FindAsync(step.Ct);
+        var seen = await OutsideMeter.WatchAsync(
+            new(new(stream.Playlist, Interval, Random.Shared.Next()), Expectations.Watching),
+            new(target.Endpoint),
+            new Progress(step),
+            step.Ct
+        );
+        if (seen.Inconclusive is { } why)
+        {
+            step.CannotTell("the playlist is fresh", "to be seen", why, "freshness");
+            return;
+        }
+        Measure(step, seen);
+        // What is seen first by one answer is dated by its round trip and the time to the next answer.
+        var error = seen.RoundTrip.P99 + 2 * Interval;
+        step.Expect("answers that were no playlist", seen.Errors, Is.Empty);
+        step.Expect(
+            "longest without a new version",
+            seen.LongestStandstill,
+            Is.LessThanOrEqualTo(seen.TargetDuration * LatestUpdate + error),
+            $"1.5 target durations (RFC 8216 section 6.2.1), and {error.TotalSeconds:0.00} s that a client cannot date better"
+        );
+        step.Expect(
+            "an old version after a newer one had been given out, at most",
+            seen.OldAfterNew,
+            Is.LessThanOrEqualTo(Expectations.Fresh + Expectations.Floor),
+            "(0, 1] s by the whole-second rule, and the floor; the true staleness can be larger, never smaller",
+            "freshness"
+        );
+        if (seen.Regressions > 0)
+            step.Find(
+                $"the media sequence went backwards {seen.Regressions} times, by up to {seen.LargestStepBack}",
+                "caches that know nothing of each other answer in turn; a viewer sees time run back",
+                "a shared cache in front, or a player that keeps its connection"
+            );
+        step.Find(
+            "where the files cannot be seen, what all answers are late by cannot be seen either",
+            "one cache in front of everything shows each version late and in order: the figures are lower bounds",
+            "run the scenario with --baseline and --candidate on the origin's configurations"
+        );
+    }
+
+    private static void Measure(Step step, OutsideView seen)
+    {
+        step.Measure(
+            new(
+                "target: old version after a newer one",
+                seen.OldAfterNew.TotalSeconds,
+                "s",
+                seen.Count,
+                Source: "from the first sight of a version to the last answer with one before it: a lower bound"
+            )
+        );
+        step.Measure(
+            new(
+                "target: longest without a new version",
+                seen.LongestStandstill.TotalSeconds,
+                "s",
+                seen.Versions
+            )
+        );
+        step.Measure(
+            new(
+                "target: media sequence went backwards",
+                seen.Regressions,
+                "times",
+                seen.Count,
+                Details: new Dictionary<string, double> { ["largest step"] = seen.LargestStepBack }
+            )
+        );
+        step.Saw(
+            $"{seen.Versions} versions in {seen.Count} answers; an old one up to {seen.OldAfterNew.TotalSeconds:0.00} s after a newer one, "
+                + $"longest standstill {seen.LongestStandstill.TotalSeconds:0.00} s, {seen.Regressions} regressions, "
+                + $"round trip p99 {seen.RoundTrip.P99.TotalMilliseconds:0} ms"
+        );
+    }
+
+    private sealed class Progress(Step step) : IProgress<StalenessProgress>
+    {
+        public void Report(StalenessProgress value) =>
+            step.Progress($"{value.Samples} samples", value.Elapsed / value.Of);
+    }
+}
