@@ -173,6 +173,7 @@ public static class OriginKeys
             Text("logging.files.segments", LogFile, LogFileShape, "log of segment requests"),
             Text("logging.files.manifests", LogFile, LogFileShape, "log of playlist requests"),
             Text("logging.files.all", LogFile, LogFileShape, "log of all other requests"),
+            Choice("tmpfs.type", "what the stream lies on", "tmpfs", "disk"),
             // The highest number means "leave it" to chown.
             Number("tmpfs.uid", 0, uint.MaxValue - 1L, "owner of the tmpfs"),
             Number("tmpfs.gid", 0, uint.MaxValue - 1L, "group of the tmpfs"),
@@ -182,6 +183,10 @@ public static class OriginKeys
                 "an octal mode such as 755 or 1777",
                 "mode of the tmpfs"
             ),
+            new Key("tmpfs.options", KeyKind.Words, "mount options of the tmpfs")
+            {
+                Allowed = ["noatime", "relatime", "strictatime", "nodev", "nosuid", "noexec"],
+            },
         ]
     );
 

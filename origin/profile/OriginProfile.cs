@@ -124,6 +124,14 @@ public sealed record LoggingSettings(
 /// <summary>The names of the access logs.</summary>
 public sealed record LogFiles(string Segments, string Manifests, string All);
 
-/// <summary>Owner and mode of the tmpfs; its size is derived (recommendedTmpfsMB).</summary>
+/// <summary>What the stream lies on, its owner and mode; a tmpfs's size is derived (recommendedTmpfsMB).</summary>
+/// <param name="Type">"tmpfs", or "disk" for a plain folder.</param>
 /// <param name="Mode">Octal, as mount takes it.</param>
-public sealed record TmpfsSettings(long Uid, long Gid, string Mode);
+/// <param name="Options">Of the mount, beside owner, mode and size.</param>
+public sealed record TmpfsSettings(
+    string Type,
+    long Uid,
+    long Gid,
+    string Mode,
+    IReadOnlyList<string> Options
+);

@@ -1,16 +1,26 @@
+using System.CommandLine;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
 
-/// <summary>Shows the included origin: <c>origin up</c> keeps it running until Ctrl-C.</summary>
+/// <summary>Shows the included origin: <c>origin up</c> keeps it running until Ctrl-C, <c>origin config</c> prints its nginx.conf.</summary>
 internal sealed class OriginVerb()
-    : Verb("origin", "The included origin in the foreground, to look at: origin up.")
+    : Verb("origin", "The included origin, to look at: origin up, origin config.")
 {
     private const string Up = "up";
 
     private readonly ScenarioOptions options = new();
+    private readonly Option<NginxVariant> variant = new("--variant")
+    {
+        Description = "Which of the two configurations.",
+        DefaultValueFactory = _ => NginxVariant.Standalone,
+    };
+    private readonly Option<bool> changed = new("--changed")
+    {
+        Description = "With the caching change; without, as it is before.",
+    };
 
     protected override void Build(System.CommandLine.Command command)
     {
@@ -23,6 +33,27 @@ internal sealed class OriginVerb()
             return RunAsync(profile, Interrupt.FromSignals()).GetAwaiter().GetResult();
         });
         command.Add(up);
+        command.Add(Config());
+    }
+
+    private System.CommandLine.Command Config()
+    {
+        var config = new System.CommandLine.Command("config", "Print the origin's nginx.conf.");
+        options.AddProfileTo(config);
+        config.Add(variant);
+        config.Add(changed);
+        config.SetAction(parsed =>
+        {
+            var request = RunRequest.ToLookAt(Up) with { Parameters = options.Parameters(parsed) };
+            var (profile, which) = (ProfileChoice.Of(request), parsed.GetValue(variant));
+            var text = OriginConfig.Render(which, profile);
+            Console.Write(
+                parsed.GetValue(changed)
+                    ? CachingChange.Apply(text, CachingChange.For(which, profile))
+                    : text
+            );
+        });
+        return config;
     }
 
     private static async Task<int> RunAsync(OriginProfile profile, CancellationToken stop)

@@ -29,9 +29,6 @@ internal sealed class Bench
             : null;
     }
 
-    // What is done; what has to be found is said once more, in Expectations.
-    private static readonly string[] MountFlags = ["noatime", "nodev", "nosuid", "noexec"];
-
     /// <summary>The programs that a run starts.</summary>
     public static readonly string[] Programs = ["nginx", "ffmpeg"];
 
@@ -54,8 +51,15 @@ internal sealed class Bench
             Lab.MappedId((int)Profile.Tmpfs.Uid),
             Lab.MappedId((int)Profile.Tmpfs.Gid),
             Profile.Tmpfs.Mode,
-            MountFlags
+            // What is done; what has to be found is said once more, in Expectations.
+            Profile.Tmpfs.Options
         );
+
+    /// <summary>Makes what the stream lies on.</summary>
+    public Change MakeRoom() =>
+        Profile.Tmpfs.Type == "tmpfs"
+            ? Fixtures.Tmpfs.Mount(Tmpfs)
+            : PlainFolder.Make(Profile.Server.HlsDir);
 
     public LiveOrigin Live =>
         live ?? throw new CannotRun("The origin is not running: step 5.2 did not pass.");

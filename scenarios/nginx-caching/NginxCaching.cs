@@ -1,5 +1,4 @@
 using Verify.Engine;
-using Verify.Fixtures;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -71,7 +70,7 @@ public sealed class NginxCaching : HlsScenario
     public void TmpfsOptions(Phase phase)
     {
         var mount = new HlsMount(bench);
-        phase.Change("2.1", Tmpfs.Mount(bench.Tmpfs), mount.Options);
+        phase.Change("2.1", bench.MakeRoom(), mount.Options);
         phase.Step("2.2", "reading leaves atime alone", mount.AtimeAsync, HlsMount.AtimeCommand);
         phase.Step(
             "2.3",

@@ -31,16 +31,17 @@ public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
 }
 
 /// <summary>Removes a folder that was made for the run; one that holds something by now is left and named.</summary>
-public sealed record RemoveFolder(string Folder) : RecoveryAct
+/// <param name="WithContent">Also what has been put in it since.</param>
+public sealed record RemoveFolder(string Folder, bool WithContent = false) : RecoveryAct
 {
     public override Task DoAsync(CancellationToken ct)
     {
         if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: false);
+            Directory.Delete(Folder, recursive: WithContent);
         return Task.CompletedTask;
     }
 
-    public override string ToString() => $"rmdir {Folder}";
+    public override string ToString() => WithContent ? $"rm -r {Folder}" : $"rmdir {Folder}";
 }
 
 /// <summary>Ends the servers that work in a folder: each of a run's is started in the run's own.</summary>

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What a change is to do, as a user writes it down (<c>--expect FILE</c>).</summary>
+/// <param name="Changes">Each directive that is to differ; nothing else may.</param>
+/// <param name="Fresh">How long a superseded playlist may be served at most; null where nothing is promised.</param>
+internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeSpan? Fresh)
+{
+    /// <summary>Instead of a file: what the included change is to do.</summary>
+    public const string Included = "included";
+
+    private const string Shape = """
+        Wanted is {"fresh": "1s", "changes": [{"context": "http", "directive": "open_file_cache", "old": "max=10000", "new": "max=51"}]}, as ./run.ps1 config diff A B --json prints it; "fresh", "old" and "new" may be left out.
+        """;
+
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+    };
+
+    /// <exception cref="UsageError">There is no such file, or it is no such list; with the line where one is at fault.</exception>
+    public static ExpectedList Load(string file)
+    {
+        var text = Read(file);
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(text, documentOptions: Lenient);
+        }
+        catch (JsonException error)
+        {
+            throw new UsageError(
+                $"{file}:{error.LineNumber + 1}: not JSON: {error.Message.Split(" LineNumber")[0]} {Shape}"
+            );
+        }
+        var list = root as JsonArray ?? (root as JsonObject)?["changes"] as JsonArray;
+        if (list is null)
+            throw new UsageError($"{file}: there is no list of changes. {Shape}");
+        return new(
+            [.. list.Select((one, i) => Change(file, i + 1, one)).OfType<ExpectedChange>()],
+            root is JsonObject said && said["fresh"] is { } fresh ? Duration(file, fresh) : null
+        );
+    }
+
+    // Comments that differ are no change of the configuration; a diff lists them, an expectation need not.
+    private static ExpectedChange? Change(string file, int number, JsonNode? node)
+    {
+        string? Text(string name) =>
+            (node as JsonObject)?[name] switch
+            {
+                null => null,
+                JsonValue value when value.TryGetValue<string>(out var text) => text,
+                var other => throw new UsageError(
+                    $"{file}: change {number}: \"{name}\" is {other.ToJsonString()}; a text is wanted. {Shape}"
+                ),
+            };
+        if (Text("kind") is "commentOnly" or "comment-only" or "noOp" or "no-op")
+            return null;
+        if (Text("context") is not { } context || Text("directive") is not { } directive)
+            throw new UsageError(
+                $"{file}: change {number} has no \"context\" or no \"directive\". {Shape}"
+            );
+        var (old, now) = (Text("old"), Text("new"));
+        return old is null && now is null
+            ? throw new UsageError(
+                $"{file}: change {number} ({context} {directive}) has neither \"old\" nor \"new\": one of them says what it was or is to be. {Shape}"
+            )
+            : new(
+                context,
+                directive,
+                old,
+                now,
+                Text("reason") ?? $"listed in {Path.GetFileName(file)}"
+            );
+    }
+
+    private static TimeSpan Duration(string file, JsonNode node)
+    {
+        var text = (node as JsonValue)?.ToString() ?? node.ToJsonString();
+        foreach (
+            var (unit, length) in new[]
+            {
+                ("ms", TimeSpan.FromMilliseconds(1)),
+                ("s", TimeSpan.FromSeconds(1)),
+            }
+        )
+            if (
+                text.EndsWith(unit, StringComparison.Ordinal)
+                && uint.TryParse(text[..^unit.Length], out var count)
+            )
+                return length * count;
+        throw new UsageError(
+            $"{file}: \"fresh\" is {text}; a time is wanted, such as \"1s\" or \"500ms\"."
+        );
+    }
+
+    private static string Read(string file)
+    {
+        if (Directory.Exists(file))
+            throw new UsageError($"--expect {file} is a folder; a JSON file is wanted.");
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageError(
+                $"--expect {file} cannot be read: {refused.Message} Give a file, or '{Included}' for the changes of the included change."
+            );
+        }
+    }
+}
