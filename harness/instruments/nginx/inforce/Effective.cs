@@ -12,12 +12,12 @@ public sealed class Effective(NginxConf conf, ConfContext context)
     public static Effective At(NginxConf conf, string path) => At(conf, null, path);
 
     /// <param name="server">Which server is asked; null for the first one.</param>
-    public static Effective At(NginxConf conf, ServerSelector? server, string path)
-    {
-        var asked = ServerMatch.Find(conf, server ?? new ServerSelector());
-        var uri = UriPath.Normalise(path, MergesSlashes(conf, asked));
-        return new(conf, LocationMatch.Find(asked, uri));
-    }
+    public static Effective At(NginxConf conf, ServerSelector? server, string path) =>
+        new(conf, Route.Of(conf, server, path).Location);
+
+    /// <param name="server">A server of the configuration.</param>
+    public static Effective AtServer(NginxConf conf, ConfContext server, string path) =>
+        new(conf, Route.Within(conf, server, path).Location);
 
     public static Effective In(NginxConf conf, ConfContext context) => new(conf, context);
 
@@ -76,9 +76,6 @@ public sealed class Effective(NginxConf conf, ConfContext context)
             )
             : new(directive, Standing.Unset, [], "");
     }
-
-    private static bool MergesSlashes(NginxConf conf, ConfContext server) =>
-        new Effective(conf, server).Of("merge_slashes").Text != "off";
 
     private static string Text(Directive directive) =>
         directive.Block is null

@@ -6,11 +6,15 @@ namespace Verify.Instruments;
 /// </summary>
 internal static class LocationMatch
 {
-    /// <returns>The location, or the level itself where none matches.</returns>
-    public static ConfContext Find(ConfContext level, string uri) => Search(level, uri).Found;
+    /// <returns>The location, or the level itself where none matches, and why.</returns>
+    public static (ConfContext Found, string Why) Find(ConfContext server, string uri)
+    {
+        var (found, why, _) = Search(server, uri);
+        return (found, why);
+    }
 
     // Final: an exact location or a regular expression decided it, so no level above looks further.
-    private static (ConfContext Found, bool Final) Search(ConfContext level, string uri)
+    private static (ConfContext Found, string Why, bool Final) Search(ConfContext level, string uri)
     {
         var locations = level
             .Children.Where(child => child.Kind == ContextKind.Location)
@@ -19,7 +23,7 @@ internal static class LocationMatch
         var exact = locations.FirstOrDefault(it => it.pattern.IsExact && it.pattern.Text == uri);
         if (exact.context is not null)
         {
-            return (exact.context, true);
+            return (exact.context, "exact (=): nothing else is tried", true);
         }
         var prefix = locations
             .Where(it =>
@@ -27,7 +31,7 @@ internal static class LocationMatch
             )
             .OrderByDescending(it => it.pattern.Text.Length)
             .FirstOrDefault();
-        var best = level;
+        var (best, why) = (level, "no location matches");
         if (prefix.context is not null)
         {
             var nested = Search(prefix.context, uri);
@@ -35,20 +39,43 @@ internal static class LocationMatch
             {
                 return nested;
             }
-            best = nested.Found;
+            (best, why) =
+                nested.Found == prefix.context
+                    ? (prefix.context, WhyPrefix(prefix.pattern))
+                    : (nested.Found, nested.Why);
         }
-        if (prefix.pattern?.Modifier != "^~")
+        if (prefix.pattern?.Modifier == "^~")
         {
-            var regex = locations
-                .Where(it => it.pattern.IsRegex)
-                .FirstOrDefault(it => Matches(it.context, it.pattern, uri));
-            if (regex.context is not null)
-            {
-                return (Search(regex.context, uri).Found, true);
-            }
+            return (best, why, false);
         }
-        return (best, false);
+        var expressions = locations.Where(it => it.pattern.IsRegex).ToList();
+        var regex = expressions.FirstOrDefault(it => Matches(it.context, it.pattern, uri));
+        if (regex.context is null)
+        {
+            return (best, why, false);
+        }
+        var inner = Search(regex.context, uri);
+        return (
+            inner.Found,
+            inner.Found == regex.context
+                ? WhyRegex(regex.context, regex.pattern, prefix.pattern)
+                : inner.Why,
+            true
+        );
     }
+
+    private static string WhyPrefix(LocationPattern prefix) =>
+        prefix.Modifier == "^~"
+            ? "longest prefix, with ^~: no regular expression is tried"
+            : "longest prefix: no regular expression matches";
+
+    private static string WhyRegex(
+        ConfContext location,
+        LocationPattern regex,
+        LocationPattern? prefix
+    ) =>
+        $"regular expression {regex.Text} at {location.Opener!.Place}, the first that matches"
+        + (prefix is null ? "" : $"; it wins over the prefix {prefix.Text}");
 
     private static bool Matches(ConfContext location, LocationPattern pattern, string uri) =>
         PcrePattern

@@ -7,7 +7,7 @@ internal static class ServerMatch
 {
     private const int HttpPort = 80;
 
-    public static ConfContext Find(NginxConf conf, ServerSelector wanted)
+    public static (ConfContext Server, string Why) Find(NginxConf conf, ServerSelector wanted)
     {
         var servers = conf
             .Root.Children.Where(child => child.Kind == ContextKind.Http)
@@ -28,48 +28,72 @@ internal static class ServerMatch
                 $"No server of {conf.Main.Source.Path} listens on port {wanted.Port}. Ports: {string.Join(", ", ports)}."
             );
         }
-        var named = wanted.Host is { } host ? Named(listening, host.ToLowerInvariant()) : null;
+        if (wanted.Host is { } host && Named(listening, host.ToLowerInvariant()) is { } named)
+        {
+            return (named.Server, named.Why);
+        }
+        var none = wanted.Host is null ? "" : $"no server_name matches {wanted.Host}; ";
         // Without a port it is the one that the first server listens on.
-        var at = wanted.Port ?? Ports(listening[0]).First();
-        return named
-            ?? listening.FirstOrDefault(server => IsDefault(server, at))
-            ?? listening.First(server => wanted.Port is null || Listens(server, at));
+        var at = wanted.Port ?? Ports(listening[0]).FirstOrDefault();
+        return listening.FirstOrDefault(server => IsDefault(server, at)) is { } chosen
+                ? (chosen, $"{none}default_server of port {at}")
+            : listening.Count == 1
+                ? (
+                    listening[0],
+                    none
+                        + (
+                            wanted.Port is null
+                                ? "the only server"
+                                : $"the only server of port {at}"
+                        )
+                )
+            : (
+                listening.First(server => wanted.Port is null || Listens(server, at)),
+                none + (wanted.Port is null ? "the first server" : $"the first server of port {at}")
+            );
     }
 
-    private static ConfContext? Named(IReadOnlyList<ConfContext> servers, string host)
+    private static (ConfContext Server, string Why)? Named(
+        IReadOnlyList<ConfContext> servers,
+        string host
+    )
     {
         var names = servers
             .SelectMany(server =>
                 server
                     .Named("server_name")
                     .SelectMany(line => line.Words.Skip(1))
-                    .Select(name => (server, name, text: name.Value.ToLowerInvariant()))
+                    .Select(name => new Candidate(server, name, name.Value.ToLowerInvariant()))
             )
             .ToList();
-        return names
-                .Where(it => it.text == host || IsDotted(it.text, host))
-                .Select(it => it.server)
-                .FirstOrDefault()
-            ?? names
-                .Where(it => it.text.StartsWith("*.") && host.EndsWith(it.text[1..]))
-                .OrderByDescending(it => it.text.Length)
-                .Select(it => it.server)
-                .FirstOrDefault()
-            ?? names
-                .Where(it => it.text.EndsWith(".*") && host.StartsWith(it.text[..^1]))
-                .OrderByDescending(it => it.text.Length)
-                .Select(it => it.server)
-                .FirstOrDefault()
-            ?? names
-                .Where(it =>
-                    it.name.Value.StartsWith('~')
-                    && PcrePattern
-                        .Compile(it.name.Value[1..], ignoreCase: true, it.name.Place)
-                        .IsMatch(host)
+        return names.FirstOrDefault(it => it.Text == host || IsDotted(it.Text, host)) is { } exact
+                ? (exact.Server, $"server_name {exact.Name.Value}")
+            : Longest(names, it => it.StartsWith("*.") && host.EndsWith(it[1..])) is { } leading
+                ? (
+                    leading.Server,
+                    $"server_name {leading.Name.Value}: the longest wildcard at the beginning"
                 )
-                .Select(it => it.server)
-                .FirstOrDefault();
+            : Longest(names, it => it.EndsWith(".*") && host.StartsWith(it[..^1])) is { } trailing
+                ? (
+                    trailing.Server,
+                    $"server_name {trailing.Name.Value}: the longest wildcard at the end"
+                )
+            : names.FirstOrDefault(it => MatchesRegex(it.Name, host)) is { } regex
+                ? (
+                    regex.Server,
+                    $"server_name {regex.Name.Value}: the first regular expression that matches"
+                )
+            : null;
     }
+
+    private static Candidate? Longest(IEnumerable<Candidate> names, Func<string, bool> fits) =>
+        names.Where(it => fits(it.Text)).OrderByDescending(it => it.Text.Length).FirstOrDefault();
+
+    private static bool MatchesRegex(Word name, string host) =>
+        name.Value.StartsWith('~')
+        && PcrePattern.Compile(name.Value[1..], ignoreCase: true, name.Place).IsMatch(host);
+
+    private sealed record Candidate(ConfContext Server, Word Name, string Text);
 
     // ".example.com" stands for the name itself and all below it.
     private static bool IsDotted(string name, string host) =>

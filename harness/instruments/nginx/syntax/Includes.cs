@@ -19,6 +19,7 @@ internal sealed class Includes(string prefix)
     public static IEnumerable<ConfFile> FilesOf(ConfFile file) =>
         Below(file.Nodes).SelectMany(FilesOf).Prepend(file);
 
+    /// <param name="path">Absolute.</param>
     /// <param name="called">The name to use in messages.</param>
     public static SourceFile ReadFile(string path, string called)
     {
@@ -34,7 +35,7 @@ internal sealed class Includes(string prefix)
             }
             var content = new byte[Math.Min(stream.Length, SourceFile.LargestBytes)];
             stream.ReadExactly(content);
-            return SourceFile.FromBytes(called, content);
+            return SourceFile.FromBytes(called, content) with { FullPath = path };
         }
         catch (Exception missing)
             when (missing is FileNotFoundException or DirectoryNotFoundException)

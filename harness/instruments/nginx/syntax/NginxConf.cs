@@ -16,6 +16,15 @@ public sealed class NginxConf(ConfFile main, string prefix)
     /// <summary>Every file, in the order in which nginx reads them.</summary>
     public IEnumerable<ConfFile> Files => Includes.FilesOf(Main);
 
+    /// <summary>The files it was read from, each once: absolute path and very bytes. None for a text.</summary>
+    public IReadOnlyList<SourceFile> Sources =>
+        [
+            .. Files
+                .Select(file => file.Source)
+                .Where(source => source.FullPath is not null)
+                .DistinctBy(source => source.FullPath),
+        ];
+
     /// <summary>Reads a text alone: what it includes is left alone unless a prefix is given.</summary>
     /// <param name="file">What the text is called in messages.</param>
     /// <param name="prefix">Where included files are; nginx takes the folder of the main file.</param>

@@ -13,6 +13,9 @@ public sealed record SourceFile(string Path, string Text, bool Bytewise = false)
     // A generated nginx.conf of ten thousand servers stays under it; a log file given by mistake does not.
     public const int LargestBytes = 5 * 1024 * 1024;
 
+    /// <summary>Where it was read from, as an absolute path; null for a text that came from no file.</summary>
+    public string? FullPath { get; init; }
+
     private const char ByteOrderMark = '\uFEFF';
 
     private static readonly UTF8Encoding Utf8 = new(
@@ -23,6 +26,7 @@ public sealed record SourceFile(string Path, string Text, bool Bytewise = false)
     /// <summary>The file begins with a UTF-8 byte order mark, which nginx takes for the start of the first word.</summary>
     public bool HasByteOrderMark => Text.StartsWith(ByteOrderMark);
 
+    /// <summary>The very bytes it was read from.</summary>
     public byte[] Bytes => (Bytewise ? Encoding.Latin1 : Encoding.UTF8).GetBytes(Text);
 
     public static SourceFile FromBytes(string path, byte[] bytes)
