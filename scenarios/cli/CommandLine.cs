@@ -54,9 +54,20 @@ internal static class CommandLine
                 + (allowed.Length == 0 ? "" : $" Known are {string.Join(", ", allowed)}.")
                 + NearestMatch.Hint(word, allowed);
         }
-        return string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())
+        // The library lists what is allowed line by line; here an error is one line.
+        return string.Join(" ", parsed.Errors.Select(error => OneLine(error.Message)).Distinct())
             + $" Try ./run.ps1{(where is RootCommand ? "" : " " + where.Name)} --help.";
     }
+
+    private static string OneLine(string message) =>
+        string.Join(
+                ", ",
+                message.Split(
+                    '\n',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
+            )
+            .TrimEnd('.') + ".";
 
     private static string Of(System.CommandLine.Command where) =>
         where is RootCommand ? "" : $" of '{where.Name}'";
