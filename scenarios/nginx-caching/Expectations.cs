@@ -126,6 +126,10 @@ internal sealed class Expectations(OriginProfile profile)
             "bytes and behaviour of the baseline are back"
         ),
     ];
+
+    /// <summary>Those that a client alone can find out about.</summary>
+    public static IReadOnlyList<ExpectedOutcome> SeenFromOutside { get; } =
+    [.. Outcomes.Where(outcome => outcome.Id is "freshness" or "load")];
 }
 
 /// <summary>A directive that the change sets, and where.</summary>
