@@ -24,6 +24,18 @@ internal sealed class Expectations(OriginProfile profile)
     /// </summary>
     public static readonly TimeSpan Watching = 2 * Unchanged + TimeSpan.FromSeconds(2);
 
+    /// <summary>The bound of a maximum lies at most this share above it, or the maximum is not known well enough.</summary>
+    public const double BoundWithin = 0.10;
+
+    /// <summary>
+    /// A claim that rests on random draws may miss by chance once in a million: twenty runs of a few dozen such claims
+    /// then still have one verdict, but for one in two thousand.
+    /// </summary>
+    public const double FalseAlarm = 1e-6;
+
+    /// <summary>Half of one of two cores is left to encoder and servers twice over: what measures must not slow what is measured.</summary>
+    public const double MeterCores = 0.5;
+
     /// <summary>
     /// HLS files are data: nothing on the mount is run (noexec), gives rights (nosuid) or is a device (nodev), and reading
     /// one writes nothing (noatime).

@@ -61,24 +61,29 @@ internal sealed class Rollback(Bench bench)
             var probe = new InvalidationProbe(
                 "manifest replaced",
                 InvalidationKind.Replaced,
-                Path.Combine(bench.Tmpfs.Folder, "verify-probe-rollback.m3u8"),
-                new("/verify-probe-rollback.m3u8", Interval, Random.Shared.Next()),
-                Patience: Watched,
-                Limit: Watched
+                bench.Site.File("verify-probe-rollback.m3u8"),
+                bench.Site.Uri("verify-probe-rollback.m3u8")
             );
             var seen = await InvalidationMeter.MeasureAsync(
-                probe,
+                [probe],
                 [
                     .. servers.Select(server => new WatchedEndpoint(
                         server.Endpoint,
                         new(server.MasterId)
                     )),
                 ],
+                new(bench.Site.Uri(Epoch.FileName), Random.Shared.Next())
+                {
+                    Fine = Interval,
+                    Coarse = Interval,
+                    Limit = Watched,
+                },
+                progress: null,
                 step.Ct
             );
-            foreach (var (name, one) in seen)
+            foreach (var one in seen)
                 step.Expect(
-                    $"{name}: a replaced playlist is served old for",
+                    $"{one.Endpoint}: a replaced playlist is served old for",
                     one.LastOld,
                     Is.GreaterThan(Expectations.Fresh + Expectations.Floor),
                     "longer than any candidate would: the 10 s of the baseline are in force again",

@@ -16,16 +16,12 @@ public enum InvalidationKind
 /// <summary>One change to one file, and how its effect is looked for.</summary>
 /// <param name="Name">What it is called in the report: manifest replaced, early segment.</param>
 /// <param name="File">Where it lies. What was there before is put back; what was not is removed.</param>
-/// <param name="Sampling">With the request target that serves the file.</param>
-/// <param name="Patience">The old state is over when it was not seen for so long: more than the predicted window.</param>
-/// <param name="Limit">It is given up after so long, with the old state still served.</param>
+/// <param name="Target">How it is asked for, such as /stream.m3u8.</param>
 public sealed record InvalidationProbe(
     string Name,
     InvalidationKind Kind,
     string File,
-    SamplingPlan Sampling,
-    TimeSpan Patience,
-    TimeSpan Limit
+    string Target
 )
 {
     /// <summary>What the file holds before the change.</summary>
@@ -35,14 +31,9 @@ public sealed record InvalidationProbe(
     public ReadOnlyMemory<byte> New { get; init; } = "after the change\n"u8.ToArray();
 
     /// <summary>
-    /// The change waits at most so long for every worker to have served the old state. A worker that takes few
-    /// connections may not come up; it is named in the result.
+    /// The window that each endpoint, by its name, is expected to have: when to look closely. It changes no result but
+    /// how finely that is known.
     /// </summary>
-    public TimeSpan PrimeLimit { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Answers wanted before the change where the workers cannot be told apart.</summary>
-    public int PrimeAnswers { get; init; } = 16;
-
-    /// <summary>The whole starts after a random part of this, so that repeats fall anywhere in the cache's period.</summary>
-    public TimeSpan PhasePeriod { get; init; } = TimeSpan.FromSeconds(1);
+    public IReadOnlyDictionary<string, CacheWindow> Expected { get; init; } =
+        new Dictionary<string, CacheWindow>();
 }

@@ -9,11 +9,12 @@ public enum InvalidationState
 }
 
 /// <summary>One answer, by when it was asked for relative to the change (before it: negative).</summary>
+/// <param name="Took">Until it was complete.</param>
 /// <param name="Fault">Why it shows neither state, or null.</param>
 public sealed record InvalidationSample(
     TimeSpan At,
+    TimeSpan Took,
     InvalidationState State,
-    bool KeepAlive,
     int? Worker,
     string? Fault
 );

@@ -1,23 +1,23 @@
 namespace Verify.Instruments;
 
-/// <summary>One endpoint's answers around a change, as they come in.</summary>
-internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
+/// <summary>One endpoint's answers around one change, as they come in.</summary>
+internal sealed class InvalidationView(
+    WatchedEndpoint watched,
+    IReadOnlyList<int?> workers,
+    InvalidationProbe probe,
+    ProbeFile file,
+    InvalidationPlan plan
+)
 {
     private readonly Lock gate = new();
     private readonly List<(Sighting Seen, InvalidationState State)> sightings = [];
-    private readonly HashSet<int> primed = [];
-    private readonly IReadOnlyList<int> workers =
-    [
-        .. watched.Workers?.List().Where(w => !w.ShuttingDown).Select(w => w.Pid) ?? [],
-    ];
-    private IReadOnlyList<int> unprimed = [];
-    private Instant? lastOld;
-
-    public WatchedEndpoint Watched => watched;
+    private readonly Dictionary<int, (Instant? Old, Instant? New)> lastOf = [];
+    private readonly CacheWindow expected = probe.Expected.GetValueOrDefault(watched.Endpoint.Name);
+    private List<int> unprimed = [];
+    private string? inconclusive;
+    private bool closed;
 
     public string Name => watched.Endpoint.Name;
-
-    public string? Inconclusive { get; private set; }
 
     public void Saw(Sighting seen)
     {
@@ -25,85 +25,101 @@ internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
         lock (gate)
         {
             sightings.Add((seen, state));
-            if (state != InvalidationState.Old)
-                return;
-            if (seen.Worker is { } worker)
-                primed.Add(worker);
-            if (this.lastOld is null || seen.Sent > this.lastOld)
-                this.lastOld = seen.Sent;
+            var last = lastOf.GetValueOrDefault(seen.Worker ?? 0);
+            if (state == InvalidationState.Old)
+                lastOf[seen.Worker ?? 0] = last with { Old = seen.Sent };
+            else if (state == InvalidationState.New)
+                lastOf[seen.Worker ?? 0] = last with { New = seen.Sent };
         }
     }
 
-    public bool Primed(InvalidationProbe probe)
+    /// <summary>How long until a worker is asked again; null when all is known.</summary>
+    public TimeSpan? Pace()
     {
         lock (gate)
         {
-            return workers.Count > 0
-                ? workers.All(primed.Contains)
-                : sightings.Count(pair => pair.State == InvalidationState.Old)
-                    >= probe.PrimeAnswers;
+            if (closed)
+                return null;
+            if (file.Changed is not { } changed)
+                // A short-lived entry has to be kept alive until the change; a long-lived one is, once made.
+                return lastOf.Count < workers.Count || expected.High <= TimeSpan.FromSeconds(1)
+                    ? plan.Fine
+                    : plan.Coarse;
+            var since = Instant.Now - changed.At;
+            var left = expected.LongestAfter(changed.Wall) - since;
+            // Within a life's last second the old state may end; past its end by as much, it should have.
+            return left < TimeSpan.FromSeconds(1) && left > -TimeSpan.FromSeconds(1)
+                ? plan.Fine
+                : plan.Coarse;
         }
+    }
+
+    public bool Primed()
+    {
+        lock (gate)
+            return workers.All(worker => lastOf.GetValueOrDefault(worker ?? 0).Old is not null);
     }
 
     /// <summary>Fixes what was primed when the change was made.</summary>
-    public void Prime(InvalidationProbe probe)
+    public void Prime()
     {
         lock (gate)
         {
-            unprimed = [.. workers.Where(worker => !primed.Contains(worker))];
-            if (this.lastOld is null)
-                Inconclusive =
-                    $"no answer showed the old state within {probe.PrimeLimit.TotalSeconds} s: "
+            unprimed =
+            [
+                .. workers
+                    .OfType<int>()
+                    .Where(worker => lastOf.GetValueOrDefault(worker).Old is null),
+            ];
+            if (lastOf.Values.All(last => last.Old is null))
+                inconclusive =
+                    $"no answer showed the old state within {plan.PrimeLimit.TotalSeconds} s: "
                     + $"{sightings.Count} asked{LastFault()}";
         }
     }
 
-    public bool Over(Instant changed, TimeSpan patience)
+    /// <summary>Whether all is known; asked for no more if so.</summary>
+    public bool Over()
     {
         lock (gate)
-        {
-            if (Inconclusive is not null)
-                return true;
-            var since = this.lastOld is { } old && old > changed ? old : changed;
-            return Instant.Now - since > patience
-                && sightings.Any(pair =>
-                    pair.State == InvalidationState.New && pair.Seen.Sent > since
-                );
-        }
+            return closed |= inconclusive is not null || Settled();
     }
 
-    public Invalidation Result(InvalidationProbe probe, Instant changed, TimeSpan error)
+    public Invalidation Result()
     {
         lock (gate)
         {
+            var (changed, error, wall) = file.Changed ?? (default, default, default);
             var seen = sightings.OrderBy(pair => pair.Seen.Sent).ToList();
             var after = seen.Where(pair => pair.Seen.Sent > changed).ToList();
-            var old = after.Where(pair => pair.State == InvalidationState.Old).ToList();
-            var lastOld = old.Count > 0 ? old[^1].Seen.Sent : changed;
-            var settled = Inconclusive is null && Instant.Now - lastOld > probe.Patience;
-            TimeSpan? First(Instant from) =>
-                after
-                    .Where(pair => pair.State == InvalidationState.New && pair.Seen.Sent > from)
-                    .Select(pair => (TimeSpan?)(pair.Seen.Sent - changed))
-                    .FirstOrDefault();
+            var lastOld = after
+                .Where(pair => pair.State == InvalidationState.Old)
+                .GroupBy(pair => pair.Seen.Worker ?? 0)
+                .ToDictionary(by => by.Key, by => by.Max(pair => pair.Seen.Sent));
+            var new1 = after.Where(pair => pair.State == InvalidationState.New).ToList();
+            var nextNew = new1.Where(pair =>
+                    lastOld.TryGetValue(pair.Seen.Worker ?? 0, out var old) is false
+                    || pair.Seen.Sent > old
+                )
+                .GroupBy(pair => pair.Seen.Worker ?? 0)
+                .Select(by => by.Min(pair => pair.Seen.Sent))
+                .ToList();
             return new(
                 probe.Name,
                 Name,
                 probe.Kind,
-                Inconclusive is null ? First(changed) : null,
-                lastOld - changed,
-                Inconclusive is null ? First(lastOld) : null,
-                settled && First(lastOld) is not null,
-                TimeProvider.System.GetUtcNow() - (Instant.Now - changed),
+                new1.Count > 0 ? new1[0].Seen.Sent - changed : null,
+                lastOld.Count > 0 ? lastOld.Values.Max() - changed : TimeSpan.Zero,
+                nextNew.Count == workers.Count ? nextNew.Max() - changed : null,
+                inconclusive is null && Settled(),
+                wall,
                 error,
-                old.Where(pair => pair.Seen.Worker is not null)
-                    .GroupBy(pair => pair.Seen.Worker!.Value)
-                    .ToDictionary(by => by.Key, by => by.Max(pair => pair.Seen.Sent - changed)),
+                lastOld.ToDictionary(pair => pair.Key, pair => pair.Value - changed),
                 unprimed,
                 seen.Where(pair => pair.State == InvalidationState.Neither)
                     .CountBy(pair => Fault(pair.Seen)!)
                     .ToDictionary(),
-                Inconclusive
+                inconclusive
                     ?? (
                         after.All(pair => pair.State == InvalidationState.Neither)
                             ? $"no answer after the change showed either state{LastFault()}"
@@ -112,14 +128,30 @@ internal sealed class InvalidationView(WatchedEndpoint watched, ProbeFile file)
                 [
                     .. seen.Select(pair => new InvalidationSample(
                         pair.Seen.Sent - changed,
+                        pair.Seen.Completed - pair.Seen.Sent,
                         pair.State,
-                        pair.Seen.KeepAlive,
                         pair.Seen.Worker,
                         pair.State == InvalidationState.Neither ? Fault(pair.Seen) : null
                     )),
                 ]
             );
         }
+    }
+
+    private bool Settled()
+    {
+        if (file.Changed is not { } changed)
+            return false;
+        var quietSince = changed.At;
+        foreach (var worker in workers)
+        {
+            var (old, fresh) = lastOf.GetValueOrDefault(worker ?? 0);
+            if (fresh is null || old > fresh)
+                return false;
+            if (old > quietSince)
+                quietSince = old.Value;
+        }
+        return Instant.Now - quietSince > plan.Patience;
     }
 
     private static string? Fault(Sighting seen) =>

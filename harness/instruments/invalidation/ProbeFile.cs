@@ -5,6 +5,8 @@ internal sealed class ProbeFile : IDisposable
 {
     private readonly InvalidationProbe probe;
     private readonly byte[]? original;
+    private readonly Lock gate = new();
+    private (Instant, TimeSpan, DateTimeOffset)? changed;
 
     private ProbeFile(InvalidationProbe probe)
     {
@@ -22,17 +24,28 @@ internal sealed class ProbeFile : IDisposable
         return file;
     }
 
-    /// <summary>Makes the change; the true moment lies within the error around the one returned.</summary>
-    public (Instant At, TimeSpan Error) Change()
+    /// <summary>When the change was made, the error of that, and the moment by the wall clock; null before.</summary>
+    public (Instant At, TimeSpan Error, DateTimeOffset Wall)? Changed
+    {
+        get
+        {
+            lock (gate)
+                return changed;
+        }
+    }
+
+    public void Change()
     {
         var ready = this.probe.Kind == InvalidationKind.Deleted ? null : Write(this.probe.New.Span);
+        var clock = WallClock.Read();
         var before = Instant.Now;
         if (ready is null)
             File.Delete(this.probe.File);
         else
             File.Move(ready, this.probe.File, overwrite: true);
         var half = (Instant.Now - before) / 2;
-        return (before + half, half);
+        lock (gate)
+            changed = (before + half, half, clock.Of(before + half));
     }
 
     public InvalidationState StateOf(HttpAnswer answer)

@@ -10,7 +10,7 @@ internal sealed class DitheredSampler(
     Action<Sighting> saw
 ) : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<(HttpConnection Connection, int? Worker)> _idle = new();
+    private readonly ConcurrentQueue<(HttpConnection Connection, int? Worker)> idle = new();
     private readonly HttpAsk ask = HttpAsk.Get(plan.Target);
     private readonly Lock tracing = new();
     private int open;
@@ -19,6 +19,7 @@ internal sealed class DitheredSampler(
     public async Task RunAsync(Func<bool> mayGoOn, CancellationToken ct)
     {
         var random = new Random(plan.Seed);
+        await ReachWorkersAsync(ct);
         var underWay = new List<Task>();
         var start = Instant.Now;
         try
@@ -46,8 +47,30 @@ internal sealed class DitheredSampler(
 
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryDequeue(out var idle))
-            await idle.Connection.DisposeAsync();
+        while (idle.TryDequeue(out var kept))
+            await kept.Connection.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Where the workers can be told apart, the kept connections lead to each of them in turn: every worker is seen,
+    /// however many there are, and each kept connection's answers are known to be its worker's.
+    /// </summary>
+    private async Task ReachWorkersAsync(CancellationToken ct)
+    {
+        if (watched.Workers is null)
+            return;
+        try
+        {
+            foreach (
+                var kept in await WorkerConnections.OpenAsync(watched, ask, plan.Timeout, ct)
+            )
+                idle.Enqueue((kept.Connection, kept.Worker));
+            open = Math.Max(idle.Count, plan.KeepAlive);
+        }
+        catch (ExchangeFailed failed)
+        {
+            Failed(Instant.Now, keepAlive: true, failed.Fault.ToString().ToLowerInvariant());
+        }
     }
 
     private async Task SampleAsync(int turn, CancellationToken ct)
@@ -90,7 +113,7 @@ internal sealed class DitheredSampler(
         {
             if (connection.Reusable)
             {
-                _idle.Enqueue((connection, worker));
+                idle.Enqueue((connection, worker));
             }
             else
             {
@@ -116,7 +139,7 @@ internal sealed class DitheredSampler(
             }
         }
         Interlocked.Decrement(ref open);
-        return _idle.TryDequeue(out var idle) ? idle : null;
+        return idle.TryDequeue(out var kept) ? kept : null;
     }
 
     private async Task FreshAsync(int turn, CancellationToken ct)

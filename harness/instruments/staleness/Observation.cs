@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Verify.Instruments;
 
 /// <summary>What one client got, before it is held against what was published.</summary>
@@ -8,7 +10,6 @@ namespace Verify.Instruments;
 internal sealed record Observation(
     Instant Sent,
     Instant Completed,
-    DateTimeOffset Wall,
     bool KeepAlive,
     int? Worker,
     string? Error,
@@ -16,18 +17,24 @@ internal sealed record Observation(
     long? Sequence
 )
 {
-    public static Observation Of(Sighting seen)
+    /// <summary>The same few bodies come again and again: each is read once.</summary>
+    public static Observation Of(
+        Sighting seen,
+        ConcurrentDictionary<string, long?> sequences
+    )
     {
         var body = seen.Answer is { Status: 200 } whole ? whole.Body : (ReadOnlyMemory<byte>?)null;
+        var hash = body is null ? null : Publication.HashOf(body.Value.Span);
         return new(
             seen.Sent,
             seen.Completed,
-            TimeProvider.System.GetUtcNow() - (Instant.Now - seen.Sent),
             seen.KeepAlive,
             seen.Worker,
             body is null ? seen.Fault ?? $"status {seen.Answer?.Status}" : null,
-            body is null ? null : Publication.HashOf(body.Value.Span),
-            body is null ? null : Publication.SequenceOf(body.Value.Span)
+            hash,
+            hash is null
+                ? null
+                : sequences.GetOrAdd(hash, _ => Publication.SequenceOf(body!.Value.Span))
         );
     }
 }

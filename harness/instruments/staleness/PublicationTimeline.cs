@@ -4,7 +4,7 @@ namespace Verify.Instruments;
 public sealed record PublicationTimeline(IReadOnlyList<Publication> Publications)
 {
     /// <summary>The version that a body is, and when the next one took its place (null: it has not been).</summary>
-    public sealed record Served(Publication Version, Publication? SupersededBy);
+    public sealed record Served(int Number, Publication Version, Publication? SupersededBy);
 
     /// <summary>Half-width of the interval that a superseding is known to lie in, at its worst.</summary>
     public TimeSpan Error =>
@@ -20,8 +20,12 @@ public sealed record PublicationTimeline(IReadOnlyList<Publication> Publications
         {
             var version = Publications[i];
             if (version.Hash == hash && version.At - version.Error <= by)
-                return new(version, i + 1 < Publications.Count ? Publications[i + 1] : null);
+                return new(i, version, i + 1 < Publications.Count ? Publications[i + 1] : null);
         }
         return null;
     }
+
+    /// <summary>The version that an answer shows, or null where it shows none.</summary>
+    internal Served? Of(Observation seen) =>
+        seen.Hash is null ? null : Find(seen.Hash, seen.Completed);
 }

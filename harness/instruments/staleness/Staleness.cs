@@ -9,6 +9,7 @@ namespace Verify.Instruments;
 /// <param name="Windows">
 /// Superseded versions that were served, by more than the timing error: the independent looks behind the maximum.
 /// </param>
+/// <param name="Missed">What a window's peak can have had beyond the last sample of it, in the mean.</param>
 /// <param name="PhaseCoverage">
 /// How much of the cache's period (nginx: the second) the publications went through, from 0 to 1. An encoder in step
 /// with the clock stays at one phase, and the maximum is then that phase's only.
@@ -31,6 +32,7 @@ public sealed record Staleness(
     TimeSpan? Upper95,
     string? UpperReason,
     int Windows,
+    TimeSpan Missed,
     double PhaseCoverage,
     Quantiles RoundTrip,
     TimeSpan TimingError,
@@ -40,7 +42,8 @@ public sealed record Staleness(
     IReadOnlyDictionary<int, int> Workers,
     IReadOnlyList<int> UnseenWorkers,
     string? Inconclusive,
-    IReadOnlyList<StalenessSample> Samples
+    IReadOnlyList<StalenessSample> Samples,
+    IReadOnlyList<PublicationTimeline> Timelines
 )
 {
     /// <summary>Answers that could not be judged, of all kinds.</summary>
@@ -57,10 +60,64 @@ public sealed record Staleness(
             .DefaultIfEmpty(TimeSpan.Zero)
             .Max();
 
+    /// <summary>
+    /// Windows that the samples would have to show if each file were kept as long as predicted: one in each life, of
+    /// each file that was published in it.
+    /// </summary>
+    public int DrawsOf(CacheWindow predicted) =>
+        Samples
+            .Where(sample => sample.Staleness is not null)
+            .GroupBy(sample => sample.File)
+            .Sum(file =>
+            {
+                var (from, to) = (file.Min(sample => sample.Wall), file.Max(sample => sample.Wall));
+                var moments = Timelines[file.Key]
+                    .Publications.Select(p => p.Wall)
+                    .Where(wall => wall >= from && wall <= to)
+                    .ToList();
+                var gap = moments
+                    .Zip(moments.Skip(1), (a, b) => b - a)
+                    .DefaultIfEmpty(to - from)
+                    .Max();
+                var life = predicted.High > gap ? predicted.High : gap;
+                return life > TimeSpan.Zero
+                    ? Math.Min(moments.Count, (int)((to - from) / life))
+                    : 0;
+            });
+
+    /// <summary>
+    /// Answers of traced workers that a cache as predicted cannot have given, by a replay of what each was asked;
+    /// and how many were replayed.
+    /// </summary>
+    /// <remarks>Only where every request for the files was the meter's own: a probe's.</remarks>
+    public (int Replayed, IReadOnlyList<ReplayedAnswer> Disagreeing) Replay(CacheWindow predicted)
+    {
+        var traced = Samples
+            .Where(sample => sample is { Worker: not null, Version: not null })
+            .GroupBy(sample => (sample.File, sample.Worker))
+            .ToList();
+        return (
+            traced.Sum(group => group.Count()),
+            [
+                .. traced.SelectMany(group =>
+                    CacheReplay.Disagreeing(
+                        predicted.High,
+                        group.Select(sample => new ReplayedAnswer(
+                            sample.Wall,
+                            sample.Wall + sample.RoundTrip,
+                            sample.Version!.Value
+                        )),
+                        [.. Timelines[group.Key.File].Publications.Select(p => (p.Wall, p.Error))]
+                    )
+                ),
+            ]
+        );
+    }
+
     /// <summary>The maximum with its bound and its quantiles, as the run record keeps it.</summary>
-    public Measurement AsMeasurement() =>
+    public Measurement AsMeasurement(string of = "staleness") =>
         new(
-            $"{Endpoint} staleness",
+            $"{Endpoint} {of}",
             Max.TotalSeconds,
             "s",
             Count,
@@ -81,13 +138,13 @@ public sealed record Staleness(
     public string Csv()
     {
         var csv = new StringBuilder(
-            "seconds,wall,staleness_s,round_trip_s,media_sequence,connection,worker,error\n"
+            "seconds,wall,file,staleness_s,round_trip_s,media_sequence,connection,worker,error\n"
         );
         foreach (var sample in Samples)
             csv.Append(
                 CultureInfo.InvariantCulture,
                 $"{sample.At.TotalSeconds:F6},{sample.Wall:yyyy-MM-ddTHH:mm:ss.ffffffZ},"
-                    + $"{sample.Staleness?.TotalSeconds:F6},{sample.RoundTrip.TotalSeconds:F6},"
+                    + $"{sample.File},{sample.Staleness?.TotalSeconds:F6},{sample.RoundTrip.TotalSeconds:F6},"
                     + $"{sample.Sequence},{(sample.KeepAlive ? "keep-alive" : "fresh")},"
                     + $"{sample.Worker},{sample.Error}\n"
             );

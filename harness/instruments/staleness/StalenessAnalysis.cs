@@ -8,104 +8,94 @@ internal static class StalenessAnalysis
 
     public static Staleness Judge(
         WatchedEndpoint watched,
-        StalenessPlan plan,
-        IReadOnlyCollection<Observation> observations,
-        PublicationTimeline timeline,
+        TimeSpan phasePeriod,
+        IReadOnlyList<WatchedFile> files,
         string? lost
     )
     {
-        var ordered = observations.OrderBy(seen => seen.Sent).ToList();
-        var (first, last) = ordered.Count > 0 ? (ordered[0].Sent, ordered[^1].Sent) : default;
-        var judged = ordered
-            .Select(seen => (seen, served: Served(seen, timeline)))
-            .Select(pair => (Sample: Sample(pair.seen, pair.served, first), pair.served))
+        var clock = WallClock.Read();
+        var all = files.SelectMany(file => file.Observations).OrderBy(seen => seen.Sent).ToList();
+        var (first, last) = all.Count > 0 ? (all[0].Sent, all[^1].Sent) : default;
+        var samples = files
+            .SelectMany(
+                (file, i) =>
+                    file.Observations.Select(seen => Sample(seen, i, file.Timeline, first, clock))
+            )
+            .OrderBy(sample => sample.At)
             .ToList();
-        var samples = judged.Select(pair => pair.Sample).ToList();
-        var ages = samples
-            .Where(sample => sample.Staleness is not null)
-            .Select(sample => sample.Staleness!.Value)
-            .ToList();
-        var roundTrips = Quantiles.Of(
-            samples.Where(sample => sample.Error is null).Select(sample => sample.RoundTrip)
-        );
+        var ages = samples.Select(sample => sample.Staleness).OfType<TimeSpan>().ToList();
         var workers = samples
             .Where(sample => sample.Worker is not null)
             .CountBy(sample => sample.Worker!.Value)
             .ToDictionary();
-        var windows = judged
-            .Where(pair => pair.Sample.Staleness > timeline.Error)
-            .Select(pair => pair.served!.Version)
-            .Distinct()
-            .Count();
-        var phases = timeline
-            .Publications.Where(p => p.At >= first && p.At <= last)
-            .Select(p => Phase(p.Wall, plan.PhasePeriod))
+        var error = files.Select(file => file.Timeline.Error).DefaultIfEmpty(TimeSpan.Zero).Max();
+        var missed = error + Mean(files.Select(file => file.Gap(workers.Count)));
+        var windows = files.Sum(file => file.Windows(missed));
+        var meanwhile = files
+            .SelectMany(file => file.Timeline.Publications)
+            .Where(p => p.At >= first && p.At <= last)
             .ToList();
+        var phases = meanwhile.Select(p => Phase(p.Wall, phasePeriod)).ToList();
         var quantiles = Quantiles.Of(ages);
-        var missed = timeline.Error + (plan.Sampling.MeanInterval * Math.Max(1, workers.Count));
         var (upper, reason) = StalenessBound.Of(quantiles.Max, missed, windows, phases);
-        var moves = MediaSequenceMoves.Of(observations);
+        var moves = files.Select(file => MediaSequenceMoves.Of(file.Observations)).ToList();
         return new(
             watched.Endpoint.Name,
             ages.Count,
             quantiles.Max,
-            ages.Count == 0
-                ? TimeSpan.Zero
-                : TimeSpan.FromTicks((long)ages.Average(age => age.Ticks)),
+            Mean(ages),
             quantiles.P50,
             quantiles.P95,
             quantiles.P99,
             upper,
             reason,
             windows,
+            missed,
             1 - StalenessBound.LargestGap(phases),
-            roundTrips,
-            timeline.Error,
-            moves.Regressions,
-            moves.LargestStepBack,
+            Quantiles.Of(
+                samples.Where(sample => sample.Error is null).Select(sample => sample.RoundTrip)
+            ),
+            error,
+            moves.Sum(one => one.Regressions),
+            moves.Select(one => one.LargestStepBack).DefaultIfEmpty(0).Max(),
             samples
                 .Where(sample => sample.Error is not null)
                 .CountBy(sample => sample.Error!)
                 .ToDictionary(),
             workers,
             Unseen(watched.Workers, workers),
-            Inconclusive(lost, ages.Count, samples.Count, first, last, timeline),
-            samples
+            lost ?? Inconclusive(files, ages.Count, samples.Count, meanwhile.Count),
+            samples,
+            [.. files.Select(file => file.Timeline)]
         );
     }
 
     private static string? Inconclusive(
-        string? lost,
+        IReadOnlyList<WatchedFile> files,
         int judged,
         int asked,
-        Instant first,
-        Instant last,
-        PublicationTimeline timeline
+        int meanwhile
     ) =>
-        lost
-        ?? (
-            timeline.Publications.Count == 0 ? "nothing was published under the watched name"
-            : judged == 0 ? $"no answer could be held against what was published ({asked} asked)"
-            : !timeline.Publications.Any(p => p.At >= first && p.At <= last)
-                ? "nothing was published while it was watched: every answer is current, with a cache or without"
-            : null
-        );
-
-    private static PublicationTimeline.Served? Served(
-        Observation seen,
-        PublicationTimeline timeline
-    ) => seen.Hash is null ? null : timeline.Find(seen.Hash, seen.Completed);
+        files.All(file => file.Timeline.Publications.Count == 0)
+            ? "nothing was published under the watched name"
+        : judged == 0 ? $"no answer could be held against what was published ({asked} asked)"
+        : meanwhile == 0
+            ? "nothing was published while it was watched: every answer is current, with a cache or without"
+        : null;
 
     private static StalenessSample Sample(
         Observation seen,
-        PublicationTimeline.Served? served,
-        Instant first
+        int file,
+        PublicationTimeline timeline,
+        Instant first,
+        WallClock clock
     )
     {
+        var served = timeline.Of(seen);
         var age = served?.SupersededBy is { } by ? seen.Sent - by.At : TimeSpan.Zero;
         return new(
             seen.Sent - first,
-            seen.Wall,
+            clock.Of(seen.Sent),
             served is null ? null
                 : age > TimeSpan.Zero ? age
                 : TimeSpan.Zero,
@@ -113,9 +103,16 @@ internal static class StalenessAnalysis
             seen.Sequence,
             seen.KeepAlive,
             seen.Worker,
-            seen.Error ?? (served is null ? UnknownVersion : null)
+            seen.Error ?? (served is null ? UnknownVersion : null),
+            file,
+            served?.Number
         );
     }
+
+    private static TimeSpan Mean(IEnumerable<TimeSpan> spans) =>
+        TimeSpan.FromTicks(
+            (long)spans.Select(span => (double)span.Ticks).DefaultIfEmpty(0).Average()
+        );
 
     private static double Phase(DateTimeOffset wall, TimeSpan period) =>
         wall.UtcTicks % period.Ticks / (double)period.Ticks;

@@ -45,9 +45,8 @@ public sealed class StalenessMeter(PublicationWatch watch)
                 pair =>
                     StalenessAnalysis.Judge(
                         pair.First,
-                        plan,
-                        pair.Second,
-                        watch.Timeline,
+                        plan.PhasePeriod,
+                        [new([.. pair.Second], watch.Timeline)],
                         watch.Lost
                     )
             );
@@ -63,6 +62,7 @@ public sealed class StalenessMeter(PublicationWatch watch)
     )
     {
         var end = start + plan.Duration;
+        var sequences = new ConcurrentDictionary<string, long?>();
         // Endpoints asked at the same moments would share every accident of those moments.
         var own = plan.Sampling with
         {
@@ -71,7 +71,7 @@ public sealed class StalenessMeter(PublicationWatch watch)
         await using var sampler = new DitheredSampler(
             watched,
             own,
-            sighting => seen.Enqueue(Observation.Of(sighting))
+            sighting => seen.Enqueue(Observation.Of(sighting, sequences))
         );
         try
         {

@@ -30,22 +30,45 @@ public sealed class NginxWorkers(int masterPid)
     /// The worker that holds the server's end of a connection, or null where that cannot be told (not accepted
     /// yet, closed already, or no right to look). Ask after an answer, while the connection is open.
     /// </summary>
-    public int? AnsweringOn(HttpConnection connection)
+    public int? AnsweringOn(HttpConnection connection) => AnsweringOn([connection])[0];
+
+    /// <summary>The same of many connections by one look at each worker, however many there are of either.</summary>
+    public IReadOnlyList<int?> AnsweringOn(IReadOnlyList<HttpConnection> connections)
     {
         var workers = List();
+        var holders = new Dictionary<string, int>();
+        foreach (var worker in workers)
+        foreach (var socket in Sockets(worker.Pid))
+            holders[socket] = worker.Pid;
         // The rows are those of the worker's own network; every worker of a master shares it.
-        var inode = workers
+        var tables = workers
+            .Take(1)
             .SelectMany(worker =>
                 new[] { $"/proc/{worker.Pid}/net/tcp", $"/proc/{worker.Pid}/net/tcp6" }
             )
-            .Take(2)
-            .Select(table =>
-                SocketTable.ServerInode(Read(table), connection.ServerPort, connection.ClientPort)
-            )
-            .FirstOrDefault(found => found is not null);
-        return inode is null
-            ? null
-            : workers.FirstOrDefault(worker => Holds(worker.Pid, inode.Value))?.Pid;
+            .Select(Read)
+            .ToList();
+        return
+        [
+            .. connections.Select(connection =>
+                tables
+                    .Select(table =>
+                        SocketTable.ServerInode(
+                            table,
+                            connection.ServerPort,
+                            connection.ClientPort
+                        )
+                    )
+                    .FirstOrDefault(found => found is not null)
+                    is { } inode
+                && holders.TryGetValue(
+                    string.Create(CultureInfo.InvariantCulture, $"socket:[{inode}]"),
+                    out var pid
+                )
+                    ? pid
+                    : (int?)null
+            ),
+        ];
     }
 
     private IEnumerable<int> Children() =>
@@ -64,18 +87,22 @@ public sealed class NginxWorkers(int masterPid)
         }
     }
 
-    private static bool Holds(int pid, long inode)
+    private static List<string> Sockets(int pid)
     {
-        var wanted = string.Create(CultureInfo.InvariantCulture, $"socket:[{inode}]");
         try
         {
-            return Directory
-                .EnumerateFiles($"/proc/{pid}/fd")
-                .Any(link => new FileInfo(link).LinkTarget == wanted);
+            return
+            [
+                .. Directory
+                    .EnumerateFiles($"/proc/{pid}/fd")
+                    .Select(link => new FileInfo(link).LinkTarget)
+                    .OfType<string>()
+                    .Where(target => target.StartsWith("socket:", StringComparison.Ordinal)),
+            ];
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return [];
         }
     }
 

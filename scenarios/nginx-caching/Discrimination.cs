@@ -1,0 +1,44 @@
+using NUnit.Framework;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>
+/// Whether a check tells anything: by the same predicate the control, which has no cache, must come out otherwise
+/// than the baseline, which has the defect.
+/// </summary>
+internal static class Discrimination
+{
+    /// <summary>For a check that an outcome rests on: one that cannot tell leaves it undecided.</summary>
+    public static void Claim(Step step, string check, bool control, bool baseline)
+    {
+        var claim = $"the check discriminates: {check}";
+        if (control == baseline)
+            step.CannotTell(claim, "control and baseline come out differently", Same(control));
+        else
+            step.Expect(
+                claim,
+                $"control {Word(control)}, baseline {Word(baseline)}",
+                Is.EqualTo($"control {Word(true)}, baseline {Word(false)}"),
+                "a check that comes out the same with a cache and without proves nothing"
+            );
+    }
+
+    /// <summary>For a check that no outcome rests on: it is said, and decides nothing.</summary>
+    public static void Note(Step step, string check, bool control, bool baseline, string why)
+    {
+        if (control == baseline)
+            step.Find($"the check does not discriminate: {check}", $"{Same(control)}; {why}");
+        else
+            step.Expect(
+                $"the check discriminates: {check}",
+                $"control {Word(control)}, baseline {Word(baseline)}",
+                Is.EqualTo($"control {Word(true)}, baseline {Word(false)}")
+            );
+    }
+
+    private static string Same(bool verdict) =>
+        $"it does not discriminate: control and baseline both {Word(verdict)}";
+
+    private static string Word(bool passes) => passes ? "passes" : "fails";
+}

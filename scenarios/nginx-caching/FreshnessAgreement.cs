@@ -1,0 +1,99 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Whether what one server's configuration predicts is what was measured, in both directions.</summary>
+internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
+{
+    private CacheWindow Window => one.Predicted.Window;
+
+    private string Rule =>
+        $"predicted ({Window.Low.TotalSeconds:0}, {Window.High.TotalSeconds:0}] s by the whole-second rule, from {one.Predicted.Because}";
+
+    public void Judge()
+    {
+        foreach (var (of, seen) in one.Both)
+        {
+            step.Expect(
+                $"{one.Name}, {of}: as old as its configuration predicts at most",
+                seen.Max,
+                Is.LessThanOrEqualTo(Window.High + Expectations.Floor),
+                $"{Rule}, and the floor"
+            );
+            step.Expect(
+                $"{one.Name}, {of}: longest that an answer outlives the second at which its entry has to die",
+                seen.Overstay(Window),
+                Is.LessThanOrEqualTo(Expectations.Floor),
+                "entries die on seconds of the wall clock: prediction and measurement agree"
+            );
+        }
+        if (Window.High <= TimeSpan.Zero)
+            return;
+        AsOldAsPredicted();
+        Replay();
+        Bound();
+    }
+
+    // The other direction: a cache that is off, or shorter than its configuration says, is a surprise too.
+    private void AsOldAsPredicted()
+    {
+        var claim = $"{one.Name}: the oldest probe playlist is not far below the prediction";
+        var draws = one.Probes.DrawsOf(Window);
+        var least = StalenessBound.LeastMax(
+            Window.High,
+            one.Probes.Missed,
+            draws,
+            Expectations.FalseAlarm
+        );
+        if (least <= Expectations.Floor)
+            step.CannotTell(claim, Rule, $"{draws} windows are too few to tell");
+        else
+            step.Expect(
+                claim,
+                one.Probes.Max,
+                Is.GreaterThanOrEqualTo(least),
+                $"{Window.High.TotalSeconds:0} s * ({Expectations.FalseAlarm:0e0})^(1/{draws}) less {one.Probes.Missed.TotalSeconds:0.000} s between samples: "
+                    + $"of {draws} even draws the largest is below once in a million; {Rule}"
+            );
+    }
+
+    private void Replay()
+    {
+        if (!one.Predicted.Replayable || one.Probes.Workers.Count == 0)
+            return;
+        var (replayed, wrong) = one.Probes.Replay(Window);
+        step.Expect(
+            $"{one.Name}: answers, of {replayed} replayed, that its configuration cannot give",
+            wrong.Count,
+            Is.Zero,
+            $"too old and too new alike, worker by worker; {Rule}"
+                + (wrong.Count > 0 ? $"; the first at {wrong[0].From:HH:mm:ss.fff}" : "")
+        );
+    }
+
+    private void Bound()
+    {
+        var claim =
+            $"{one.Name}: the 95 % bound of the maximum lies within {Expectations.BoundWithin:P0} of it";
+        var expected = $"at most {1 + Expectations.BoundWithin:0.00} times the maximum";
+        var seen = one.Probes;
+        if (seen.Upper95 is not { } upper)
+            step.CannotTell(claim, expected, seen.UpperReason ?? "no bound");
+        else if (upper / seen.Max <= 1 + Expectations.BoundWithin)
+            step.Expect(
+                claim,
+                Math.Round(upper / seen.Max, 3),
+                Is.LessThanOrEqualTo(1 + Expectations.BoundWithin),
+                $"{upper.TotalSeconds:0.000} s by {seen.UpperReason}; {one.Plan.Windows} were needed"
+            );
+        else
+            step.CannotTell(
+                claim,
+                expected,
+                $"the bound is {upper.TotalSeconds:0.000} s ({seen.UpperReason}), the maximum {seen.Max.TotalSeconds:0.000} s"
+                    + (one.Plan.Shortfall is { } shortfall ? $": {shortfall}" : "")
+            );
+    }
+}

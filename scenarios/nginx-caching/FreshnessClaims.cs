@@ -1,0 +1,191 @@
+using NUnit.Framework;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What has to hold of the playlists' staleness, server by server.</summary>
+internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<FreshnessSeen> all)
+{
+    private static readonly TimeSpan Floor = Expectations.Floor;
+
+    private FreshnessSeen Control => all.Single(one => one.Server.Role == ServerRole.Control);
+
+    private FreshnessSeen Baseline => all.Single(one => one.Server.Role == ServerRole.Baseline);
+
+    private IEnumerable<FreshnessSeen> Candidates =>
+        all.Where(one => one.Server.Role == ServerRole.Candidate);
+
+    public void Judge()
+    {
+        foreach (var one in all)
+            Record(one);
+        FreshnessTable.Write(step, all);
+        if (!AllAreKnown())
+            return;
+        foreach (var one in all)
+        {
+            Workers(one);
+            foreach (var (of, seen) in one.Both)
+                step.Expect(
+                    $"{one.Name}, {of}: answers that could not be judged",
+                    seen.ErrorCount,
+                    Is.Zero
+                );
+        }
+        Defect();
+        foreach (var one in Candidates)
+            Cure(one);
+        foreach (var one in all)
+            new FreshnessAgreement(step, one).Judge();
+        Discriminate();
+        SeedPolls.Replay(step, all);
+        Findings();
+    }
+
+    private void Record(FreshnessSeen one)
+    {
+        step.Measure(one.Stream.AsMeasurement());
+        step.Measure(one.Probes.AsMeasurement("staleness of probe playlists"));
+        foreach (var (of, seen) in one.Both)
+            step.Measure(
+                new(
+                    $"{one.Name} media sequence went backwards, {of}",
+                    seen.Regressions,
+                    "times",
+                    seen.Count,
+                    Details: new Dictionary<string, double>
+                    {
+                        ["largest step"] = seen.LargestStepBack,
+                    }
+                )
+            );
+        step.Keep($"staleness-{one.Name}.csv", one.Stream.Csv(), "text/csv");
+        step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
+    }
+
+    private bool AllAreKnown()
+    {
+        var unknown = all.SelectMany(one =>
+                one.Both.Select(pair =>
+                    (
+                        what: $"{one.Name}, {pair.Of}: staleness",
+                        why: pair.Seen.Inconclusive
+                            ?? one.Predicted.Unknown
+                            ?? (
+                                pair.Seen.TimingError > Floor
+                                    ? $"this machine paused: a rename is known to {pair.Seen.TimingError.TotalSeconds:0.000} s only"
+                                    : null
+                            )
+                    )
+                )
+            )
+            .Where(one => one.why is not null)
+            .ToArray();
+        foreach (var (what, why) in unknown)
+            step.CannotTell(what, "to be measured", why!);
+        return unknown.Length == 0;
+    }
+
+    private void Workers(FreshnessSeen one) =>
+        step.Expect(
+            $"{one.Name}: live workers that answered no traced request",
+            one.Stream.UnseenWorkers,
+            Is.Empty,
+            $"workers {string.Join(", ", one.Stream.Workers.Keys.Order())} answered: the inode of each traced connection's other end is among the worker's descriptors"
+        );
+
+    private void Defect()
+    {
+        foreach (var (of, seen) in Control.Both)
+        {
+            step.Expect(
+                $"the control sees every playlist at once ({of})",
+                seen.Max,
+                Is.LessThanOrEqualTo(Floor),
+                "no cache: this is the instrument's own floor"
+            );
+            step.Expect(
+                $"the control's media sequence goes backwards ({of})",
+                seen.Regressions,
+                Is.Zero
+            );
+        }
+        step.Expect(
+            "the baseline shows the defect",
+            Baseline.Stream.Max,
+            Is.GreaterThan(bench.Profile.SegmentDuration),
+            "older than a segment: viewers wait for what is there"
+        );
+    }
+
+    private void Cure(FreshnessSeen one)
+    {
+        step.Expect(
+            $"the {one.Name} cures it",
+            one.Stream.Max,
+            Is.LessThanOrEqualTo(Expectations.Fresh + Floor),
+            "(0, 1] s by the whole-second rule, and the floor",
+            "freshness"
+        );
+        step.Expect(
+            $"the {one.Name} cures it at any phase of the clock (probe playlists)",
+            one.Probes.Max,
+            Is.LessThanOrEqualTo(Expectations.Fresh + Floor),
+            "an encoder in step with the clock shows one phase; these show all",
+            "freshness"
+        );
+        step.Expect(
+            $"{one.Name}: longest that its configuration keeps a playlist",
+            one.Predicted.Window.High,
+            Is.EqualTo(Expectations.Fresh),
+            $"what the change promises: cached, and for a second; in force is {one.Predicted.Because}"
+        );
+    }
+
+    private void Discriminate()
+    {
+        var bound = Expectations.Fresh + Floor;
+        Discrimination.Claim(
+            step,
+            $"a playlist is at most {bound.TotalSeconds:0.0} s old",
+            Control.Stream.Max <= bound,
+            Baseline.Stream.Max <= bound
+        );
+        Discrimination.Claim(
+            step,
+            $"a probe playlist is at most {bound.TotalSeconds:0.0} s old",
+            Control.Probes.Max <= bound,
+            Baseline.Probes.Max <= bound
+        );
+        Discrimination.Note(
+            step,
+            "the stream's media sequence never goes backwards",
+            Control.Stream.Regressions == 0,
+            Baseline.Stream.Regressions == 0,
+            "workers that were first asked in the same second renew their entries together; with one worker it never can"
+        );
+        Discrimination.Note(
+            step,
+            "a probe's media sequence never goes backwards",
+            Control.Probes.Regressions == 0,
+            Baseline.Probes.Regressions == 0,
+            "with one worker it never can"
+        );
+    }
+
+    private void Findings()
+    {
+        foreach (var one in all.Where(one => one.Both.Any(pair => pair.Seen.Regressions > 0)))
+            step.Find(
+                $"{one.Name}: the media sequence went backwards "
+                    + string.Join(
+                        "; ",
+                        one.Both.Select(pair =>
+                            $"{pair.Of}: {pair.Seen.Regressions} times, by up to {pair.Seen.LargestStepBack}"
+                        )
+                    ),
+                "each worker has a cache of its own; a viewer whose connections reach different workers sees time run back",
+                "a shared cache in front, or a player that keeps its connection"
+            );
+    }
+}

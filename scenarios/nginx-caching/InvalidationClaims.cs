@@ -1,0 +1,171 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>What has to hold of the times that old states are served for, by kind of file and server.</summary>
+internal sealed class InvalidationClaims(Step step, IReadOnlyList<InvalidationSeen> all)
+{
+    private static readonly TimeSpan Floor = Expectations.Floor;
+    private static readonly TimeSpan Promise = Expectations.Fresh + Floor;
+
+    public void Judge()
+    {
+        Table();
+        foreach (var one in all)
+            Judge(one);
+        Discriminate();
+        Findings();
+    }
+
+    private void Judge(InvalidationSeen one)
+    {
+        if (one.Unknown is { } why)
+        {
+            step.CannotTell(one.Name, "to be measured", why);
+            return;
+        }
+        Record(one);
+        step.Expect(
+            $"{one.Name}: workers that did not serve the old state before the change",
+            one.Draws.SelectMany(draw => draw.UnprimedWorkers).Distinct(),
+            Is.Empty
+        );
+        var window = one.Predicted.Window;
+        var rule =
+            $"predicted ({window.Low.TotalSeconds:0}, {window.High.TotalSeconds:0}] s by the whole-second rule, from {one.Predicted.Because}";
+        step.Expect(
+            one.Name,
+            one.LastOld.Max,
+            Is.LessThanOrEqualTo(window.High + Floor),
+            $"{rule}, and the floor; {one.Draws.Count} changes at random phases"
+        );
+        step.Expect(
+            $"{one.Name}: longest past the second at which its entry has to die",
+            one.Overstay,
+            Is.LessThanOrEqualTo(Floor),
+            "entries die on seconds of the wall clock, at whatever phase the change fell"
+        );
+        if (one.Predicted.Replayable)
+            step.Expect(
+                $"{one.Name}: answers, of {one.Answers}, that its configuration cannot give",
+                one.Disagreeing,
+                Is.Zero,
+                $"prediction and measurement agree, answer by answer and worker by worker, too old and too new alike; {rule}"
+            );
+        Stays(one);
+        Promised(one);
+    }
+
+    private void Record(InvalidationSeen one) =>
+        step.Measure(
+            new(
+                one.Name,
+                one.LastOld.Max.TotalSeconds,
+                "s",
+                one.Draws.Count,
+                Details: new Dictionary<string, double>
+                {
+                    ["least"] = one.Least.TotalSeconds,
+                    ["p50"] = one.LastOld.P50.TotalSeconds,
+                    ["p95"] = one.LastOld.P95.TotalSeconds,
+                    ["known to"] = one.Resolution.TotalSeconds,
+                },
+                Source: "from the change to the last answer that shows the old state, the longest of the changes; "
+                    + string.Join(
+                        " ",
+                        one.Draws.Select(draw => draw.LastOld)
+                            .Order()
+                            .Select(old => $"{old.TotalSeconds:0.00}")
+                    )
+            )
+        );
+
+    private void Stays(InvalidationSeen one)
+    {
+        var restless = one.Draws.Count(draw => !draw.Settled);
+        var claim = $"{one.Name}: changes whose new state does not stay";
+        if (restless > 0 && one.Overstay <= Floor)
+            step.CannotTell(claim, "0", $"{restless} were not watched for long enough");
+        else
+            step.Expect(claim, restless, Is.Zero);
+    }
+
+    private void Promised(InvalidationSeen one)
+    {
+        var candidate = one.Server.Role == ServerRole.Candidate;
+        if (candidate && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced })
+            step.Expect(
+                $"{one.Name}: seen as soon as the change promises",
+                one.LastOld.Max,
+                Is.LessThanOrEqualTo(Promise),
+                "a second, and the floor",
+                "invalidation"
+            );
+        if (one.Server.Role == ServerRole.Control)
+            return;
+        step.Expect(
+            $"{one.Name}: longest that its configuration keeps an old state",
+            one.Predicted.Window.High,
+            Is.EqualTo(
+                candidate && one.Kind.IsManifest ? Expectations.Fresh : Expectations.Unchanged
+            ),
+            candidate
+                ? $"a second for media playlists, unchanged elsewhere; in force is {one.Predicted.Because}"
+                : $"as it was before the change; in force is {one.Predicted.Because}"
+        );
+    }
+
+    private void Discriminate()
+    {
+        foreach (var kind in all.Where(one => one.Kind.IsManifest).GroupBy(one => one.Kind))
+        {
+            var control = kind.Single(one => one.Server.Role == ServerRole.Control);
+            var baseline = kind.Single(one => one.Server.Role == ServerRole.Baseline);
+            if (control.Unknown is null && baseline.Unknown is null)
+                Discrimination.Claim(
+                    step,
+                    $"{kind.Key.Name}: seen within {Promise.TotalSeconds:0.0} s",
+                    control.LastOld.Max <= Promise,
+                    baseline.LastOld.Max <= Promise
+                );
+        }
+    }
+
+    private void Table()
+    {
+        step.Saw(
+            $"{"", -42} {"predicted", -9} {"least", 6} {"p50", 6} {"max", 6} {"known to", 8} {"n", 2}  agree"
+        );
+        foreach (var one in all.Where(one => one.Unknown is null))
+        {
+            var window = one.Predicted.Window;
+            var predicted =
+                window.High == TimeSpan.Zero
+                    ? "none"
+                    : $"({window.Low.TotalSeconds:0}, {window.High.TotalSeconds:0}] s";
+            var agree = one.Overstay <= Floor && (!one.Predicted.Replayable || one.Disagreeing == 0);
+            step.Saw(
+                $"{one.Name, -42} {predicted, -9} {one.Least.TotalSeconds, 6:0.000} {one.LastOld.P50.TotalSeconds, 6:0.000} {one.LastOld.Max.TotalSeconds, 6:0.000} {one.Resolution.TotalSeconds, 8:0.000} {one.Draws.Count, 2}  {(agree ? "yes" : "NO")}"
+            );
+        }
+    }
+
+    // What still took longer than the change promises for playlists, as measured with the one to ship.
+    private void Findings()
+    {
+        var shipped = all.First(one => one.Server.Role == ServerRole.Candidate).Server;
+        var slow = all.Where(one =>
+                one.Server == shipped && one.Unknown is null && one.LastOld.Max > Promise
+            )
+            .Select(one => $"{one.Kind.Name} {one.LastOld.Max.TotalSeconds:0.0} s")
+            .ToArray();
+        if (slow.Length > 0)
+            step.Find(
+                $"the change covers media playlists alone; with the {shipped.Name}: {string.Join(", ", slow)}",
+                "a segment that a player asks for a moment too early stays 404 for longer than most players retry",
+                "open_file_cache_errors off in the segment location, and an open_file_cache_valid of its own for the master playlist"
+            );
+    }
+}

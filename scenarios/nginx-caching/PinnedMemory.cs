@@ -1,0 +1,91 @@
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the caches keep of the tmpfs: files that are deleted, and that a worker still has open.</summary>
+internal sealed class PinnedMemory(Bench bench)
+{
+    private const double BytesPerMegabyte = 1e6;
+
+    /// <summary>Every worker of every server is asked for all listed segments, as viewers who join late do.</summary>
+    public async Task OpenListedSegmentsAsync(Step step)
+    {
+        var playlist = bench.Profile.MediaPlaylists()[0];
+        var path = bench.Site.File(playlist);
+        var listed = (MediaPlaylist)
+            Playlist.Parse(await System.IO.File.ReadAllBytesAsync(path, step.Ct));
+        var prefix = playlist[..^Path.GetFileName(playlist).Length];
+        foreach (var server in bench.Live.Servers)
+            await EveryWorker.AskAsync(
+                server.Watched,
+                bench.Site.Uri(Epoch),
+                [.. listed.Segments.Select(segment => bench.Site.Uri(prefix + segment.Uri))],
+                step.Ct
+            );
+    }
+
+    /// <summary>Names and counts what is held, by each server and by all of them.</summary>
+    public void Measure(Step step)
+    {
+        var folder = bench.Site.Folder;
+        var visible = VisibleFiles.In(folder);
+        step.Measure(
+            new(
+                "tmpfs: bytes of the files that can be seen",
+                visible.Bytes / BytesPerMegabyte,
+                "MB",
+                visible.Files,
+                Details: new Dictionary<string, double>
+                {
+                    ["used of the tmpfs"] = visible.Used / BytesPerMegabyte,
+                },
+                Source: "allocated blocks (statx) of the folder's files; statvfs of the mount"
+            )
+        );
+        var workers = bench.Live.Servers.ToDictionary(
+            server => server.Name,
+            server => server.Watched.Workers!.List().Select(worker => worker.Pid).ToArray()
+        );
+        foreach (var (name, pids) in workers)
+            Held(step, $"tmpfs: bytes of deleted files that {name} holds open", pids, folder);
+        var all = Held(
+            step,
+            "tmpfs: bytes of deleted files that any worker holds open",
+            [.. workers.Values.SelectMany(pids => pids)],
+            folder
+        );
+        var by = bench
+            .Live.Servers.Select(server =>
+                (server.Name, Held: OpenDeletedFiles.HeldBy(workers[server.Name], folder))
+            )
+            .Where(one => one.Held.Bytes > 0)
+            .Select(one =>
+                $"{one.Name} {one.Held.Bytes / BytesPerMegabyte:0.0} MB in {one.Held.Files}"
+            )
+            .ToArray();
+        if (by.Length > 0)
+            step.Find(
+                $"deleted files that workers still hold open: {string.Join(", ", by)}; {visible.Bytes / BytesPerMegabyte:0.0} MB can be seen on the tmpfs",
+                $"the tmpfs has {visible.Used / BytesPerMegabyte:0.0} MB in use, {all.Bytes / BytesPerMegabyte:0.0} MB of it without a name; an idle nginx never gives it back",
+                $"a tmpfs with room for open_file_cache max times a segment on top of what is listed (here {bench.Profile.Derived.OpenFileCacheMax} x {bench.Profile.Derived.SegmentSizeKB} kB)"
+            );
+    }
+
+    private static OpenDeletedFiles Held(Step step, string name, int[] workers, string folder)
+    {
+        var held = OpenDeletedFiles.HeldBy(workers, folder);
+        step.Measure(
+            new(
+                name,
+                held.Bytes / BytesPerMegabyte,
+                "MB",
+                held.Files,
+                Source: "/proc/PID/fd of the workers: files of no name on the mount, each once"
+            )
+        );
+        return held;
+    }
+
+    private static string Epoch => Fixtures.Epoch.FileName;
+}
