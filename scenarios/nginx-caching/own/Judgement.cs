@@ -1,0 +1,63 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>
+/// Judges a change that nobody wrote an expectation for, by what it does to freshness, headers and load: it may make
+/// nothing staler and lose no header; all else is said.
+/// </summary>
+internal static class Judgement
+{
+    public static void Of(
+        Step step,
+        IReadOnlyList<ConfChange> changes,
+        IReadOnlyList<StreamEffect> effects
+    )
+    {
+        step.Saw("What changes:");
+        foreach (var aspect in Enum.GetValues<Aspect>())
+        foreach (var change in changes.Where(change => Aspects.Of(change.Directive) == aspect))
+            step.Saw(
+                $"  {aspect.ToString().ToLowerInvariant(), -9} {change.Context} {change.Directive}: "
+                    + $"{change.Old ?? "not set"} -> {change.New ?? "not set"} ({change.Kind.ToString().ToLowerInvariant()})"
+            );
+        step.Saw("What it does:");
+        foreach (var effect in effects)
+        {
+            step.Saw($"  {effect}");
+            Freshness(step, effect);
+            step.Expect(
+                $"{effect.Kind}: headers that the baseline sets and the candidate does not",
+                effect.Lost,
+                Is.Empty,
+                "add_header of an inner level drops all of the outer ones"
+            );
+        }
+        foreach (var load in changes.Where(IsLoad))
+            step.Find(
+                $"{load.Context} {load.Directive} {load.New ?? "(taken away)"} touches what an answer costs",
+                "5.8 shows whether the candidate still serves the swarm; by how much it costs more or less is not measured",
+                null
+            );
+    }
+
+    private static void Freshness(Step step, StreamEffect effect)
+    {
+        var claim = $"{effect.Kind}: longest that an old version is served, by the configuration";
+        if ((effect.Before.Unknown ?? effect.After.Unknown) is { } unknown)
+            step.CannotTell(claim, "no longer than before the change", unknown);
+        else
+            step.Expect(
+                claim,
+                effect.After.Window.High,
+                Is.LessThanOrEqualTo(effect.Before.Window.High),
+                $"no longer than before the change ({effect.Before.Because}); the candidate: {effect.After.Because}"
+            );
+    }
+
+    private static bool IsLoad(ConfChange change) =>
+        change.Kind is not (ChangeKind.NoOp or ChangeKind.CommentOnly)
+        && Aspects.Of(change.Directive) == Aspect.Load;
+}
