@@ -163,9 +163,9 @@ internal sealed class Headers(Bench bench)
             );
         if (refused.Count > 0)
             step.Find(
-                $"OPTIONS is answered with 405: {string.Join("; ", refused)}",
-                "the media locations win over the CORS location: a browser that asks before a Range request is refused",
-                "answer OPTIONS in the media locations too"
+                $"OPTIONS on media is answered with 405: {string.Join("; ", refused)} (headers-*.txt)",
+                "the media locations win over the CORS location: a player in a page of another site whose browser asks first (before a Range or a header of its own) is refused, and does not play",
+                "answer OPTIONS with 204 and the CORS headers in the media locations too"
             );
     }
 

@@ -15,6 +15,8 @@ public sealed class NginxCaching : HlsScenario
 
     public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
+    public override IReadOnlyList<string> Programs => [.. base.Programs, SystemCalls.Program];
+
     public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.Outcomes;
 
     public override void Configure(RunRequest request)
@@ -163,6 +165,24 @@ public sealed class NginxCaching : HlsScenario
             Headers.Command
         );
         phase.Step("5.8", "load", bench.WhileLive(new Load(bench).CheckAsync), Load.Command);
+        phase.Step(
+            "5.9",
+            "what the change sets and what does nothing, in system calls",
+            bench.WhileLive(new WithoutEffect(bench).CheckAsync),
+            WithoutEffect.Command
+        );
+        phase.Step(
+            "5.10",
+            "the file cache under requests for nothing",
+            bench.WhileLive(new CacheFlush(bench).CheckAsync),
+            CacheFlush.Command
+        );
+        phase.Step(
+            "5.11",
+            "one viewer, two workers",
+            bench.WhileLive(new TwoVersions(bench).CheckAsync),
+            TwoVersions.Command
+        );
     }
 
     [Phase(
