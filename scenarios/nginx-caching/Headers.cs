@@ -27,7 +27,7 @@ internal sealed class Headers(Bench bench)
     ];
 
     private readonly List<string> repeated = [];
-    private readonly List<string> refused = [];
+    private readonly List<(string Kind, string Server)> refused = [];
 
     private OriginProfile Profile => bench.Profile;
 
@@ -117,7 +117,7 @@ internal sealed class Headers(Bench bench)
                 Is.EqualTo(Stable(before.Get.Answer)),
                 "the change is about caching files, not about answers"
             );
-            Note(who, seen, got);
+            Note(expected.Kind, server.Endpoint.Name, seen, got);
         }
     }
 
@@ -141,16 +141,16 @@ internal sealed class Headers(Bench bench)
             );
     }
 
-    private void Note(string who, HeaderSurvey seen, HttpAnswer got)
+    private void Note(string kind, string server, HeaderSurvey seen, HttpAnswer got)
     {
         foreach (
             var twice in got
                 .Headers.CountBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
                 .Where(count => count.Value > 1)
         )
-            repeated.Add($"{twice.Key} ({who})");
+            repeated.Add($"{twice.Key} ({kind}, {server})");
         if (seen.Options.Answer?.Status == 405)
-            refused.Add(who);
+            refused.Add((kind, server));
     }
 
     private void Find(Step step)
@@ -163,11 +163,14 @@ internal sealed class Headers(Bench bench)
             );
         if (refused.Count > 0)
             step.Find(
-                $"OPTIONS on media is answered with 405: {string.Join("; ", refused)} (headers-*.txt)",
+                $"OPTIONS on media is answered with 405: {Distinct(refused.Select(one => one.Kind))} ({Distinct(refused.Select(one => one.Server))}; headers-*.txt)",
                 "the media locations win over the CORS location: a player in a page of another site whose browser asks first (before a Range or a header of its own) is refused, and does not play",
                 "answer OPTIONS with 204 and the CORS headers in the media locations too"
             );
     }
+
+    private static string Distinct(IEnumerable<string> words) =>
+        string.Join(", ", words.Distinct());
 
     private static IEnumerable<string> Stable(HttpAnswer? answer) =>
         (answer?.Headers ?? [])

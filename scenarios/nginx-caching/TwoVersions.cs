@@ -71,13 +71,13 @@ internal sealed class TwoVersions(Bench bench)
             step.Ct
         );
         all.Add(seen);
-        step.Saw($"{name}: {(seen.WentBackwards ? Shown(seen) : "did not go backwards")}");
+        step.Saw(seen.WentBackwards ? Shown(seen) : $"{name}: did not go backwards");
     }
 
     private static string Shown(SequenceAcrossWorkers seen)
     {
         var (newer, older) = (seen.Seen[^2], seen.Seen[^1]);
-        return $"{seen.Endpoint}: {newer.Sequence} from worker {newer.Worker}, then {older.Sequence} from worker {older.Worker} "
+        return $"{seen.Endpoint}: {newer.Sequence} from worker {newer.Worker}, then {older.Sequence} from worker {older.Worker}, "
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(older.At - newer.At).TotalMilliseconds:0.0} ms later"
