@@ -18,10 +18,10 @@ internal sealed class DoctorVerb()
         foreach (var one in Prerequisites.All)
         {
             var found = one.Find();
-            well &= found is not null;
+            well &= found is not null || one.Optional;
             Console.WriteLine(
                 found is null
-                    ? $"missing  {one.Program, -10} needed for {one.NeededFor}; as root: apt-get install {one.Package}"
+                    ? $"missing  {one.Program, -10} {(one.Optional ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
                     : $"ok       {one.Program, -10} {found}  {await Prerequisites.VersionAsync(one, ct)}"
             );
         }

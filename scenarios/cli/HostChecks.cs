@@ -8,7 +8,8 @@ namespace Verify.Scenarios;
 /// <summary>What must be so before a run works on the machine itself, without a lab.</summary>
 internal static class HostChecks
 {
-    private const int Servers = 4;
+    // The origin's, and one for the configurations that are tried out one after another.
+    private const int Servers = LiveOrigin.Places + 1;
 
     public static void MustBeFree(OriginProfile profile)
     {
@@ -48,7 +49,7 @@ internal static class HostChecks
         {
             throw new CannotRun(
                 $"Port {port} is taken ({taken.Message.ToLowerInvariant()}): see ss -ltnp 'sport = :{port}'. "
-                    + "Stop what listens there, choose other ports with --set server.port=N (N to N+3 are used), or run in a lab.",
+                    + "Stop what listens there, choose other ports with --set server.port=N (N to N+{Servers - 1} are used), or run in a lab.",
                 taken
             );
         }

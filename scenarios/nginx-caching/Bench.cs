@@ -30,7 +30,7 @@ internal sealed class Bench
     }
 
     /// <summary>The programs that a run starts.</summary>
-    public static readonly string[] Programs = ["nginx", "ffmpeg"];
+    public static readonly string[] Programs = ["nginx", "ffmpeg", SystemCalls.Program];
 
     public OriginProfile Profile { get; }
     public Expectations Expected { get; }
@@ -128,6 +128,25 @@ internal sealed class Bench
             Path.Combine(Folder, "servers", name),
             place.Fit(configuration, Profile.Server.Port)
         );
+    }
+
+    /// <summary>Serves one more configuration, beside those of the origin, for as long as something is done with it.</summary>
+    public async Task<T> ServeAsync<T>(
+        string name,
+        string configuration,
+        Func<NginxServer, Task<T>> act,
+        CancellationToken ct
+    )
+    {
+        var place = ServerPlace.For(LiveOrigin.Places, Profile.Server.Port);
+        await using var server = await NginxServer.StartAsync(
+            name,
+            ServerFolder("variant", configuration, place),
+            place.Port,
+            place.Network(),
+            ct
+        );
+        return await act(server);
     }
 
     /// <summary>A profile as it is served here: without a lab its logs go to the run's folder, not to the machine's.</summary>

@@ -42,10 +42,25 @@ internal sealed class DerivedValues(OriginProfile profile)
         step.Saw(
             $"totalHlsFiles {derived.TotalHlsFiles}, openFileCacheMax {derived.OpenFileCacheMax}"
         );
+        step.Keep("cache-ages.txt", Ages());
         foreach (var trap in ProfileTraps.Of(profile))
-            step.Find(trap.Text, trap.Meaning, trap.Cure);
+            step.Find($"{trap.Text} (cache-ages.txt)", trap.Meaning, trap.Cure);
         return Task.CompletedTask;
     }
+
+    // What the traps of a profile follow from.
+    private string Ages() =>
+        $"""
+            profile                    {profile.Name}
+            segment duration           {profile.Hls.SegmentDuration} s
+            segments listed            {profile.Hls.ListSize}
+            segments kept after that   {profile.Hls.DeleteThreshold}
+            a segment's lifetime       {profile.Derived.SegmentLifetimeSec} s
+            segments are cached        {profile.Cache.Segment.Header}
+            playlists are cached       {profile.Cache.Manifest.Header}
+            the master is cached       {profile.Cache.Master.Header}
+
+            """;
 
     public static Task OfEveryProfile(Step step)
     {

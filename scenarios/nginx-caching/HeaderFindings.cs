@@ -7,18 +7,18 @@ namespace Verify.Scenarios;
 internal sealed class HeaderFindings
 {
     private readonly List<string> repeated = [];
-    private readonly List<string> refused = [];
+    private readonly List<(string Kind, string Server)> refused = [];
 
-    public void Note(string who, HeaderSurvey seen, HttpAnswer got)
+    public void Note(string kind, string server, HeaderSurvey seen, HttpAnswer got)
     {
         foreach (
             var twice in got
                 .Headers.CountBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
                 .Where(count => count.Value > 1)
         )
-            repeated.Add($"{twice.Key} ({who})");
+            repeated.Add($"{twice.Key} ({kind}, {server})");
         if (seen.Options.Answer?.Status == 405)
-            refused.Add(who);
+            refused.Add((kind, server));
     }
 
     public void Tell(Step step)
@@ -31,9 +31,12 @@ internal sealed class HeaderFindings
             );
         if (refused.Count > 0)
             step.Find(
-                $"OPTIONS is answered with 405: {string.Join("; ", refused)}",
-                "the media locations win over the CORS location: a browser that asks before a Range request is refused",
-                "answer OPTIONS in the media locations too"
+                $"OPTIONS on media is answered with 405: {Distinct(refused.Select(one => one.Kind))} ({Distinct(refused.Select(one => one.Server))}; headers-*.txt)",
+                "the media locations win over the CORS location: a player in a page of another site whose browser asks first (before a Range or a header of its own) is refused, and does not play",
+                "answer OPTIONS with 204 and the CORS headers in the media locations too"
             );
     }
+
+    private static string Distinct(IEnumerable<string> words) =>
+        string.Join(", ", words.Distinct());
 }

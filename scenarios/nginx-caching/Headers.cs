@@ -94,7 +94,7 @@ internal sealed class Headers(Bench bench)
                 Is.EqualTo(HeaderClaims.Stable(before.Get.Answer)),
                 "the change is about caching files, not about answers"
             );
-            findings.Note(who, seen, got);
+            findings.Note(expected.Kind, server.Name, seen, got);
         }
     }
 

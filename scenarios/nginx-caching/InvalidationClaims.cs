@@ -16,7 +16,7 @@ internal sealed class InvalidationClaims(Step step, IReadOnlyList<InvalidationSe
         foreach (var one in all)
             Judge(one);
         Discriminate();
-        Findings();
+        InvalidationFindings.Tell(step, all);
     }
 
     private void Judge(InvalidationSeen one)
@@ -145,27 +145,11 @@ internal sealed class InvalidationClaims(Step step, IReadOnlyList<InvalidationSe
                 window.High == TimeSpan.Zero
                     ? "none"
                     : $"({window.Low.TotalSeconds:0}, {window.High.TotalSeconds:0}] s";
-            var agree = one.Overstay <= Floor && (!one.Predicted.Replayable || one.Disagreeing == 0);
+            var agree =
+                one.Overstay <= Floor && (!one.Predicted.Replayable || one.Disagreeing == 0);
             step.Saw(
                 $"{one.Name, -42} {predicted, -9} {one.Least.TotalSeconds, 6:0.000} {one.LastOld.P50.TotalSeconds, 6:0.000} {one.LastOld.Max.TotalSeconds, 6:0.000} {one.Resolution.TotalSeconds, 8:0.000} {one.Draws.Count, 2}  {(agree ? "yes" : "NO")}"
             );
         }
-    }
-
-    // What still took longer than the change promises for playlists, as measured with the one to ship.
-    private void Findings()
-    {
-        var shipped = all.First(one => one.Server.Role == ServerRole.Candidate).Server;
-        var slow = all.Where(one =>
-                one.Server == shipped && one.Unknown is null && one.LastOld.Max > Promise
-            )
-            .Select(one => $"{one.Kind.Name} {one.LastOld.Max.TotalSeconds:0.0} s")
-            .ToArray();
-        if (slow.Length > 0)
-            step.Find(
-                $"the change covers media playlists alone; with the {shipped.Name}: {string.Join(", ", slow)}",
-                "a segment that a player asks for a moment too early stays 404 for longer than most players retry",
-                "open_file_cache_errors off in the segment location, and an open_file_cache_valid of its own for the master playlist"
-            );
     }
 }

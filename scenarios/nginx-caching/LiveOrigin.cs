@@ -9,6 +9,9 @@ namespace Verify.Scenarios;
 /// <summary>The origin while it runs: one encoder, one tmpfs, and servers that differ in their configuration alone.</summary>
 internal sealed class LiveOrigin : IAsyncDisposable
 {
+    /// <summary>How many servers it has; where each needs a port of its own, the next one is free.</summary>
+    public const int Places = 4;
+
     private readonly List<OriginServer> servers = [];
 
     public Encoder Encoder { get; private set; } = null!;

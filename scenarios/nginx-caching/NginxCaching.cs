@@ -1,4 +1,5 @@
 using Verify.Engine;
+using Verify.Fixtures;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -20,7 +21,8 @@ public sealed class NginxCaching : HlsScenario
     public override IReadOnlyList<ExpectedOutcome> Outcomes =>
         bench.Target is null ? Expectations.Outcomes : Expectations.SeenFromOutside;
 
-    public override IReadOnlyList<string> Programs => bench.Target is null ? base.Programs : [];
+    public override IReadOnlyList<string> Programs =>
+        bench.Target is null ? [.. base.Programs, SystemCalls.Program] : [];
 
     public override string? LeftOut(string phase) =>
         bench.Target is null || phase == Looking
@@ -182,6 +184,24 @@ public sealed class NginxCaching : HlsScenario
             "load",
             bench.WhileLive(new Load(bench.LoadedAsync).CheckAsync),
             Load.Command
+        );
+        phase.Step(
+            "5.9",
+            "what the change sets and what does nothing, in system calls",
+            bench.WhileLive(new WithoutEffect(bench).CheckAsync),
+            WithoutEffect.Command
+        );
+        phase.Step(
+            "5.10",
+            "the file cache under requests for nothing",
+            bench.WhileLive(new CacheFlush(bench).CheckAsync),
+            CacheFlush.Command
+        );
+        phase.Step(
+            "5.11",
+            "one viewer, two workers",
+            bench.WhileLive(new TwoVersions(bench).CheckAsync),
+            TwoVersions.Command
         );
     }
 

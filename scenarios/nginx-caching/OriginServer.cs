@@ -23,5 +23,5 @@ internal sealed record OriginServer(NginxServer Nginx, ServerRole Role, NginxCon
 
     public Endpoint Endpoint => Nginx.Endpoint;
 
-    public WatchedEndpoint Watched => new(Nginx.Endpoint, new NginxWorkers(Nginx.MasterId));
+    public WatchedEndpoint Watched => Nginx.Watched;
 }

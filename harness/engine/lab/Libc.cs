@@ -17,6 +17,7 @@ internal static partial class Libc
     public const ulong SiocSIfFlags = 0x8914;
     public const short IffUp = 1;
     public const int SigInt = 2;
+    public const int SigTerm = 15;
     public const nint SigDefault = 0;
 
     [LibraryImport(
@@ -63,6 +64,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
     public static partial nint Signal(int signal, nint disposition);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int pid, int signal);
 
     /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]

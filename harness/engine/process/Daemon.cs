@@ -64,6 +64,15 @@ public sealed class Daemon : IAsyncDisposable
         await process.WaitForExitAsync(ct);
     }
 
+    /// <summary>Asks it to end in its own way (SIGTERM) and waits until it has, with all that it said.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        // One that has ended has no id of its own any more.
+        if (!process.HasExited)
+            _ = Libc.Kill(process.Id, Libc.SigTerm);
+        await process.WaitForExitAsync(ct);
+    }
+
     /// <summary>Throws with the log if it has ended by itself.</summary>
     public void MustRun(string name)
     {

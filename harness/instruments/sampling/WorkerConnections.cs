@@ -2,7 +2,7 @@ namespace Verify.Instruments;
 
 /// <summary>A kept connection, and the worker that holds its other end.</summary>
 /// <param name="Worker">Its pid; null where the workers cannot be told apart.</param>
-internal sealed record WorkerConnection(HttpConnection Connection, int? Worker);
+public sealed record WorkerConnection(HttpConnection Connection, int? Worker);
 
 /// <summary>Opens one kept connection to each worker of an endpoint.</summary>
 /// <remarks>
@@ -59,7 +59,11 @@ internal static class WorkerConnections
                         await spare.DisposeAsync();
                 }
             }
-            return [.. kept.OrderBy(one => one.Key).Select(one => new WorkerConnection(one.Value, one.Key))];
+            return
+            [
+                .. kept.OrderBy(one => one.Key)
+                    .Select(one => new WorkerConnection(one.Value, one.Key)),
+            ];
         }
         catch
         {

@@ -10,6 +10,7 @@ public sealed record NginxWorker(int Pid, bool ShuttingDown);
 public sealed class NginxWorkers(int masterPid)
 {
     private const string WorkerTitle = "nginx: worker process";
+    private const string MasterTitle = "nginx: master process";
 
     public int MasterPid => masterPid;
 
@@ -19,11 +20,27 @@ public sealed class NginxWorkers(int masterPid)
         var workers = new List<NginxWorker>();
         foreach (var pid in Children())
         {
-            var title = Read($"/proc/{pid}/cmdline")?.Replace('\0', ' ').TrimEnd();
-            if (title?.StartsWith(WorkerTitle, StringComparison.Ordinal) == true)
+            if (
+                TitleOf(pid) is { } title
+                && title.StartsWith(WorkerTitle, StringComparison.Ordinal)
+            )
                 workers.Add(new(pid, title.Contains("is shutting down", StringComparison.Ordinal)));
         }
         return [.. workers.OrderBy(worker => worker.Pid)];
+    }
+
+    /// <summary>
+    /// Whether all that the master starts are there and serve. It listens before it starts the first of them, and a
+    /// worker takes its title when it is ready; the master sleeps once it has started them all.
+    /// </summary>
+    public bool AreComplete()
+    {
+        var children = Children().ToArray();
+        return children.Length > 0
+            && StatusOf(masterPid) is ["S", ..]
+            && children.All(pid =>
+                TitleOf(pid)?.StartsWith(MasterTitle, StringComparison.Ordinal) == false
+            );
     }
 
     /// <summary>
@@ -53,11 +70,7 @@ public sealed class NginxWorkers(int masterPid)
             .. connections.Select(connection =>
                 tables
                     .Select(table =>
-                        SocketTable.ServerInode(
-                            table,
-                            connection.ServerPort,
-                            connection.ClientPort
-                        )
+                        SocketTable.ServerInode(table, connection.ServerPort, connection.ClientPort)
                     )
                     .FirstOrDefault(found => found is not null)
                     is { } inode
@@ -106,16 +119,24 @@ public sealed class NginxWorkers(int masterPid)
         }
     }
 
-    private static int? ParentOf(int pid)
+    private static string? TitleOf(int pid) =>
+        Read($"/proc/{pid}/cmdline")?.Replace('\0', ' ').TrimEnd();
+
+    private static int? ParentOf(int pid) =>
+        StatusOf(pid) is [_, var parent, ..]
+        && int.TryParse(parent, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
+
+    // State, parent, ... (proc(5)).
+    private static string[]? StatusOf(int pid)
     {
         // The name in parentheses may hold anything, a ')' too: what follows the last one is fixed.
         var stat = Read($"/proc/{pid}/stat");
-        var fields = stat?[(stat.LastIndexOf(')') + 1)..].Split(' ');
-        return
-            fields?.Length > 2
-            && int.TryParse(fields[2], CultureInfo.InvariantCulture, out var parent)
-            ? parent
-            : null;
+        return stat?[(stat.LastIndexOf(')') + 1)..].Split(
+            ' ',
+            StringSplitOptions.RemoveEmptyEntries
+        );
     }
 
     private static string? Read(string path)

@@ -31,7 +31,11 @@ internal sealed record StreamEffect(
 
     public override string ToString() =>
         $"{Kind}: an old version is served for {Window(Before)} before, {Window(After)} after; headers "
-        + (Lost.Count + Said.Count == 0 ? "unchanged" : $"lost [{string.Join("; ", Lost)}], said [{string.Join("; ", Said)}]");
+        + (
+            Lost.Count + Said.Count == 0
+                ? "unchanged"
+                : $"lost [{string.Join("; ", Lost)}], said [{string.Join("; ", Said)}]"
+        );
 
     private static string Window(CachePrediction prediction) =>
         prediction.Unknown is not null ? "a time that the configuration does not tell"

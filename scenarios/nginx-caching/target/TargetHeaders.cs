@@ -68,6 +68,6 @@ internal sealed class TargetHeaders(TargetOrigin target)
             "a player in a page of another site is refused without it"
         );
         HeaderClaims.OfAnyServer(step, kind, seen, got);
-        findings.Note(kind, seen, got);
+        findings.Note(kind, "target", seen, got);
     }
 }

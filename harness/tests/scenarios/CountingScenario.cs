@@ -1,0 +1,48 @@
+using Verify.Engine;
+using Verify.Origin;
+using Verify.Scenarios;
+
+namespace Verify.Tests;
+
+/// <summary>The step of nginx-caching that counts system calls, on its own, over a real origin in the test's folder.</summary>
+public abstract class CountingScenario : SelfScenario
+{
+    private Bench? bench;
+
+    public override void Configure(RunRequest request)
+    {
+        base.Configure(request);
+        // Workers of an nginx that root starts are another user, who must get at the files.
+        File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
+        var profile = OriginProfiles.Get(OriginProfiles.Default);
+        var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
+        bench = new(
+            profile with
+            {
+                Server = profile.Server with { HlsDir = files, Port = 17280 },
+            },
+            request with
+            {
+                NoLab = true,
+            }
+        );
+        foreach (var variant in Enum.GetValues<NginxVariant>())
+        {
+            var file = bench.File(variant);
+            file.WriteBaseline();
+            File.WriteAllText(
+                file.Path,
+                CachingChange.Apply(file.Before, CachingChange.For(variant, profile))
+            );
+        }
+    }
+
+    [Phase("1", "Count")]
+    public void Count(Phase phase)
+    {
+        if (bench is null)
+            return;
+        phase.Change("1.1", bench.Start());
+        phase.Step("1.2", "count", bench.WhileLive(new WithoutEffect(bench).CheckAsync));
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Verify.Engine;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.10: whether requests for files that are not there drive out what viewers are served, and what prevents it.</summary>
+internal sealed partial class CacheFlush(Bench bench)
+{
+    public const string Command =
+        "mv new.ts /var/hls/hot.ts; curl -s http://127.0.0.1:17080/nothing-[1-60].ts http://127.0.0.1:17080/hot.ts  # one connection; new already?";
+
+    private const int Rounds = 10;
+
+    // A cure that fails does so at once; one that holds has to do it in every round.
+    private const int RoundsOfTheLarge = 3;
+
+    // As many again as fill a cache, and a few that no rounding of nginx's swallows.
+    private const int More = 9;
+
+    // Above this a cache is not filled in the time that a step has; what it then takes is more requests, and no skill.
+    private const int MostStrangers = 600;
+
+    private const int TimesAsLarge = 10;
+
+    private readonly List<string> table = [];
+
+    public async Task CheckAsync(Step step)
+    {
+        var live = bench.Live;
+        var configuration = bench.File(NginxVariant.Standalone).Now;
+        var max = MaxOf(configuration);
+        var strangers = Math.Min(max + More, MostStrangers);
+        var before = await OneAsync(step, live.Baseline.Watched, strangers);
+        var after = await OneAsync(step, live.Candidates[0].Watched, strangers);
+        if (after.Evicted > 0)
+        {
+            var cure = await CuresAsync(step, configuration, max, strangers);
+            step.Find(
+                $"{strangers} requests for different files that are not there flush the candidate's cache of {max} "
+                    + $"({Ratio(after)}); the baseline's of {MaxOf(bench.File(NginxVariant.Standalone).Before)}: {Ratio(before)} (cache-flush.txt)",
+                "whoever asks for nonsense switches the cache off: for every viewer of that worker each playlist and segment is looked up and opened anew",
+                cure
+            );
+        }
+        step.Keep("cache-flush.txt", string.Join('\n', table) + "\n");
+    }
+
+    private async Task<string> CuresAsync(Step step, string candidate, int max, int strangers)
+    {
+        const string errors = "open_file_cache_errors";
+        var media = candidate
+            .Inside(@"location ~ \.m3u8$ {", $"{errors} off;")
+            .Inside(@"location ~ \.ts$ {", $"{errors} off;");
+        var inMedia = await VariantAsync(step, "errors off in media", media, strangers);
+        var elsewhere = await VariantAsync(
+            step,
+            "errors off in media, asked elsewhere",
+            media,
+            strangers,
+            strangersExtension: ""
+        );
+        var everywhere = await VariantAsync(
+            step,
+            "errors off everywhere",
+            candidate.With(errors, "off"),
+            strangers,
+            strangersExtension: ""
+        );
+        var larger = max * TimesAsLarge;
+        var large = candidate.With("open_file_cache", $"max={larger} inactive=30s");
+        var spared = await VariantAsync(step, $"max={larger}", large, strangers);
+        var filled = Math.Min(larger + More, MostStrangers);
+        var flushed = await VariantAsync(
+            step,
+            $"max={larger}, asked for {filled}",
+            large,
+            filled,
+            rounds: RoundsOfTheLarge
+        );
+        return $"{errors} off at http level: {Ratio(everywhere)} evicted, wherever it is asked. "
+            + $"In the media locations alone: {Ratio(inMedia)} by requests there, {Ratio(elsewhere)} by requests elsewhere, for the locations share one cache. "
+            + $"max={larger}: {Ratio(spared)} by {strangers}, {Ratio(flushed)} by {filled}: a larger cache only costs more requests";
+    }
+
+    private Task<Eviction> VariantAsync(
+        Step step,
+        string name,
+        string configuration,
+        int strangers,
+        string strangersExtension = ".ts",
+        int rounds = Rounds
+    ) =>
+        bench.ServeAsync(
+            name,
+            configuration,
+            server => OneAsync(step, server.Watched, strangers, strangersExtension, rounds),
+            step.Ct
+        );
+
+    private async Task<Eviction> OneAsync(
+        Step step,
+        WatchedEndpoint watched,
+        int strangers,
+        string strangersExtension = ".ts",
+        int rounds = Rounds
+    )
+    {
+        var name = watched.Endpoint.Name;
+        step.Progress($"cache of {name}");
+        var seen = await EvictionMeter.MeasureAsync(
+            new("verify-probe-flush", bench.Profile.Server.HlsDir, strangers, rounds, new Random())
+            {
+                StrangersExtension = strangersExtension,
+            },
+            watched,
+            step.Ct
+        );
+        step.Measure(
+            new(
+                $"{name}: a cached file driven out by requests for nothing",
+                seen.Evicted,
+                "rounds",
+                seen.Decided,
+                Details: new Dictionary<string, double>
+                {
+                    ["requests for nothing a round"] = strangers,
+                },
+                Source: "replaced by a rename, then old before those requests and new after them, on one connection"
+            )
+        );
+        step.Saw($"{name}: {strangers} requests for nothing evict it {Ratio(seen)}");
+        table.Add(
+            $"# {name}, asked for {strangers} files *{strangersExtension} that are not there\n{seen.Csv()}"
+        );
+        return seen;
+    }
+
+    private static string Ratio(Eviction seen) => $"{seen.Evicted} of {seen.Decided}";
+
+    private static int MaxOf(string configuration) =>
+        Max()
+            .Match(
+                Effective
+                    .At(NginxConf.Parse(configuration, "nginx.conf"), "/any.ts")
+                    .Of("open_file_cache")
+                    .Text
+            )
+            is { Success: true } set
+            ? int.Parse(set.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
+
+    [GeneratedRegex(@"\bmax=(\d{1,9})\b")]
+    private static partial Regex Max();
+}

@@ -1,0 +1,166 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>
+/// Step 5.9: whether what the change sets does anything, by taking it out alone and counting what nginx then asks of
+/// the kernel. What counts the same without it has no effect.
+/// </summary>
+internal sealed class WithoutEffect(Bench bench)
+{
+    public const string Command =
+        "strace -f -c -p WORKER...  # while segments and playlists are fetched, with and without the directive";
+
+    private const string Buffers = "output_buffers";
+    private const string MultiAccept = "multi_accept";
+    private const string Off = "sendfile off";
+
+    private static readonly (string Server, NginxVariant Variant)[] Changed =
+    [
+        ("candidate", NginxVariant.Standalone),
+        ("module", NginxVariant.Module),
+    ];
+
+    private readonly List<CountedRequests> counted = [];
+
+    public async Task CheckAsync(Step step)
+    {
+        using var files = CountedFiles.Copy(bench.Profile);
+        try
+        {
+            await CountAsync(step, files);
+        }
+        catch (SystemCallsHidden hidden)
+        {
+            step.Find(
+                $"whether {Buffers} has an effect could not be shown: {hidden.Message}",
+                "nothing is known of it: neither that it helps viewers nor that it does not",
+                "run it where strace is installed and may attach"
+            );
+            step.Saw("not counted");
+            return;
+        }
+        step.Keep("system-calls.txt", CountedRequests.Table(counted));
+        foreach (var one in counted)
+            step.Measure(one.AsMeasurement());
+        foreach (var file in files.All)
+            Judge(step, file);
+        JudgeMultiAccept(step, files.Playlist);
+    }
+
+    private async Task CountAsync(Step step, CountedFiles files)
+    {
+        var live = bench.Live;
+        var (standalone, module) = (
+            bench.File(NginxVariant.Standalone).Now,
+            bench.File(NginxVariant.Module).Now
+        );
+        await OneAsync(step, live.Baseline.Nginx, files);
+        await OneAsync(step, live.Candidates[0].Nginx, files);
+        await VariantAsync(step, Without("candidate", Buffers), standalone.Without(Buffers), files);
+        // The control: here every byte passes through nginx's memory, and the buffers must show.
+        var off = standalone.With("sendfile", "off");
+        await VariantAsync(step, $"candidate, {Off}", off, files);
+        await VariantAsync(
+            step,
+            Without($"candidate, {Off}", Buffers),
+            off.Without(Buffers),
+            files
+        );
+        await OneAsync(step, live.Candidates[1].Nginx, files);
+        await VariantAsync(step, Without("module", Buffers), module.Without(Buffers), files);
+        await VariantAsync(
+            step,
+            Without("module", MultiAccept),
+            module.Without(MultiAccept),
+            files
+        );
+    }
+
+    private Task VariantAsync(Step step, string name, string configuration, CountedFiles files) =>
+        bench.ServeAsync(name, configuration, server => OneAsync(step, server, files), step.Ct);
+
+    private async Task<int> OneAsync(Step step, NginxServer server, CountedFiles files)
+    {
+        step.Progress($"system calls of {server.Endpoint.Name}");
+        foreach (var file in files.All)
+            counted.Add(await CountedRequests.CountAsync(server, file, step.Ct));
+        return counted.Count;
+    }
+
+    private void Judge(Step step, CountedFile file)
+    {
+        var off = Of($"candidate, {Off}", file);
+        var offWithout = Of(Without($"candidate, {Off}", Buffers), file);
+        step.Expect(
+            $"{file.Kind}, {Off}: reads of the file into nginx's memory",
+            off.Reads,
+            Is.GreaterThan(0),
+            "the control: where the bytes do pass through nginx, the instrument sees it"
+        );
+        var same = new List<string>();
+        foreach (var (server, _) in Changed.Where(one => Sets(one.Variant, file)))
+        {
+            var (with, without) = (Of(server, file), Of(Without(server, Buffers), file));
+            var says =
+                $"{server} {with.Reads:0.#} reads and {with.Sendfiles:0.#} sendfile a {file.Kind} with it, "
+                + $"{without.Reads:0.#} and {without.Sendfiles:0.#} without";
+            step.Saw($"{Buffers}, {file.Kind}: {says}");
+            if (with.Reads == without.Reads)
+                same.Add(says);
+        }
+        step.Saw(
+            $"{Buffers}, {file.Kind}, with {Off}: {off.Reads:0.#} reads with it, {offWithout.Reads:0.#} without"
+        );
+        if (same.Count == 0 || off.Reads == 0)
+            return;
+        step.Find(
+            $"{Buffers} of the {file.Kind} location has no effect while sendfile is on: {string.Join("; ", same)} "
+                + $"({file.Length} bytes; system-calls.txt)",
+            "the same calls bring the same bytes to the same viewers: nothing starts sooner, and no memory is saved. "
+                + (
+                    off.Reads == offWithout.Reads
+                        ? $"With {Off} it would do nothing either (reads: {off.Reads:0.#} with it and {offWithout.Reads:0.#} without): one default buffer takes the whole {file.Kind}"
+                        : $"With {Off} it would (reads: {off.Reads:0.#} with it and {offWithout.Reads:0.#} without)"
+                ),
+            $"leave it out; where sendfile must be off, set it there and measure (sendfile passes over files of directio's 4 MB and more too)"
+        );
+    }
+
+    private bool Sets(NginxVariant variant, CountedFile file) =>
+        Effective
+            .At(NginxConf.Parse(bench.File(variant).Now, "nginx.conf"), file.Target)
+            .Of(Buffers)
+            .Standing != Standing.Default;
+
+    // Every connection here is one of its own: a worker that is to take all that wait asks once more, in vain.
+    private void JudgeMultiAccept(Step step, CountedFile file)
+    {
+        var (with, without) = (Of("module", file), Of(Without("module", MultiAccept), file));
+        var (before, after) = (Of("baseline", file), Of("candidate", file));
+        step.Saw(
+            $"{MultiAccept}: accept4 a connection: module {with.Accepts:0.#} with it, {without.Accepts:0.#} without; "
+                + $"standalone {before.Accepts:0.#} before the change and {after.Accepts:0.#} after it"
+        );
+        if (
+            bench.File(NginxVariant.Module).Now.Without(MultiAccept)
+                != bench.File(NginxVariant.Module).Now
+            && with.Accepts == without.Accepts
+        )
+            step.Find(
+                $"module: {MultiAccept} on has no effect: {with.Accepts:0.#} accept4 a connection with it and without",
+                "viewers who arrive together are accepted as before",
+                "leave it out"
+            );
+    }
+
+    private CountedRequests Of(string server, CountedFile file) =>
+        counted.Single(one => one.Server == server && one.File == file);
+
+    private static string Without(string server, string directive) =>
+        $"{server} without {directive}";
+}
