@@ -55,8 +55,15 @@ internal static class CommandLine
                 + NearestMatch.Hint(word, allowed);
         }
         return string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())
-            + $" Try ./run.ps1{(where is RootCommand ? "" : " " + where.Name)} --help.";
+            + $" Try ./run.ps1{PathOf(where)} --help.";
     }
+
+    // " config diff" for a verb within a verb, nothing for the program itself.
+    private static string PathOf(System.CommandLine.Command where) =>
+        where is RootCommand
+            ? ""
+            : string.Concat(where.Parents.OfType<System.CommandLine.Command>().Select(PathOf))
+                + $" {where.Name}";
 
     private static string Of(System.CommandLine.Command where) =>
         where is RootCommand ? "" : $" of '{where.Name}'";
