@@ -8,6 +8,7 @@ Verb[] verbs =
     new PlanVerb(),
     new ProfilesVerb(),
     new OriginVerb(),
+    new ConfigVerb(),
     new RollbackVerb(),
     new ReportVerb(),
     new DoctorVerb(),

@@ -56,7 +56,7 @@ internal static class CommandLine
         }
         // The library lists what is allowed line by line; here an error is one line.
         return string.Join(" ", parsed.Errors.Select(error => OneLine(error.Message)).Distinct())
-            + $" Try ./run.ps1{(where is RootCommand ? "" : " " + where.Name)} --help.";
+            + $" Try ./run.ps1{PathOf(where)} --help.";
     }
 
     private static string OneLine(string message) =>
@@ -68,6 +68,13 @@ internal static class CommandLine
                 )
             )
             .TrimEnd('.') + ".";
+
+    // " config diff" for a verb within a verb, nothing for the program itself.
+    private static string PathOf(System.CommandLine.Command where) =>
+        where is RootCommand
+            ? ""
+            : string.Concat(where.Parents.OfType<System.CommandLine.Command>().Select(PathOf))
+                + $" {where.Name}";
 
     private static string Of(System.CommandLine.Command where) =>
         where is RootCommand ? "" : $" of '{where.Name}'";

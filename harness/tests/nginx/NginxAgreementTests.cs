@@ -243,7 +243,7 @@ public sealed class NginxAgreementTests
     [Test]
     public void A_misspelt_directive_is_told_its_neighbour()
     {
-        var conf = NginxConf.Parse("http { open_file_cache_vaild 1s; }", "t");
+        var conf = NginxConf.Parse("events { } http { open_file_cache_vaild 1s; }", "t");
         Assert.That(ConfCheck.Of(conf).Single().Reason, Does.Contain("open_file_cache_valid"));
     }
 

@@ -9,7 +9,7 @@ internal sealed class RealNginx : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("nginx-test-").FullName;
 
     // So that it writes nowhere else.
-    private string Paths =>
+    public string Paths =>
         $"""
             client_body_temp_path {Folder}/a; proxy_temp_path {Folder}/b; fastcgi_temp_path {Folder}/c;
             uwsgi_temp_path {Folder}/d; scgi_temp_path {Folder}/e; access_log off;
@@ -35,9 +35,11 @@ internal sealed class RealNginx : IDisposable
             """;
 
     /// <summary>What nginx -t says: its exit code and its words.</summary>
-    public (bool Accepts, string Says) Test(string conf)
+    public (bool Accepts, string Says) Test(string conf) => Test(Encoding.UTF8.GetBytes(conf));
+
+    public (bool Accepts, string Says) Test(byte[] conf)
     {
-        File.WriteAllText(Path("nginx.conf"), conf);
+        File.WriteAllBytes(Path("nginx.conf"), conf);
         return Run("-t");
     }
 

@@ -9,14 +9,50 @@ public static class ConfCheck
     {
         // A module that is loaded brings directives that the table cannot know.
         var closed = !conf.Root.Named("load_module").Any();
+        var http = conf.Root.Children.Where(child => child.Kind == ContextKind.Http).ToList();
+        var all = ByteOrderMarks(conf)
+            .Concat(NameCheck.Of(conf))
+            .Concat(
+                conf.Root.SelfAndDescendants.SelectMany(context =>
+                    IsJudged(context) ? In(conf, context, closed)
+                    : context.Kind == ContextKind.Entries ? EntriesIn(context)
+                    : []
+                )
+            )
+            .Concat(http.SelectMany(ListenCheck.Of))
+            .Concat(http.SelectMany(ZoneCheck.Of))
+            .Concat(VariableCheck.Of(conf, closed));
+        return InOrder(conf, all);
+    }
+
+    private static IEnumerable<ConfProblem> In(NginxConf conf, ConfContext context, bool closed) =>
+        ProblemsIn(context, closed)
+            .Concat(LocationCheck.Of(context))
+            .Concat(UpstreamCheck.Of(context))
+            .Concat(BufferCheck.Of(conf, context));
+
+    private static IEnumerable<ConfProblem> EntriesIn(ConfContext table) =>
+        EntryCheck
+            .Of(table)
+            .Concat(table.Directives.SelectMany(entry => RegexWords.Broken(entry, table)));
+
+    // As a reader goes through the files.
+    private static IReadOnlyList<ConfProblem> InOrder(
+        NginxConf conf,
+        IEnumerable<ConfProblem> problems
+    )
+    {
+        var order = conf
+            .Files.Select(file => file.Source.Path)
+            .Distinct()
+            .Select((file, index) => (file, index))
+            .ToDictionary(it => it.file, it => it.index, StringComparer.Ordinal);
         return
         [
-            .. ByteOrderMarks(conf),
-            .. conf
-                .Root.SelfAndDescendants.Where(IsJudged)
-                .SelectMany(context =>
-                    ProblemsIn(context, closed).Concat(LocationCheck.Of(context))
-                ),
+            .. problems
+                .OrderBy(problem => order.GetValueOrDefault(problem.File))
+                .ThenBy(problem => problem.Line)
+                .ThenBy(problem => problem.Place.Offset),
         ];
     }
 
@@ -42,13 +78,24 @@ public static class ConfCheck
         {
             var declared = DirectiveTable.Find(directive.Name).ToList();
             var spec = DirectiveTable.Find(directive.Name, context.Kind);
+            var known = spec is not null && Miscounted(directive, spec) is null;
+            foreach (
+                var finer in known
+                    ? ArgumentCheck
+                        .Of(directive, context)
+                        .Concat(RegexWords.Broken(directive, context))
+                    : []
+            )
+            {
+                yield return finer;
+            }
             var problem = (declared.Count, spec) switch
             {
                 (0, _) => closed ? Unknown(directive) : null,
                 (_, null) => Misplaced(directive, context, declared),
-                (_, { } known) => Miscounted(directive, known)
-                    ?? Refused(directive, known)
-                    ?? Repeated(directive, known, seen),
+                (_, { } declaration) => Miscounted(directive, declaration)
+                    ?? Refused(directive, declaration)
+                    ?? Repeated(directive, declaration, seen),
             };
             if (problem is not null)
             {

@@ -22,4 +22,19 @@ public sealed record ConfProblem(
 
     public override string ToString() =>
         $"{Place}: {Says}: {Directive} {Value}: {Reason}. Allowed: {Allowed}.";
+
+    internal static ConfProblem Of(
+        Directive directive,
+        string says,
+        string reason,
+        string allowed
+    ) => new(directive.Place, directive.Name, directive.ArgsText, says, reason, allowed);
+
+    internal static ConfProblem Of(
+        Directive directive,
+        Word word,
+        string says,
+        string reason,
+        string allowed
+    ) => new(word.Place, directive.Name, word.Value, says, reason, allowed);
 }

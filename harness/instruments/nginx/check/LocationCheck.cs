@@ -5,6 +5,20 @@ internal static class LocationCheck
 {
     public static IEnumerable<ConfProblem> Of(ConfContext level)
     {
+        foreach (var location in level.Named("location").Where(it => it.Words.Count == 3))
+        {
+            var modifier = location.Words[1];
+            if (modifier.Value is not ("=" or "^~" or "~" or "~*"))
+            {
+                yield return ConfProblem.Of(
+                    location,
+                    modifier,
+                    $"invalid location modifier \"{modifier.Value}\"",
+                    "nginx knows no such modifier",
+                    "=, ^~, ~, ~*, or none"
+                );
+            }
+        }
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var child in level.Children.Where(child => child.Kind == ContextKind.Location))
         {

@@ -63,7 +63,10 @@ public sealed class Effective(NginxConf conf, ConfContext context)
                     directive,
                     level == Context ? Standing.Own : Standing.Inherited,
                     settings,
-                    string.Join('\n', canonical)
+                    string.Join(
+                        '\n',
+                        Inheritance.CountsEachTime(directive) ? canonical : canonical.Distinct()
+                    )
                 );
             }
         }
@@ -75,6 +78,26 @@ public sealed class Effective(NginxConf conf, ConfContext context)
                 $"{directive} {DefaultCanonical(directive, value)}"
             )
             : new(directive, Standing.Unset, [], "");
+    }
+
+    /// <summary>What levels further out set, and the one that counts here hides: the nearest first.</summary>
+    public IReadOnlyList<Setting> Hidden(string directive)
+    {
+        var family = Inheritance.Family(directive);
+        return
+        [
+            .. Levels(directive)
+                .Select(level =>
+                    family
+                        .SelectMany(level.Named)
+                        .OrderBy(it => it.Place.Offset)
+                        .Select(it => new Setting(it.Name, Text(it), level.Path, it.Place))
+                        .ToList()
+                )
+                .Where(level => level.Count > 0)
+                .Skip(1)
+                .SelectMany(level => level),
+        ];
     }
 
     private static string Text(Directive directive) =>

@@ -5,8 +5,6 @@ namespace Verify.Instruments;
 /// <summary>Picks the server as nginx does: port first, then exact name, *.name, name.*, regex, default server.</summary>
 internal static class ServerMatch
 {
-    private const int HttpPort = 80;
-
     public static (ConfContext Server, string Why) Find(NginxConf conf, ServerSelector wanted)
     {
         var servers = conf
@@ -16,7 +14,9 @@ internal static class ServerMatch
             .ToList();
         if (servers.Count == 0)
         {
-            throw new UsageError($"{conf.Main.Source.Path} has no server in an http block.");
+            throw new UsageError(
+                $"{conf.Main.Source.Path} has no server in an http block. Give the nginx.conf that includes it."
+            );
         }
         var listening = wanted.Port is { } port
             ? servers.Where(server => Listens(server, port)).ToList()
@@ -104,7 +104,7 @@ internal static class ServerMatch
         server
             .Named("listen")
             .Any(listen =>
-                PortOf(listen) == port
+                ListenAddress.Of(listen).Ports.Contains(port)
                 && listen.Args.Any(arg => arg is "default_server" or "default")
             );
 
@@ -113,24 +113,7 @@ internal static class ServerMatch
     private static IEnumerable<int> Ports(ConfContext server) =>
         server
             .Named("listen")
-            .Select(PortOf)
-            .OfType<int>()
-            // A server without listen is on port 80 (8000 where nginx is not started by root).
-            .DefaultIfEmpty(HttpPort);
-
-    private static int? PortOf(Directive listen)
-    {
-        var address = listen.Args.FirstOrDefault() ?? "";
-        if (address.StartsWith("unix:", StringComparison.Ordinal))
-        {
-            return null;
-        }
-        var colon = address.LastIndexOf(':');
-        // In [::1] the last colon belongs to the address.
-        if (colon > address.LastIndexOf(']'))
-        {
-            return int.TryParse(address[(colon + 1)..], out var port) ? port : null;
-        }
-        return int.TryParse(address, out var alone) ? alone : HttpPort;
-    }
+            .Select(ListenAddress.Of)
+            .DefaultIfEmpty(ListenAddress.Default)
+            .SelectMany(address => address.Ports);
 }

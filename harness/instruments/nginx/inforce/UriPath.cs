@@ -11,7 +11,7 @@ internal static class UriPath
         if (!path.StartsWith('/'))
         {
             throw new UsageError(
-                $"The path '{path}' does not begin with a slash. A path as a client asks for it is wanted, such as /live/stream.m3u8."
+                $"The path '{path}' does not begin with a slash. A path as a client asks for it is wanted, such as /{path.TrimStart('.')}."
             );
         }
         var raw = path.Split('?', '#')[0];

@@ -43,6 +43,10 @@ public sealed record ValueInForce(
     /// <summary>The value as typed; the lines of a list are divided by "; ".</summary>
     public string Text => string.Join("; ", Settings.Select(setting => setting.Text));
 
+    /// <summary>What nginx merges with the lines of a list by itself, such as text/html with gzip_types.</summary>
+    public string? Merged =>
+        Standing is Standing.Own or Standing.Inherited ? Inheritance.AddedTo(Directive) : null;
+
     public bool SameAs(ValueInForce other) => Canonical == other.Canonical;
 
     public override string ToString() =>

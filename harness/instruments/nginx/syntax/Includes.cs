@@ -25,14 +25,13 @@ internal sealed class Includes(string prefix)
     {
         try
         {
-            // A device or a pipe has no length and perhaps no end.
+            if (FileKind.OtherThanFile(path) is { } kind)
+            {
+                throw new UsageError($"{called} is {kind}; an nginx configuration file is wanted.");
+            }
             var info = new FileInfo(path);
             SourceFile.RefuseOversize(called, info.Length);
             using var stream = info.OpenRead();
-            if (!stream.CanSeek)
-            {
-                throw new UsageError($"{called} is not a regular file.");
-            }
             var content = new byte[Math.Min(stream.Length, SourceFile.LargestBytes)];
             stream.ReadExactly(content);
             return SourceFile.FromBytes(called, content) with { FullPath = path };

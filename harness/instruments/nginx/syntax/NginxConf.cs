@@ -45,10 +45,6 @@ public sealed class NginxConf(ConfFile main, string prefix)
     public static NginxConf Load(string path, string? prefix = null)
     {
         var full = Path.GetFullPath(path);
-        if (Directory.Exists(full))
-        {
-            throw new UsageError($"{path} is a folder; an nginx configuration file is wanted.");
-        }
         return Parse(Includes.ReadFile(full, path), prefix ?? Path.GetDirectoryName(full) ?? "/");
     }
 

@@ -36,7 +36,7 @@ public sealed record SourceFile(string Path, string Text, bool Bytewise = false)
         if (nul >= 0)
         {
             throw new UsageError(
-                $"{path} is binary: it has a NUL at byte {nul}. An nginx configuration is plain text."
+                $"{path}:{1 + bytes.AsSpan(0, nul).Count((byte)'\n')} is binary: it has a NUL at byte {nul}. An nginx configuration is plain text."
             );
         }
         try

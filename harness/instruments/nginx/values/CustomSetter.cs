@@ -30,7 +30,7 @@ internal static class CustomSetter
             : Reading.Refused(
                 text,
                 spec.Setter == "connections"
-                    ? $"invalid number \"{text}\" in \"{spec.Name}\" directive"
+                    ? $"invalid number \"{text}\""
                     : $"\"{spec.Name}\" directive invalid value",
                 "it is not a whole number",
                 spec.Setter == "workers" ? "auto, or a whole number" : "a whole number"
@@ -51,7 +51,14 @@ internal static class CustomSetter
     private static Reading Aio(DirectiveSpec spec, string text) =>
         text switch
         {
-            "on" or "off" => new(text),
+            "off" => new(text),
+            // Wants a build --with-file-aio: nginx.org's packages are, Debian's are not.
+            "on" => Reading.Refused(
+                text,
+                $"\"{spec.Name} on\" is unsupported on this platform",
+                "Debian's nginx is built without file AIO",
+                "off, threads, threads=POOL"
+            ),
             // A pool without a name is the one that is called default.
             "threads" or "threads=default" => new("threads=default"),
             _ when text.StartsWith("threads=", StringComparison.Ordinal) && text.Length > 8 => new(
@@ -61,7 +68,7 @@ internal static class CustomSetter
                 text,
                 $"\"{spec.Name}\" directive invalid value",
                 "it is none of the words that this directive knows",
-                "on, off, threads, threads=POOL"
+                "off, threads, threads=POOL"
             ),
         };
 
@@ -97,6 +104,10 @@ internal static class CustomSetter
         )
         {
             return null;
+        }
+        if (args.Count == 2 && args[0] != "modified")
+        {
+            return SlotSetter.InvalidValue(spec, args[0], "it is not modified", "modified TIME");
         }
         var daily = text.StartsWith('@');
         var signed = daily || text.StartsWith('-') || text.StartsWith('+');

@@ -1,0 +1,147 @@
+namespace Verify.Instruments;
+
+/// <summary>Upstream blocks and the directives that pass requests on to them.</summary>
+internal static class UpstreamCheck
+{
+    private static readonly string[] Numbers = ["weight", "max_conns", "max_fails"];
+    private static readonly string[] Flags = ["backup", "down"];
+    private const string Allowed = "weight=, max_conns=, max_fails=, fail_timeout=, backup, down";
+
+    public static IEnumerable<ConfProblem> Of(ConfContext level) =>
+        level.Kind == ContextKind.Upstream
+            ? Upstream(level)
+            : level
+                .Named("proxy_pass")
+                .Where(line => line.Words.Count == 2)
+                .SelectMany(line => Pass(line, level));
+
+    private static IEnumerable<ConfProblem> Upstream(ConfContext upstream)
+    {
+        var servers = upstream.Named("server").ToList();
+        if (servers.Count == 0)
+        {
+            yield return ConfProblem.Of(
+                upstream.Opener!,
+                "no servers are inside upstream",
+                "it names no server",
+                "one server at least"
+            );
+        }
+        else if (servers.All(server => server.Args.Contains("backup")))
+        {
+            yield return ConfProblem.Of(
+                upstream.Opener!,
+                $"no servers in upstream \"{upstream.Opener!.ArgsText}\"",
+                "all are backup",
+                "one server that is no backup"
+            );
+        }
+        foreach (var server in servers)
+        {
+            foreach (var word in server.Words.Skip(2).Where(word => !IsParameter(word.Value)))
+            {
+                yield return ArgumentCheck.Parameter(server, word, Allowed);
+            }
+        }
+        foreach (
+            var keepalive in upstream
+                .Named("keepalive")
+                .Where(line =>
+                    line.Words.Count == 2
+                    && (!NumberValue.TryParse(line.Args.First(), out var n) || n == 0)
+                )
+        )
+        {
+            yield return ConfProblem.Of(
+                keepalive,
+                keepalive.Words[1],
+                $"invalid value \"{keepalive.Args.First()}\" in \"keepalive\" directive",
+                "it is no number from 1",
+                "a number from 1"
+            );
+        }
+    }
+
+    private static bool IsParameter(string text) =>
+        Flags.Contains(text)
+        || text.Split('=', 2) is [var name, var value]
+            && (
+                Numbers.Contains(name)
+                    && NumberValue.TryParse(value, out var number)
+                    && (name != "weight" || number > 0)
+                || name == "fail_timeout"
+                    && TimeValue.TryParse(value, wholeSeconds: true, out _, out _)
+            );
+
+    private static IEnumerable<ConfProblem> Pass(Directive pass, ConfContext level)
+    {
+        const string allowed = "http://HOST or https://HOST, perhaps with a port and a path";
+        var url = pass.Words[1];
+        if (url.Value.Contains('$'))
+        {
+            yield break;
+        }
+        var scheme = ((string[])["http://", "https://"]).FirstOrDefault(it =>
+            url.Value.StartsWith(it, StringComparison.OrdinalIgnoreCase)
+        );
+        if (scheme is null)
+        {
+            yield return ConfProblem.Of(
+                pass,
+                url,
+                "invalid URL prefix",
+                "it begins with neither http:// nor https://",
+                allowed
+            );
+            yield break;
+        }
+        var rest = url.Value[scheme.Length..];
+        if (rest.StartsWith("unix:", StringComparison.Ordinal))
+        {
+            yield break;
+        }
+        var slash = rest.AsSpan().IndexOfAny('/', '?');
+        var host = slash < 0 ? rest : rest[..slash];
+        var colon = host.LastIndexOf(':');
+        if (host.Length == 0)
+        {
+            yield return ConfProblem.Of(
+                pass,
+                url,
+                "no host in upstream",
+                "the host is missing",
+                allowed
+            );
+        }
+        else if (
+            colon > host.LastIndexOf(']')
+            && (
+                !NumberValue.TryParse(host.AsSpan(colon + 1), out var port)
+                || port is < 1 or > 65_535
+            )
+        )
+        {
+            yield return ConfProblem.Of(
+                pass,
+                url,
+                $"invalid port in upstream \"{host}\"",
+                "it is no port from 1 to 65535",
+                allowed
+            );
+        }
+        if (slash >= 0 && !TakesUri(level))
+        {
+            yield return ConfProblem.Of(
+                pass,
+                url,
+                "\"proxy_pass\" cannot have URI part in location given by regular expression, or inside named location, or inside \"if\" statement, or inside \"limit_except\" block",
+                $"the path {rest[slash..]} would replace the location's, and {level.Path} has none",
+                "the address without a path, or a rewrite before it"
+            );
+        }
+    }
+
+    private static bool TakesUri(ConfContext level) =>
+        level.Kind == ContextKind.Location
+        && LocationPattern.Of(level.Opener!) is { IsRegex: false, IsNamed: false };
+}

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>What changed between two configurations, and where that counts.</summary>
+internal sealed class ConfigDiffVerb()
+    : Verb(
+        "diff",
+        "What a change of a configuration does: context, directive, old and new value, and each location where "
+            + "another value is in force. Exit 0 when both could be compared, equal or not (1 is a failed claim here, "
+            + "not a difference as for diff)."
+    )
+{
+    private readonly Argument<string> before = new("A") { Description = "The file before." };
+    private readonly Argument<string> after = new("B") { Description = "The file after." };
+    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+    private readonly Option<bool> unified = new("--unified")
+    {
+        Description = "As diff -u writes it, included files too.",
+    };
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(before);
+        command.Add(after);
+        command.Add(json);
+        command.Add(unified);
+        command.SetAction(parsed =>
+        {
+            var (a, b) = (
+                NginxConf.Load(parsed.GetValue(before)!),
+                NginxConf.Load(parsed.GetValue(after)!)
+            );
+            var text = parsed.GetValue(unified) ? UnifiedText.Of(a, b) : null;
+            if (parsed.GetValue(json))
+                JsonOutput.Write(Json(a, b, text));
+            else if (text is not null)
+                text.Write();
+            else
+                Console.Write(Table(ConfDiff.Semantic(a, b)));
+        });
+    }
+
+    private static string Table(IReadOnlyList<ConfChange> changes)
+    {
+        var table = new TextColumns("kind", "context", "directive", "old", "new", "at");
+        foreach (var change in changes)
+            table.Add(
+                [
+                    change.Kind.Word(),
+                    change.Context,
+                    change.Directive,
+                    change.Old ?? "",
+                    change.New ?? "",
+                    TextColumns.At(change.After ?? change.Before),
+                ],
+                Below(change)
+            );
+        return (table.Count > 0 ? $"{table}\n" : "") + Summary(changes) + "\n";
+    }
+
+    // A change that counts in its own context alone says nothing new below itself.
+    private static IEnumerable<string> Below(ConfChange change)
+    {
+        if (change.Note is { } note)
+            yield return note;
+        if (change.Affected is [var only] && only.Context == change.Context && !IsListOf(only))
+            yield break;
+        foreach (var place in change.Affected)
+            yield return $"in force at {place.Context}: {Shown(place.Old)} -> {Shown(place.New)}";
+    }
+
+    // One line of a list, or a line that hides others, shows what the whole becomes.
+    private static bool IsListOf(AffectedPlace place) =>
+        place.Old.Settings.Count > 1
+        || place.New.Settings.Count > 1
+        || place.Old.Standing == Standing.Inherited;
+
+    private static string Shown(ValueInForce value) =>
+        value.Settings.Count == 0 ? "not set"
+        : value.Text.Length == 0 ? "set"
+        : value.Text;
+
+    private static string Summary(IReadOnlyList<ConfChange> changes) =>
+        changes.Count == 0
+            ? "No difference: both mean the same to nginx, and have the same comments."
+            : string.Join(
+                ", ",
+                changes
+                    .GroupBy(change => change.Kind)
+                    .OrderBy(group => group.Key)
+                    .Select(group => $"{group.Count()} {group.Key.Word()}")
+            ) + $"; another value in force at {Places(changes)} of the servers and locations.";
+
+    private static int Places(IEnumerable<ConfChange> changes) =>
+        changes
+            .SelectMany(change => change.Affected)
+            .Select(place => place.Context)
+            .Distinct()
+            .Count();
+
+    private static JsonObject Json(NginxConf a, NginxConf b, UnifiedText? text)
+    {
+        var changes = ConfDiff.Semantic(a, b);
+        var document = new JsonObject
+        {
+            ["before"] = a.Main.Source.Path,
+            ["after"] = b.Main.Source.Path,
+            ["summary"] = new JsonObject
+            {
+                ["equal"] = changes.Count == 0,
+                ["affectedPlaces"] = Places(changes),
+                ["kinds"] = new JsonObject(
+                    Enum.GetValues<ChangeKind>()
+                        .Select(kind =>
+                            KeyValuePair.Create<string, JsonNode?>(
+                                kind.Word(),
+                                changes.Count(it => it.Kind == kind)
+                            )
+                        )
+                ),
+            },
+            ["changes"] = JsonOutput.List(changes.Select(Json)),
+        };
+        if (text is not null)
+            document["unified"] = text.ToString();
+        return document;
+    }
+
+    private static JsonObject Json(ConfChange change) =>
+        new()
+        {
+            ["kind"] = change.Kind.Word(),
+            ["context"] = change.Context,
+            ["directive"] = change.Directive,
+            ["old"] = change.Old,
+            ["new"] = change.New,
+            ["before"] = JsonOutput.Place(change.Before),
+            ["after"] = JsonOutput.Place(change.After),
+            ["note"] = change.Note,
+            ["effects"] = JsonOutput.List(
+                change.Affected.Select(place => new JsonObject
+                {
+                    ["context"] = place.Context,
+                    ["old"] = place.Old.Text,
+                    ["oldStanding"] = place.Old.Standing.Word(),
+                    ["new"] = place.New.Text,
+                    ["newStanding"] = place.New.Standing.Word(),
+                })
+            ),
+        };
+}

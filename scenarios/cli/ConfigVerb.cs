@@ -1,0 +1,15 @@
+namespace Verify.Scenarios;
+
+/// <summary>The nginx configuration model on its own.</summary>
+internal sealed class ConfigVerb()
+    : Verb("config", "nginx configurations: compare two, see what is in force, check one.")
+{
+    protected override void Build(System.CommandLine.Command command)
+    {
+        foreach (
+            var verb in (Verb[])
+                [new ConfigDiffVerb(), new ConfigEffectiveVerb(), new ConfigCheckVerb()]
+        )
+            command.Subcommands.Add(verb.ToCommand());
+    }
+}
