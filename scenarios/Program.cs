@@ -7,6 +7,7 @@ Verb[] verbs =
     new ListVerb(),
     new PlanVerb(),
     new ProfilesVerb(),
+    new PlaylistVerb(),
     new OriginVerb(),
     new ConfigVerb(),
     new RollbackVerb(),

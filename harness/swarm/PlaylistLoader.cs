@@ -35,7 +35,7 @@ internal sealed class PlaylistLoader(SwarmPlan plan, IFetcher fetcher, SwarmTall
             }
             tally.Playlists.Raw.Record(answer.RoundTrip);
             tally.Playlists.Corrected.Record(answer.Completed - due);
-            return Playlist.Parse(answer.Body.Span);
+            return Playlist.Parse(answer.Body.Span, PlaylistReading.Lenient);
         }
         catch (ExchangeFailed failed)
         {

@@ -1,30 +1,57 @@
 namespace Verify.Instruments;
 
-/// <summary>An HLS playlist (RFC 8216), media or multivariant.</summary>
+/// <summary>An HLS playlist (RFC 8216, and the tags that rfc8216bis adds), media or multivariant.</summary>
 /// <param name="Version">EXT-X-VERSION; 1 where the playlist does not say (RFC 8216 section 7).</param>
 public abstract record Playlist(int Version)
 {
+    /// <summary>The breaches that a lenient reading got over; none after a strict one.</summary>
+    public IReadOnlyList<PlaylistNote> Notes { get; init; } = [];
+
+    /// <summary>The highest version that what is used in it asks for, and where (section 7).</summary>
+    public VersionNeed Needs { get; init; } = VersionNeed.None;
+
+    /// <summary>EXT-X-INDEPENDENT-SEGMENTS: each segment decodes without the one before.</summary>
+    public bool IndependentSegments { get; init; }
+
+    /// <summary>EXT-X-START.</summary>
+    public PlaylistStart? Start { get; init; }
+
+    /// <summary>EXT-X-DEFINE: the variables, with the values they came to.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = PlaylistVariables.None;
+
+    /// <summary>A strict reading.</summary>
     /// <exception cref="PlaylistError">It is no playlist, with the line where it stops being one.</exception>
-    public static Playlist Parse(ReadOnlySpan<byte> bytes) => Parse(bytes, PlaylistLimits.Default);
+    public static Playlist Parse(ReadOnlySpan<byte> bytes) => Parse(bytes, PlaylistReading.Strict);
+
+    /// <summary>A strict reading within limits of the caller's.</summary>
+    /// <exception cref="PlaylistError">It is no playlist, with the line where it stops being one.</exception>
+    public static Playlist Parse(ReadOnlySpan<byte> bytes, PlaylistLimits limits) =>
+        Parse(bytes, PlaylistReading.Strict, limits);
 
     /// <exception cref="PlaylistError">It is no playlist, with the line where it stops being one.</exception>
-    public static Playlist Parse(ReadOnlySpan<byte> bytes, PlaylistLimits limits)
+    public static Playlist Parse(
+        ReadOnlySpan<byte> bytes,
+        PlaylistReading reading,
+        PlaylistLimits? limits = null,
+        PlaylistContext? context = null
+    )
     {
-        var lines = PlaylistLines.Split(bytes, limits);
-        var media = lines.FirstOrDefault(line => PlaylistTags.IsMedia(line.Tag));
-        var multivariant = lines.FirstOrDefault(line => PlaylistTags.IsMultivariant(line.Tag));
-        if (media.Tag is not null && multivariant.Tag is not null)
-        {
-            var second = media.Number > multivariant.Number ? media : multivariant;
-            throw new PlaylistError(
-                second.Number,
-                $"{second.Tag} does not belong in a "
-                    + (second == media ? "multivariant" : "media")
-                    + " playlist"
-            );
-        }
-        return multivariant.Tag is null
-            ? MediaPlaylistReader.Read(lines)
-            : MultivariantPlaylistReader.Read(lines);
+        limits ??= PlaylistLimits.Default;
+        var faults = new PlaylistFaults(reading, limits.Notes);
+        var lines = PlaylistLines.Split(bytes, limits, faults);
+        var variables = new PlaylistVariables(context ?? PlaylistContext.Unknown, limits.Expanded);
+        return PlaylistKind.IsMedia(lines, faults)
+            ? MediaPlaylistReader.Read(lines, faults, variables)
+            : MultivariantPlaylistReader.Read(lines, faults, variables);
     }
 }
+
+/// <param name="Feature">What needs it; empty where nothing needs more than version 1.</param>
+public sealed record VersionNeed(int Version, string Feature, int Line)
+{
+    public static readonly VersionNeed None = new(1, "", 0);
+}
+
+/// <summary>Where to begin to play.</summary>
+/// <param name="TimeOffset">From the beginning; from the end where it is negative.</param>
+public sealed record PlaylistStart(TimeSpan TimeOffset, bool Precise, int Line);

@@ -25,7 +25,7 @@ public sealed record Publication(
     {
         try
         {
-            return (Playlist.Parse(body) as MediaPlaylist)?.Sequence;
+            return (Playlist.Parse(body, PlaylistReading.Lenient) as MediaPlaylist)?.Sequence;
         }
         catch (PlaylistError)
         {

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>Holds a playlist against the standard: <c>playlist lint FILE|URL</c>.</summary>
+internal sealed class PlaylistVerb()
+    : Verb("playlist", "A playlist against the standard, in a file or on a server: playlist lint.")
+{
+    private const int Interrupted = 130;
+
+    // An hour of watching is a task for a scenario.
+    private const double LongestWatch = 3600;
+
+    private readonly Argument<string> source = new("FILE|URL")
+    {
+        Description = "A playlist, media or multivariant: a file, or an http or https address.",
+    };
+    private readonly Option<string?> watch = new("--watch")
+    {
+        Description =
+            "Reload a live playlist for SECONDS, as a player does. Without it: three target durations, at most 30; 0 for one look.",
+        HelpName = "SECONDS",
+    };
+    private readonly Option<bool> strict = new("--strict")
+    {
+        Description = "Stop at the first breach of the grammar, even where players get over it.",
+    };
+    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        var lint = new System.CommandLine.Command("lint", "Findings, worst first.")
+        {
+            source,
+            watch,
+            strict,
+            json,
+        };
+        lint.SetAction(parsed =>
+        {
+            var request = new LintRequest(
+                parsed.GetValue(source)!,
+                Seconds(parsed.GetValue(watch)),
+                parsed.GetValue(strict)
+            );
+            return RunAsync(request, parsed.GetValue(json), Interrupt.FromSignals())
+                .GetAwaiter()
+                .GetResult();
+        });
+        command.Add(lint);
+    }
+
+    private static async Task<int> RunAsync(LintRequest request, bool json, CancellationToken stop)
+    {
+        try
+        {
+            var report = await PlaylistLint.RunAsync(request, Console.Error, stop);
+            Console.WriteLine(json ? LintJson.Of(report) : LintTable.Of(report));
+            if (report.Malformed is { } first)
+                Console.Error.WriteLine($"verify: {first}");
+            return report.ExitCode;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
+
+    private static TimeSpan? Seconds(string? text) =>
+        text is null ? null
+        : double.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var seconds
+        )
+        && seconds <= LongestWatch
+            ? TimeSpan.FromSeconds(seconds)
+        : throw new UsageError(
+            $"--watch: '{text}' is not understood. Allowed: seconds from 0 to {LongestWatch:0}, such as 20."
+        );
+}
+
+/// <param name="Watch">Null for what suits the playlist.</param>
+internal sealed record LintRequest(string Source, TimeSpan? Watch, bool Strict);
