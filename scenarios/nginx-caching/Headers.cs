@@ -61,6 +61,7 @@ internal sealed class Headers(Bench bench)
             }
         )
             await OneAsync(step, expected);
+        MeasureOldest(step, playlist);
         Find(step);
     }
 
@@ -177,6 +178,22 @@ internal sealed class Headers(Bench bench)
             .Where(header => !Changing.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .Select(header => $"{header.Key}: {header.Value}")
             .Order(StringComparer.Ordinal);
+
+    // How long a segment can be had from the origin, beside how long it may be kept elsewhere.
+    private void MeasureOldest(Step step, string playlist)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Profile.Server.HlsDir, playlist))!;
+        var written = new DirectoryInfo(folder).GetFiles("*.ts").Min(file => file.LastWriteTimeUtc);
+        var age = TimeProvider.System.GetUtcNow().UtcDateTime - written;
+        step.Measure(
+            new(
+                "age of the oldest segment that there is",
+                age.TotalSeconds,
+                "s",
+                Source: $"now less its mtime; answers say Cache-Control: {Profile.Cache.Segment.Header}"
+            )
+        );
+    }
 
     private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
     {
