@@ -24,7 +24,8 @@ public static class ProfileTraps
             ? null
             : new ProfileTrap(
                 $"manifests say max-age=0: half of a {profile.Hls.SegmentDuration} s segment in whole seconds",
-                "a cache in front keeps no playlist, so every viewer's poll reaches the origin",
+                "a cache in front keeps no playlist: every viewer's poll goes to the origin and waits for it, "
+                    + "and many viewers make all of them wait",
                 "round up: max-age=1"
             );
 
@@ -35,8 +36,8 @@ public static class ProfileTraps
             ? null
             : new ProfileTrap(
                 $"segments say max-age={age} and are deleted after {lifetime} s",
-                "caches hold segments that the origin no longer has; after a restart of the encoder, "
-                    + "old ones under the names of new",
+                "caches hold segments that the origin no longer has; after a restart of the encoder, old ones under "
+                    + "the names of new: their viewers are shown the old picture",
                 $"max-age={lifetime}, and names that do not come again"
             );
     }

@@ -49,7 +49,7 @@ internal static class HostChecks
         {
             throw new CannotRun(
                 $"Port {port} is taken ({taken.Message.ToLowerInvariant()}): see ss -ltnp 'sport = :{port}'. "
-                    + "Stop what listens there, choose other ports with --set server.port=N (N to N+{Servers - 1} are used), or run in a lab.",
+                    + $"Stop what listens there, choose other ports with --set server.port=N (N to N+{Servers - 1} are used), or run in a lab.",
                 taken
             );
         }

@@ -49,6 +49,7 @@ internal sealed class Headers(Bench bench)
             }
         )
             await OneAsync(step, expected);
+        MeasureOldest(step, playlist);
         findings.Tell(step);
     }
 
@@ -96,6 +97,22 @@ internal sealed class Headers(Bench bench)
             );
             findings.Note(expected.Kind, server.Name, seen, got);
         }
+    }
+
+    // How long a segment can be had from the origin, beside how long it may be kept elsewhere.
+    private void MeasureOldest(Step step, string playlist)
+    {
+        var folder = Path.GetDirectoryName(bench.Site.File(playlist))!;
+        var written = new DirectoryInfo(folder).GetFiles("*.ts").Min(file => file.LastWriteTimeUtc);
+        var age = TimeProvider.System.GetUtcNow().UtcDateTime - written;
+        step.Measure(
+            new(
+                "age of the oldest segment that there is",
+                age.TotalSeconds,
+                "s",
+                Source: $"now less its mtime; answers say Cache-Control: {Profile.Cache.Segment.Header}"
+            )
+        );
     }
 
     private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
