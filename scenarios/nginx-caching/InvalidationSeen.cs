@@ -19,8 +19,7 @@ internal sealed record InvalidationSeen(
     public TimeSpan Overstay => Draws.Max(draw => draw.Overstay(Predicted.Window));
 
     /// <summary>Each time is known to this at the worst: the gap between the last old answer and the first new one.</summary>
-    public TimeSpan Resolution =>
-        Draws.Select(draw => draw.Resolution ?? TimeSpan.Zero).Max();
+    public TimeSpan Resolution => Draws.Select(draw => draw.Resolution ?? TimeSpan.Zero).Max();
 
     public int Disagreeing => Draws.Sum(draw => draw.Disagreeing(Predicted.Window).Count);
 

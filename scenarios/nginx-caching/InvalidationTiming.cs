@@ -36,7 +36,9 @@ internal sealed class InvalidationTiming(Bench bench)
         var master = new FileKind("master replaced", InvalidationKind.Replaced, "", false);
         var repeats = (int)Math.Min(Repeats, (Room() - OtherEntries) / Kinds.Length);
         var probes = Kinds
-            .SelectMany(kind => Enumerable.Range(0, repeats).Select(i => (kind, probe: Probe(kind, i))))
+            .SelectMany(kind =>
+                Enumerable.Range(0, repeats).Select(i => (kind, probe: Probe(kind, i)))
+            )
             .Append((kind: master, probe: Probe(master, bench.Profile.Hls.MasterPlaylist)))
             .ToArray();
         using var self = Process.GetCurrentProcess();
@@ -66,7 +68,10 @@ internal sealed class InvalidationTiming(Bench bench)
             Invalidation.CsvHeader + string.Concat(measured.Select(one => one.Csv())),
             "text/csv"
         );
-        var byKind = probes.Select(one => one.kind).Zip(Rows(measured, live.Servers.Count)).ToList();
+        var byKind = probes
+            .Select(one => one.kind)
+            .Zip(Rows(measured, live.Servers.Count))
+            .ToList();
         var seen = byKind
             .GroupBy(pair => pair.First, pair => pair.Second)
             .SelectMany(kind =>

@@ -31,9 +31,7 @@ internal static class SeedPolls
             $"ten polls, one a second, pass on {passing} of {all.Count} servers: "
                 + string.Join(
                     ", ",
-                    shares.Select(one =>
-                        $"{one.one.Name} {one.Share.Passed} of {one.Share.Tried}"
-                    )
+                    shares.Select(one => $"{one.one.Name} {one.Share.Passed} of {one.Share.Tried}")
                 ),
             passing == all.Count
                 ? "a sequence that increments is no sign of freshness: the check passes with the defect and without, and cannot tell"
@@ -57,7 +55,9 @@ internal static class SeedPolls
             var begins = from;
             var polled = Enumerable
                 .Range(0, Polls)
-                .Select(i => samples.First(sample => sample.At >= begins + (Apart * i)).Sequence!.Value)
+                .Select(i =>
+                    samples.First(sample => sample.At >= begins + (Apart * i)).Sequence!.Value
+                )
                 .ToList();
             tried++;
             var falls = polled.Zip(polled.Skip(1)).Any(pair => pair.Second < pair.First);

@@ -40,7 +40,9 @@ public sealed record Invalidation(
     public IReadOnlyList<ReplayedAnswer> Disagreeing(CacheWindow predicted) =>
         [
             .. Samples
-                .Where(sample => sample is { Worker: not null, State: not InvalidationState.Neither })
+                .Where(sample =>
+                    sample is { Worker: not null, State: not InvalidationState.Neither }
+                )
                 .GroupBy(sample => sample.Worker)
                 .SelectMany(worker =>
                     CacheReplay.Disagreeing(
@@ -68,5 +70,6 @@ public sealed record Invalidation(
         return csv.ToString();
     }
 
-    public static string CsvHeader => "probe,server,seconds_from_change,took_s,state,worker,fault\n";
+    public static string CsvHeader =>
+        "probe,server,seconds_from_change,took_s,state,worker,fault\n";
 }

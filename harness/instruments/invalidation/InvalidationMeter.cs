@@ -28,9 +28,7 @@ public static class InvalidationMeter
         try
         {
             foreach (var endpoint in watched)
-                reached.Add(
-                    await WorkerConnections.OpenAsync(endpoint, knock, plan.Timeout, ct)
-                );
+                reached.Add(await WorkerConnections.OpenAsync(endpoint, knock, plan.Timeout, ct));
             foreach (var probe in probes)
                 files.Add(ProbeFile.SetUp(probe));
             var views = probes
@@ -50,9 +48,13 @@ public static class InvalidationMeter
                 .ToList();
             var random = new Random(plan.Seed);
             polling = PollAsync(probes, watched, reached, views, plan, random, done.Token);
-            var changes = probes.Select((_, i) => (files[i], views[i], random.NextDouble())).ToList();
+            var changes = probes
+                .Select((_, i) => (files[i], views[i], random.NextDouble()))
+                .ToList();
             await Task.WhenAll(
-                changes.Select(one => ChangeAsync(one.Item1, one.Item2, one.Item3, plan, polling, ct))
+                changes.Select(one =>
+                    ChangeAsync(one.Item1, one.Item2, one.Item3, plan, polling, ct)
+                )
             );
             var end = Instant.Now + plan.Limit;
             await UntilAsync(
@@ -92,38 +94,38 @@ public static class InvalidationMeter
     {
         var polls = new List<Task>();
         for (var e = 0; e < watched.Count; e++)
-        foreach (var connection in reached[e])
-        {
-            var (endpoint, index) = (watched[e], e);
-            List<PolledTarget> targets =
-            [
-                .. probes.Select(
-                    (probe, i) =>
-                        new PolledTarget(
-                            probe.Target,
-                            Instant.Now,
-                            views[i][index].Pace,
-                            views[i][index].Saw,
-                            new Random(random.Next())
-                        )
-                ),
-            ];
-            polls.Add(
-                Task.Run(
-                    async () =>
-                    {
-                        await using var poller = new WorkerPoller(
-                            endpoint,
-                            connection,
-                            HttpAsk.Get(plan.Knock),
-                            plan.Timeout
-                        );
-                        await poller.RunAsync(targets, done);
-                    },
-                    done
-                )
-            );
-        }
+            foreach (var connection in reached[e])
+            {
+                var (endpoint, index) = (watched[e], e);
+                List<PolledTarget> targets =
+                [
+                    .. probes.Select(
+                        (probe, i) =>
+                            new PolledTarget(
+                                probe.Target,
+                                Instant.Now,
+                                views[i][index].Pace,
+                                views[i][index].Saw,
+                                new Random(random.Next())
+                            )
+                    ),
+                ];
+                polls.Add(
+                    Task.Run(
+                        async () =>
+                        {
+                            await using var poller = new WorkerPoller(
+                                endpoint,
+                                connection,
+                                HttpAsk.Get(plan.Knock),
+                                plan.Timeout
+                            );
+                            await poller.RunAsync(targets, done);
+                        },
+                        done
+                    )
+                );
+            }
         await Task.WhenAll(polls);
     }
 

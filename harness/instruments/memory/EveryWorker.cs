@@ -15,12 +15,7 @@ public static class EveryWorker
     )
     {
         var served = 0;
-        var workers = await WorkerConnections.OpenAsync(
-            watched,
-            HttpAsk.Get(knock),
-            Timeout,
-            ct
-        );
+        var workers = await WorkerConnections.OpenAsync(watched, HttpAsk.Get(knock), Timeout, ct);
         foreach (var worker in workers)
         {
             await using var connection = worker.Connection;

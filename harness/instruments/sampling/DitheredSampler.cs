@@ -61,9 +61,7 @@ internal sealed class DitheredSampler(
             return;
         try
         {
-            foreach (
-                var kept in await WorkerConnections.OpenAsync(watched, ask, plan.Timeout, ct)
-            )
+            foreach (var kept in await WorkerConnections.OpenAsync(watched, ask, plan.Timeout, ct))
                 idle.Enqueue((kept.Connection, kept.Worker));
             open = Math.Max(idle.Count, plan.KeepAlive);
         }

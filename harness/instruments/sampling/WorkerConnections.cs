@@ -59,7 +59,11 @@ internal static class WorkerConnections
                         await spare.DisposeAsync();
                 }
             }
-            return [.. kept.OrderBy(one => one.Key).Select(one => new WorkerConnection(one.Value, one.Key))];
+            return
+            [
+                .. kept.OrderBy(one => one.Key)
+                    .Select(one => new WorkerConnection(one.Value, one.Key)),
+            ];
         }
         catch
         {

@@ -18,10 +18,7 @@ internal sealed record Observation(
 )
 {
     /// <summary>The same few bodies come again and again: each is read once.</summary>
-    public static Observation Of(
-        Sighting seen,
-        ConcurrentDictionary<string, long?> sequences
-    )
+    public static Observation Of(Sighting seen, ConcurrentDictionary<string, long?> sequences)
     {
         var body = seen.Answer is { Status: 200 } whole ? whole.Body : (ReadOnlyMemory<byte>?)null;
         var hash = body is null ? null : Publication.HashOf(body.Value.Span);

@@ -21,19 +21,14 @@ public sealed record ProbePlan(
     private static readonly TimeSpan Coarsest = TimeSpan.FromMilliseconds(150);
 
     // Some windows are lost: to a pause of the machine, at the beginning and the end.
-    private const double Spare = 1.15;
+    private const double Spare = 1.25;
 
     // Enough to see that there is nothing to see.
     private const int WithoutCache = 4;
 
     /// <param name="window">As the configuration predicts it.</param>
     /// <param name="most">Probe playlists that there may be: all of them have to fit into the cache.</param>
-    public static ProbePlan For(
-        CacheWindow window,
-        TimeSpan watching,
-        double tolerance,
-        int most
-    )
+    public static ProbePlan For(CacheWindow window, TimeSpan watching, double tolerance, int most)
     {
         if (window.High <= TimeSpan.Zero)
             return new(Math.Min(WithoutCache, most), Coarsest, 0, tolerance, null);
@@ -59,7 +54,8 @@ public sealed record ProbePlan(
     /// <summary>Windows that one playlist surely ends in while it is watched: one in each life, and none without a publication.</summary>
     public static int WindowsOfOne(CacheWindow window, TimeSpan watching)
     {
-        var life = window.High > ProbePlaylists.LongestGap ? window.High : ProbePlaylists.LongestGap;
+        var life =
+            window.High > ProbePlaylists.LongestGap ? window.High : ProbePlaylists.LongestGap;
         // A second until all workers are asked, and the entry of the last life has to be seen to die.
         return Math.Max(0, (int)((watching - TimeSpan.FromSeconds(1)) / life));
     }

@@ -130,7 +130,8 @@ public sealed class ProbedStaleness(ProbePlaylists probes)
             if (!own && (file >= AskedOfAll || worker >= MostWorkers))
                 continue;
             // Workers that begin in the same second would renew their entries together for ever.
-            var life = endpoint.Predicted.High < duration / 2 ? endpoint.Predicted.High : duration / 2;
+            var life =
+                endpoint.Predicted.High < duration / 2 ? endpoint.Predicted.High : duration / 2;
             var from = own ? start : start + (life * random.NextDouble());
             var into = seen[file];
             share.Add(

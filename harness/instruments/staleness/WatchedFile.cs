@@ -36,9 +36,7 @@ internal sealed record WatchedFile(
     {
         var last = seen[^1].Sent;
         return seen.Select(one => (one.Sent, Served: Timeline.Of(one)))
-            .Where(one =>
-                one.Served?.SupersededBy is { } by && one.Sent - by.At > Timeline.Error
-            )
+            .Where(one => one.Served?.SupersededBy is { } by && one.Sent - by.At > Timeline.Error)
             .GroupBy(one => one.Served!.Number)
             .Count(version => last - version.Max(one => one.Sent) > missed);
     }

@@ -53,11 +53,7 @@ public sealed class NginxWorkers(int masterPid)
             .. connections.Select(connection =>
                 tables
                     .Select(table =>
-                        SocketTable.ServerInode(
-                            table,
-                            connection.ServerPort,
-                            connection.ClientPort
-                        )
+                        SocketTable.ServerInode(table, connection.ServerPort, connection.ClientPort)
                     )
                     .FirstOrDefault(found => found is not null)
                     is { } inode
