@@ -10,7 +10,7 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
     private CacheWindow Window => one.Predicted.Window;
 
     private string Rule =>
-        $"predicted ({Window.Low.TotalSeconds:0}, {Window.High.TotalSeconds:0}] s by the whole-second rule, from {one.Predicted.Because}";
+        $"predicted {Window} by the whole-second rule, from {one.Predicted.Because}";
 
     public void Judge()
     {

@@ -175,15 +175,10 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
 
     private void Findings()
     {
-        foreach (var one in all.Where(one => one.Both.Any(pair => pair.Seen.Regressions > 0)))
+        foreach (var one in all)
+        foreach (var (of, seen) in one.Both.Where(pair => pair.Seen.Regressions > 0))
             step.Find(
-                $"{one.Name}: the media sequence went backwards "
-                    + string.Join(
-                        "; ",
-                        one.Both.Select(pair =>
-                            $"{pair.Of}: {pair.Seen.Regressions} times, by up to {pair.Seen.LargestStepBack}"
-                        )
-                    ),
+                $"{one.Name}: the media sequence of {of} went backwards {seen.Regressions} times, by up to {seen.LargestStepBack}",
                 "each worker has a cache of its own; a viewer whose connections reach different workers sees time run back",
                 "a shared cache in front, or a player that keeps its connection"
             );

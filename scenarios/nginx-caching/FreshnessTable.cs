@@ -21,15 +21,11 @@ internal static class FreshnessTable
     private static void Line(Step step, FreshnessSeen one, string of, Staleness seen)
     {
         var window = one.Predicted.Window;
-        var predicted =
-            window.High == TimeSpan.Zero
-                ? "none"
-                : $"({window.Low.TotalSeconds:0}, {window.High.TotalSeconds:0}] s";
         var agree =
             seen.Max <= window.High + Expectations.Floor
             && seen.Overstay(window) <= Expectations.Floor;
         step.Saw(
-            $"{one.Name, -9} {of, -8} {predicted, -9} {Seconds(seen.Max)} {Seconds(seen.Upper95)} {Seconds(seen.P50)} {Seconds(seen.P95)} {Seconds(seen.P99)} {seen.Count, 5} {seen.Windows, 7} {seen.Regressions, 4}  {(agree ? "yes" : "NO")}"
+            $"{one.Name, -9} {of, -8} {window.ToString(), -9} {Seconds(seen.Max)} {Seconds(seen.Upper95)} {Seconds(seen.P50)} {Seconds(seen.P95)} {Seconds(seen.P99)} {seen.Count, 5} {seen.Windows, 7} {seen.Regressions, 4}  {(agree ? "yes" : "NO")}"
         );
     }
 

@@ -9,6 +9,9 @@ internal sealed class InvalidationView(
     InvalidationPlan plan
 )
 {
+    // Until all workers are primed, and until the clock's next second.
+    private static readonly TimeSpan PrimedWithin = TimeSpan.FromSeconds(0.5);
+
     private readonly Lock gate = new();
     private readonly List<(Sighting Seen, InvalidationState State)> sightings = [];
     private readonly Dictionary<int, (Instant? Old, Instant? New)> lastOf = [];
@@ -16,6 +19,8 @@ internal sealed class InvalidationView(
     private List<int> unprimed = [];
     private string? inconclusive;
     private bool closed;
+
+    private TimeSpan LookCloselyFrom => plan.PhasePeriod + PrimedWithin + TimeSpan.FromSeconds(1);
 
     public string Name => watched.Endpoint.Name;
 
@@ -47,8 +52,8 @@ internal sealed class InvalidationView(
                     : plan.Coarse;
             var since = Instant.Now - changed.At;
             var left = expected.LongestAfter(changed.Wall) - since;
-            // Within a life's last second the old state may end; past its end by as much, it should have.
-            return left < TimeSpan.FromSeconds(1) && left > -TimeSpan.FromSeconds(1)
+            // The entry was made up to a phase before the change, and dies so much sooner; long past its end it has.
+            return left < LookCloselyFrom && left > -TimeSpan.FromSeconds(1)
                 ? plan.Fine
                 : plan.Coarse;
         }

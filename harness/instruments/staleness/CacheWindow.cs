@@ -12,6 +12,9 @@ public readonly record struct CacheWindow(TimeSpan Low, TimeSpan High)
     /// <summary>No cache: every request sees the file that is there.</summary>
     public static readonly CacheWindow None = new(TimeSpan.Zero, TimeSpan.Zero);
 
+    public override string ToString() =>
+        High == TimeSpan.Zero ? "none" : $"({Low.TotalSeconds:0}, {High.TotalSeconds:0}] s";
+
     /// <summary>
     /// The longest that a file superseded at a moment can be served: an entry made up to then dies at the latest when
     /// the second that is High after the one of that moment begins.

@@ -21,7 +21,7 @@ public sealed record ProbePlan(
     private static readonly TimeSpan Coarsest = TimeSpan.FromMilliseconds(150);
 
     // Some windows are lost: to a pause of the machine, at the beginning and the end.
-    private const double Spare = 1.15;
+    private const double Spare = 1.25;
 
     // Enough to see that there is nothing to see.
     private const int WithoutCache = 4;

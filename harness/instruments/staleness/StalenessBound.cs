@@ -110,5 +110,6 @@ public static class StalenessBound
         return sorted.Zip(sorted.Skip(1), (a, b) => b - a).Append(sorted[0] + 1 - sorted[^1]).Max();
     }
 
-    private static double CriticalGap(int n) => 1 - Math.Pow(PhaseDoubt / n, 1.0 / (n - 1));
+    /// <summary>The widest empty arc that n even draws from a circle leave, but for one chance in a million (Stevens 1939).</summary>
+    public static double CriticalGap(int n) => 1 - Math.Pow(PhaseDoubt / n, 1.0 / (n - 1));
 }

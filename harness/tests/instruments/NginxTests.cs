@@ -8,9 +8,6 @@ public sealed class NginxTests
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
-
-    // Three probes at once, on a machine that may be building something else.
-    private static readonly TimeSpan Probing = TimeSpan.FromMilliseconds(25);
     private static readonly CacheWindow Window = CacheWindow.Predict(validSeconds: 1);
 
     private readonly TempFolder files = new();
@@ -96,40 +93,40 @@ public sealed class NginxTests
     private static readonly TimeSpan ClockOfNginx = TimeSpan.FromMilliseconds(50);
 
     [Test]
-    public async Task Each_kind_of_change_is_over_within_the_window(CancellationToken ct)
+    public async Task Each_kind_of_change_is_over_within_the_window_as_replayed(
+        CancellationToken ct
+    )
     {
-        InvalidationProbe Probe(InvalidationKind kind, string name, int seed) =>
-            new(
-                kind.ToString(),
-                kind,
-                files.File(name),
-                new($"/cached/{name}", Probing, seed) { TraceEvery = 2 },
-                Patience: TimeSpan.FromSeconds(1.2),
-                Limit: Ample
-            );
+        InvalidationProbe Probe(InvalidationKind kind, string name) =>
+            new($"{kind} {name}", kind, files.File(name), $"/cached/{name}")
+            {
+                Expected = new Dictionary<string, CacheWindow> { ["nginx"] = Window },
+            };
         WatchedEndpoint[] endpoints = [new(nginx.Endpoint("nginx"), nginx.Workers)];
-        var kept = files.File("kept.ts");
-        await File.WriteAllTextAsync(kept, "what the user has", ct);
-
-        var all = await Task.WhenAll(
-            InvalidationMeter.MeasureAsync(
-                Probe(InvalidationKind.Replaced, "kept.ts", 1),
-                endpoints,
-                ct
-            ),
-            InvalidationMeter.MeasureAsync(
-                Probe(InvalidationKind.Appeared, "early.ts", 2),
-                endpoints,
-                ct
-            ),
-            InvalidationMeter.MeasureAsync(
-                Probe(InvalidationKind.Deleted, "gone.ts", 3),
-                endpoints,
-                ct
+        await File.WriteAllTextAsync(files.File("kept.ts"), "what the user has", ct);
+        var probes = Enumerable
+            .Range(0, 4)
+            .SelectMany(i =>
+                new[]
+                {
+                    Probe(InvalidationKind.Replaced, $"replaced-{i}.ts"),
+                    Probe(InvalidationKind.Appeared, $"early-{i}.ts"),
+                    Probe(InvalidationKind.Deleted, $"gone-{i}.ts"),
+                }
             )
+            .Prepend(Probe(InvalidationKind.Replaced, "kept.ts"))
+            .ToList();
+
+        var all = await InvalidationMeter.MeasureAsync(
+            probes,
+            endpoints,
+            new("/plain/none", Seed: 9) { Limit = Ample },
+            progress: null,
+            ct
         );
 
-        foreach (var seen in all.Select(one => one["nginx"]))
+        Assert.That(all.Select(one => one.Name), Is.EqualTo(probes.Select(probe => probe.Name)));
+        foreach (var seen in all)
         {
             TestContext.Out.WriteLine(
                 $"{seen.Name}: first new {seen.FirstNew}, last old {seen.LastOld}, next new {seen.NextNew}"
@@ -139,13 +136,96 @@ public sealed class NginxTests
             Assert.That(seen.Errors, Is.Empty, seen.Name);
             Assert.That(seen.UnprimedWorkers, Is.Empty, seen.Name);
             Assert.That(seen.LastOld, Is.LessThanOrEqualTo(Window.High + ClockOfNginx), seen.Name);
+            Assert.That(seen.Overstay(Window), Is.LessThanOrEqualTo(ClockOfNginx), seen.Name);
             Assert.That(seen.NextNew, Is.GreaterThan(seen.LastOld), seen.Name);
             Assert.That(seen.Samples.Any(s => s.At < TimeSpan.Zero), seen.Name);
+            Assert.That(seen.Disagreeing(Window), Is.Empty, seen.Name);
         }
-        Assert.That(await File.ReadAllTextAsync(kept, ct), Is.EqualTo("what the user has"));
-        Assert.That(File.Exists(files.File("early.ts")), Is.False);
-        Assert.That(File.Exists(files.File("gone.ts")), Is.False);
+        // The same answers are not those of another cache, nor of none.
+        Assert.That(all.Sum(seen => seen.Disagreeing(CacheWindow.Predict(2)).Count), Is.Positive);
+        Assert.That(all.Sum(seen => seen.Disagreeing(CacheWindow.None).Count), Is.Positive);
+        Assert.That(
+            await File.ReadAllTextAsync(files.File("kept.ts"), ct),
+            Is.EqualTo("what the user has")
+        );
+        Assert.That(Directory.GetFiles(files.Path, "early-*"), Is.Empty);
+        Assert.That(Directory.GetFiles(files.Path, "gone-*"), Is.Empty);
         Assert.That(Directory.GetFiles(files.Path, "*.ready"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Probe_playlists_agree_with_the_rule_and_with_no_other(CancellationToken ct)
+    {
+        using var probes = ProbePlaylists.Start(files.Path, count: 6, seed: 3);
+        var duration = TimeSpan.FromSeconds(8);
+        ProbedEndpoint Asked(string name, CacheWindow window) =>
+            new(
+                new(nginx.Endpoint(name), nginx.Workers),
+                ProbePlan.For(window, duration, tolerance: 0.5, most: 6) with
+                {
+                    Files = 6,
+                },
+                window,
+                file => $"/{name}/{file}"
+            );
+
+        var seen = await new ProbedStaleness(probes).MeasureAsync(
+            [Asked("cached", Window), Asked("plain", CacheWindow.None)],
+            "/plain/none",
+            duration,
+            seed: 4,
+            ct
+        );
+
+        var (cached, control) = (seen["cached"], seen["plain"]);
+        var least = StalenessBound.LeastMax(
+            Window.High,
+            cached.Missed,
+            cached.DrawsOf(Window),
+            1e-6
+        );
+        TestContext.Out.WriteLine(
+            $"max {cached.Max} bound {cached.Upper95} of {cached.Windows} windows, missed {cached.Missed}, at least {least}"
+        );
+        Assert.That(cached.Inconclusive ?? control.Inconclusive, Is.Null);
+        Assert.That(cached.ErrorCount + control.ErrorCount, Is.Zero);
+        Assert.That(cached.Workers, Has.Count.EqualTo(2));
+        Assert.That(cached.Overstay(Window), Is.LessThanOrEqualTo(ClockOfNginx));
+        Assert.That(least, Is.GreaterThan(ClockOfNginx));
+        Assert.That(cached.Max, Is.GreaterThanOrEqualTo(least));
+        Assert.That(cached.Upper95, Is.GreaterThanOrEqualTo(cached.Max));
+        Assert.That(cached.Replay(Window).Replayed, Is.GreaterThan(100));
+        Assert.That(cached.Replay(Window).Disagreeing, Is.Empty);
+        Assert.That(cached.Replay(CacheWindow.Predict(2)).Disagreeing, Is.Not.Empty);
+        Assert.That(cached.Replay(CacheWindow.None).Disagreeing, Is.Not.Empty);
+        Assert.That(control.Max, Is.LessThanOrEqualTo(control.TimingError));
+        Assert.That(control.Replay(CacheWindow.None).Disagreeing, Is.Empty);
+        Assert.That(control.Replay(Window).Disagreeing, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Deleted_files_that_a_worker_holds_are_counted_once(CancellationToken ct)
+    {
+        const int bytes = 300_000;
+        await File.WriteAllBytesAsync(files.File("held.ts"), new byte[bytes], ct);
+        var pids = nginx.Workers.List().Select(worker => worker.Pid).ToArray();
+        var before = OpenDeletedFiles.HeldBy(pids, files.Path);
+
+        var served = await EveryWorker.AskAsync(
+            new(nginx.Endpoint("it"), nginx.Workers),
+            "/plain/none",
+            ["/cached/held.ts"],
+            ct
+        );
+        var named = OpenDeletedFiles.HeldBy(pids, files.Path);
+        File.Delete(files.File("held.ts"));
+        var held = OpenDeletedFiles.HeldBy(pids, files.Path);
+
+        Assert.That(served, Is.EqualTo(2), "both workers");
+        Assert.That(named.Files, Is.EqualTo(before.Files), "a file with a name is not counted");
+        Assert.That(held.Files, Is.EqualTo(before.Files + 1));
+        Assert.That(held.Bytes - before.Bytes, Is.GreaterThanOrEqualTo(bytes));
+        Assert.That(OpenDeletedFiles.HeldBy(pids, "/proc"), Is.EqualTo(new OpenDeletedFiles(0, 0)));
     }
 
     [Test]

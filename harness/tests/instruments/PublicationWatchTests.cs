@@ -80,10 +80,10 @@ public sealed class PublicationWatchTests
             publications[2].At - publications[2].Error - TimeSpan.FromTicks(1)
         );
 
-        Assert.That(late, Is.EqualTo(new PublicationTimeline.Served(publications[2], null)));
+        Assert.That(late, Is.EqualTo(new PublicationTimeline.Served(2, publications[2], null)));
         Assert.That(
             early,
-            Is.EqualTo(new PublicationTimeline.Served(publications[0], publications[1]))
+            Is.EqualTo(new PublicationTimeline.Served(0, publications[0], publications[1]))
         );
     }
 

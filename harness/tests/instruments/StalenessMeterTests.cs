@@ -9,6 +9,7 @@ public sealed class StalenessMeterTests
     // Short, so that a test of seconds sees many windows.
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan TimeoutValue = TimeSpan.FromMilliseconds(300);
 
     [Test]
@@ -40,6 +41,11 @@ public sealed class StalenessMeterTests
 
         Assert.That(measured.Inconclusive, Is.Null);
         Assert.That(measured.ErrorCount, Is.Zero);
+        // The floor is a claim about the instrument on a machine that has time for it.
+        if (measured.TimingError > Floor || measured.RoundTrip.P99 > Floor)
+            Assert.Inconclusive(
+                $"this machine is busy: {measured.RoundTrip.P99} a round trip, renames known to {measured.TimingError}"
+            );
         Assert.That(measured.Count, Is.GreaterThan(500));
         Assert.That(measured.Max / truth.Max, Is.EqualTo(1).Within(0.10));
         Assert.That(measured.P50 / truth.P50, Is.EqualTo(1).Within(0.05));
@@ -48,7 +54,7 @@ public sealed class StalenessMeterTests
         Assert.That(measured.Regressions, Is.Zero);
         Assert.That(measured.Samples.Count(s => s.KeepAlive), Is.GreaterThan(measured.Count / 3));
         Assert.That(measured.Csv().AsSpan().Count('\n'), Is.EqualTo(measured.Samples.Count + 1));
-        Assert.That(control.Max, Is.LessThanOrEqualTo(control.TimingError));
+        Assert.That(control.Max, Is.LessThanOrEqualTo(Floor));
         Assert.That(control.Regressions, Is.Zero);
     }
 
