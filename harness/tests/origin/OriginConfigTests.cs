@@ -40,7 +40,7 @@ public sealed class OriginConfigTests
         Assert.That(Block(candidate, "events"), Does.Contain("multi_accept on;"));
         Assert.That(
             Directives(control)
-                .Where(line => line.StartsWith("open_file_cache", StringComparison.Ordinal)),
+                .Where(line => line.StartsWith("open_file_cache ", StringComparison.Ordinal)),
             Is.EqualTo(new[] { "open_file_cache off;" })
         );
         Assert.That(control, Does.Contain("output_buffers 2 256k;"));
