@@ -1,3 +1,4 @@
+using System.Net;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Origin;
@@ -55,12 +56,12 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
             OriginConfig.Render(NginxVariant.Standalone, profile, mimeTypes: "mime.types"),
             CachingChange.For(NginxVariant.Standalone, profile)
         );
-        var nginx = NginxFolder.Write(Path.Combine(home, "nginx"), configuration);
+        var nginx = RenderedConfiguration.Write(Path.Combine(home, "nginx"), configuration);
         var server = await NginxServer.StartAsync(
             "origin",
             nginx,
-            profile.Server.Port,
-            Network.OfTheProgram(),
+            new ServerAddress(IPAddress.Loopback, profile.Server.Port),
+            Compartment.OfTheProgram(),
             ct
         );
         try

@@ -1,5 +1,6 @@
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Instruments;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -119,12 +120,12 @@ internal sealed class Bench
         };
 
     /// <summary>Puts a configuration into a server folder of its own, to be served at a place.</summary>
-    public NginxFolder ServerFolder(string name, string configuration, ServerPlace place)
+    public ServerConfiguration ServerFolder(string name, string configuration, ServerPlace place)
     {
         // Where the profile logs, nginx wants the folder to be there.
         if (Profile.Logging.Enabled)
             Directory.CreateDirectory(Profile.Logging.Directory);
-        return NginxFolder.Write(
+        return RenderedConfiguration.Write(
             Path.Combine(Folder, "servers", name),
             place.Fit(configuration, Profile.Server.Port)
         );
@@ -142,8 +143,8 @@ internal sealed class Bench
         await using var server = await NginxServer.StartAsync(
             name,
             ServerFolder("variant", configuration, place),
-            place.Port,
-            place.Network(),
+            place.Address,
+            place.Compartment(),
             ct
         );
         return await act(server);
@@ -158,7 +159,15 @@ internal sealed class Bench
             }
             : profile;
 
-    /// <summary>A folder to ask nginx about a configuration in.</summary>
-    public NginxFolder TestFolder(string configuration) =>
-        ServerFolder("test", configuration, ServerPlace.For(0, Profile.Server.Port));
+    /// <summary>What nginx itself says of a configuration.</summary>
+    public async Task<NginxAnswer> TestAsync(string configuration, CancellationToken ct)
+    {
+        // In the lab's own network: nothing listens there while a configuration is tested.
+        using var compartment = Compartment.OfTheProgram();
+        return await NginxTest.AskAsync(
+            ServerFolder("test", configuration, ServerPlace.For(0, Profile.Server.Port)),
+            compartment,
+            ct
+        );
+    }
 }

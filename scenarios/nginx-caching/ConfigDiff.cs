@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
 using Verify.Instruments;
 
 namespace Verify.Scenarios;
@@ -15,7 +14,7 @@ internal sealed class ConfigDiff(Bench bench)
     {
         foreach (var (variant, file) in bench.Files)
         {
-            var answer = await NginxTest.AskAsync(bench.TestFolder(file.Now), step.Ct);
+            var answer = await bench.TestAsync(file.Now, step.Ct);
             step.Keep($"{variant.Word()}-after.conf", file.Now);
             step.Expect($"{variant.Word()}: nginx -t", answer.Verdict, Is.EqualTo("accepted"));
             step.Saw($"{variant.Word()}: {answer.Words}");

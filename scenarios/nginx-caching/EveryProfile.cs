@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -24,7 +23,7 @@ internal sealed class EveryProfile(Bench bench)
                 foreach (var (when, text) in new[] { ("before", before), ("after", after) })
                 {
                     Directory.CreateDirectory(profile.Logging.Directory);
-                    var answer = await NginxTest.AskAsync(bench.TestFolder(text), step.Ct);
+                    var answer = await bench.TestAsync(text, step.Ct);
                     step.Expect(
                         $"{name}, {variant.Word()}, {when}",
                         answer.Verdict,

@@ -78,8 +78,9 @@ internal sealed class LiveOrigin : IAsyncDisposable
                 bench,
                 "control",
                 ServerRole.Control,
-                CacheOff.Apply(standalone.Before),
-                step.Ct
+                standalone.Before,
+                step.Ct,
+                configuration => CacheOff.Of(configuration).Configuration
             );
             origin.Ready = clock.Elapsed;
             return origin;
@@ -105,12 +106,19 @@ internal sealed class LiveOrigin : IAsyncDisposable
         string name,
         ServerRole role,
         string configuration,
-        CancellationToken ct
+        CancellationToken ct,
+        Func<ServerConfiguration, ServerConfiguration>? edit = null
     )
     {
         var place = ServerPlace.For(servers.Count, bench.Profile.Server.Port);
-        var folder = bench.ServerFolder(name, configuration, place);
-        var server = await NginxServer.StartAsync(name, folder, place.Port, place.Network(), ct);
-        servers.Add(new(server, role, NginxConf.Parse(configuration, name)));
+        var rendered = bench.ServerFolder(name, configuration, place);
+        var server = await NginxServer.StartAsync(
+            name,
+            edit?.Invoke(rendered) ?? rendered,
+            place.Address,
+            place.Compartment(),
+            ct
+        );
+        servers.Add(new(server, role, server.Configuration.Conf));
     }
 }

@@ -14,10 +14,6 @@ internal sealed class RunningConfiguration(Bench bench)
         + Epoch.FileName
         + "  # until every worker has answered";
 
-    // The kernel spreads connections evenly: with dozens of workers each has been met long before.
-    private const int MostAsked = 500;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-
     public async Task CheckAsync(Step step)
     {
         var live = bench.Live;
@@ -40,89 +36,52 @@ internal sealed class RunningConfiguration(Bench bench)
     }
 
     private string Served(NginxServer server, string configuration) =>
-        new ServerPlace(server.Endpoint.Address.Port, Network.OfTheProgram).Fit(
+        new ServerPlace(server.Endpoint.Address.Port, Compartment.OfTheProgram).Fit(
             configuration,
             bench.Profile.Server.Port
         );
 
-    private static async Task OneAsync(
-        Step step,
-        NginxServer server,
-        string diffed,
-        string? proves = null
-    )
+    private async Task OneAsync(Step step, NginxServer server, string diffed, string? proves = null)
     {
         var name = server.Endpoint.Name;
-        var file = server.LoadedFile;
+        var seen = await RunningProof.OfAsync(server, bench.Site.Uri(Epoch.FileName), step.Ct);
         step.Expect(
-            $"{name}: sha256 of {file}, which its master was told to load",
-            Epoch.Of(await File.ReadAllTextAsync(file, step.Ct)),
+            $"{name}: sha256 of {seen.Expected.File}, which nginx was told to load",
+            seen.Expected.Sha256,
             Is.EqualTo(Epoch.Of(diffed)),
             "the sha256 of the diffed file",
             proves
         );
         step.Expect(
-            $"{name}: sha256 of that file when nginx was started",
-            server.Sha256,
-            Is.EqualTo(Epoch.Of(diffed)),
-            "it has not been changed since"
+            $"{name}: files of it that have changed since nginx was started",
+            seen.ChangedOnDisk,
+            Is.Empty
         );
-        var workers = new NginxWorkers(server.MasterId).List();
         step.Expect(
-            $"{name}: workers (worker_processes auto)",
-            workers.Count,
-            Is.EqualTo(Environment.ProcessorCount)
+            $"{name}: workers (worker_processes {seen.Expected.Conf.WorkerProcessesText})",
+            seen.Workers.Count,
+            Is.EqualTo(seen.WorkersExpected)
         );
         step.Expect(
             $"{name}: workers of an older configuration",
-            workers.Count(worker => worker.ShuttingDown),
-            Is.Zero
-        );
-        var answers = await AskEveryWorkerAsync(
-            server,
-            workers.Select(worker => worker.Pid).ToHashSet(),
-            step.Ct
+            seen.Lingering.Select(worker => worker.Text),
+            Is.Empty
         );
         step.Expect(
-            $"{name}: workers that answered",
-            answers.Keys.Order(),
-            Is.EqualTo(workers.Select(worker => worker.Pid))
-        );
-        step.Expect(
-            $"{name}: the configuration that each worker was started on",
-            answers.Values.Distinct(),
-            Is.EqualTo(new[] { Epoch.Of(diffed) }),
-            "the sha256 of the diffed file",
+            $"{name}: the configuration that each worker runs, by its own answer",
+            seen.Workers.Select(worker => worker.ByEpoch).Distinct(),
+            Is.EqualTo(new[] { seen.Expected.WholeSha256 }),
+            "the sha256 of the diffed file and what it includes",
             proves
         );
-        step.Note($"sha256 {name}", server.Sha256);
-    }
-
-    private static async Task<IReadOnlyDictionary<int, string?>> AskEveryWorkerAsync(
-        NginxServer server,
-        HashSet<int> awaited,
-        CancellationToken ct
-    )
-    {
-        var answers = new Dictionary<int, string?>();
-        var workers = new NginxWorkers(server.MasterId);
-        for (var asked = 0; asked < MostAsked && !awaited.SetEquals(answers.Keys); asked++)
-        {
-            await using var connection = await HttpConnection.OpenAsync(
-                server.Endpoint,
-                Timeout,
-                ct
-            );
-            var answer = await connection.SendAsync(
-                HttpAsk.Get("/" + Epoch.FileName),
-                Timeout,
-                HttpLimits.Default,
-                null,
-                ct
-            );
-            if (workers.AnsweringOn(connection) is { } worker)
-                answers[worker] = Epoch.In(answer.First("Content-Type"));
-        }
-        return answers;
+        step.Expect(
+            $"{name}: the same by other ways: what it holds in memory, when it was forked",
+            seen.Objections,
+            Is.Empty,
+            string.Join(", ", seen.Workers.Select(worker => worker.How).Distinct())
+        );
+        foreach (var worker in seen.Workers)
+            step.Saw($"{name}: worker {worker.Pid} runs {worker.Runs} ({worker.How})");
+        step.Note($"sha256 {name}", seen.Expected.Sha256);
     }
 }

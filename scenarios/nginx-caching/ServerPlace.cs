@@ -1,15 +1,19 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Fixtures;
 
 namespace Verify.Scenarios;
 
 /// <summary>Where a server listens: in a lab each has the same port in a network of its own, without one each has a port.</summary>
-internal sealed partial record ServerPlace(int Port, Func<Network> Network)
+internal sealed partial record ServerPlace(int Port, Func<Compartment> Compartment)
 {
+    public ServerAddress Address => new(IPAddress.Loopback, Port);
+
     public static ServerPlace For(int index, int port) =>
         Lab.IsInside
-            ? new(port, Engine.Network.Isolated)
-            : new(port + index, Engine.Network.OfTheProgram);
+            ? new(port, Engine.Compartment.Isolated)
+            : new(port + index, Engine.Compartment.OfTheProgram);
 
     /// <summary>
     /// The configuration as it can be served here: as it is, or, where the machine itself is worked on, with the

@@ -9,12 +9,17 @@ internal static partial class Libc
     public const ulong MsRdonly = 1;
     public const ulong MsBind = 4096;
     public const ulong MsRec = 16384;
+    public const ulong MsUnbindable = 1 << 17;
+    public const ulong MsPrivate = 1 << 18;
+    public const int MntDetach = 2;
+    public const int CloneNewNs = 0x20000;
     public const int CloneNewNet = 0x40000000;
     public const int OPath = 0x200000;
     public const int ODirectory = 0x10000;
     public const int OCloexec = 0x80000;
     public const ulong SiocGIfFlags = 0x8913;
     public const ulong SiocSIfFlags = 0x8914;
+    public const ulong SiocSIfAddr = 0x8916;
     public const short IffUp = 1;
     public const int SigInt = 2;
     public const int SigTerm = 15;
@@ -42,6 +47,18 @@ internal static partial class Libc
     )]
     public static partial int Rename(string from, string to);
 
+    [LibraryImport(
+        "libc",
+        EntryPoint = "umount2",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int Umount(string target, int flags);
+
+    /// <summary>pivot_root(2), which the C library has no function for.</summary>
+    public static int PivotRoot(string newRoot, string oldRoot) =>
+        (int)SystemCall(PivotRootNumber, newRoot, oldRoot);
+
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     public static partial int Unshare(int flags);
 
@@ -62,6 +79,18 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Ioctl(int fd, ulong request, Span<byte> argument);
 
+    [LibraryImport(
+        "libc",
+        EntryPoint = "statx",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int StatX(int at, string path, int flags, uint mask, Span<byte> found);
+
+    /// <summary>What sysconf(3) says of the machine.</summary>
+    [LibraryImport("libc", EntryPoint = "sysconf", SetLastError = true)]
+    public static partial nint SysConf(int name);
+
     [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
     public static partial nint Signal(int signal, nint disposition);
 
@@ -75,6 +104,17 @@ internal static partial class Libc
     /// <summary>Throws what the last call left in errno, with what was tried.</summary>
     public static int Check(int result, string tried) =>
         result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), Said(tried));
+
+    private static nint PivotRootNumber =>
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 155 : 41;
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "syscall",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    private static partial nint SystemCall(nint number, string first, string second);
 
     private static string Said(string tried) =>
         $"{tried}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}";

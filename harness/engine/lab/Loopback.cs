@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -21,5 +22,45 @@ internal static class Loopback
         var flags = (short)(BitConverter.ToInt16(request[FlagsAt..]) | Libc.IffUp);
         BitConverter.TryWriteBytes(request[FlagsAt..], flags);
         Libc.Check(Libc.Ioctl(fd, Libc.SiocSIfFlags, request), "bringing lo up");
+    }
+
+    /// <summary>Gives it one more address, under a label of its own ("lo:0"): every label carries one.</summary>
+    public static void Add(IPAddress address, int label)
+    {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            AddV6(address);
+            return;
+        }
+        using var any = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        Span<byte> request = stackalloc byte[IfReqSize];
+        request.Clear();
+        Encoding.ASCII.GetBytes($"lo:{label}", request);
+        // struct sockaddr_in: family, port, address.
+        BitConverter.TryWriteBytes(request[FlagsAt..], (short)AddressFamily.InterNetwork);
+        address.TryWriteBytes(request[(FlagsAt + 4)..], out _);
+        Libc.Check(
+            Libc.Ioctl((int)any.Handle, Libc.SiocSIfAddr, request),
+            $"giving lo the address {address}"
+        );
+    }
+
+    // struct in6_ifreq: address, length of the prefix, index of the interface; lo is the first of every network.
+    private static void AddV6(IPAddress address)
+    {
+        using var any = new Socket(
+            AddressFamily.InterNetworkV6,
+            SocketType.Dgram,
+            ProtocolType.Udp
+        );
+        Span<byte> request = stackalloc byte[24];
+        request.Clear();
+        address.TryWriteBytes(request, out _);
+        BitConverter.TryWriteBytes(request[16..], 128);
+        BitConverter.TryWriteBytes(request[20..], 1);
+        Libc.Check(
+            Libc.Ioctl((int)any.Handle, Libc.SiocSIfAddr, request),
+            $"giving lo the address {address}"
+        );
     }
 }

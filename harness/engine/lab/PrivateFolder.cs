@@ -21,7 +21,9 @@ public static class PrivateFolder
         var there = folder;
         while (!Directory.Exists(there))
             there = Path.GetDirectoryName(there)!;
-        if (Lab.IsInside && there != "/")
+        if (Lab.IsInside && there == "/")
+            PrivateRoot.Enter();
+        else if (Lab.IsInside)
             Shadow(there);
         Directory.CreateDirectory(folder);
     }
@@ -33,6 +35,7 @@ public static class PrivateFolder
     public static void Shadow(string folder)
     {
         var mode = Convert.ToString((int)File.GetUnixFileMode(folder), 8);
+        var (user, group) = Owner.Of(folder);
         // Through this descriptor the folder can be seen after the tmpfs has covered it.
         var fd = Libc.Check(
             Libc.Open(folder, Libc.OPath | Libc.ODirectory | Libc.OCloexec),
@@ -41,13 +44,13 @@ public static class PrivateFolder
         try
         {
             Libc.Check(
-                Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
+                Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode},uid={user},gid={group}"),
                 $"mounting a tmpfs on {folder}"
             );
             foreach (
                 var entry in new DirectoryInfo($"/proc/self/fd/{fd}/").EnumerateFileSystemInfos()
             )
-                Show(entry, Path.Combine(folder, entry.Name));
+                Show(entry, entry.FullName, Path.Combine(folder, entry.Name));
         }
         finally
         {
@@ -55,7 +58,9 @@ public static class PrivateFolder
         }
     }
 
-    private static void Show(FileSystemInfo entry, string place)
+    /// <summary>Makes an entry that looks like another one.</summary>
+    /// <param name="source">Where the other one can be had.</param>
+    internal static void Show(FileSystemInfo entry, string source, string place)
     {
         if (entry.LinkTarget is { } target)
         {
@@ -67,6 +72,6 @@ public static class PrivateFolder
         else
             File.Create(place).Dispose();
         // An entry that went away meanwhile, or that may not be bound, stays empty: nothing a run needs.
-        _ = Libc.Mount(entry.FullName, place, null, Libc.MsBind | Libc.MsRec, null);
+        _ = Libc.Mount(source, place, null, Libc.MsBind | Libc.MsRec, null);
     }
 }

@@ -5,12 +5,14 @@ namespace Verify.Engine;
 /// <summary>A program run to its end. Arguments are an array and never pass through a shell.</summary>
 public static class Command
 {
+    /// <param name="within">Whose network and files it has; null for this program's own.</param>
     public static async Task<CommandResult> RunAsync(
         IReadOnlyList<string> line,
-        CancellationToken ct
+        CancellationToken ct,
+        Compartment? within = null
     )
     {
-        using var process = Start(line);
+        using var process = within is null ? Start(line) : await within.Within(() => Start(line));
         process.StandardInput.Close();
         var stdout = process.StandardOutput.ReadToEndAsync(ct);
         var stderr = process.StandardError.ReadToEndAsync(ct);

@@ -31,22 +31,29 @@ public sealed class Daemon : IAsyncDisposable
     public IReadOnlyList<string> Line { get; }
     public int Id => process.Id;
     public bool HasExited => process.HasExited;
+    public int ExitCode => process.ExitCode;
 
     /// <summary>The last of what it said.</summary>
     public string Log => log.ToString();
+
+    /// <summary>How many lines it has said.</summary>
+    public long Said => log.Heard;
+
+    /// <summary>What it has said after so many lines.</summary>
+    public IReadOnlyList<string> SaidSince(long mark) => log.Since(mark);
 
     /// <param name="folder">Its working directory: by that it is known as ours, whatever it forks.</param>
     /// <param name="heard">Told every line of its standard output.</param>
     public static Task<Daemon> StartAsync(
         IReadOnlyList<string> line,
         string folder,
-        Network network,
+        Compartment compartment,
         CancellationToken ct,
         Action<string>? heard = null
     )
     {
         ct.ThrowIfCancellationRequested();
-        // setpriv ties its life to the thread that starts it, and the network's thread lives as long as we do.
+        // setpriv ties its life to the thread that starts it, and the compartment's thread lives as long as we do.
         var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", .. line])
         {
             WorkingDirectory = folder,
@@ -54,7 +61,7 @@ public sealed class Daemon : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return network.Within(() => new Daemon(Process.Start(start)!, line, heard));
+        return compartment.Within(() => new Daemon(Process.Start(start)!, line, heard));
     }
 
     /// <summary>Ends it and everything it started; no word of farewell that could change its output.</summary>

@@ -7,6 +7,17 @@ internal sealed class LogTail
     private const int MostLines = 400;
 
     private readonly Queue<string> lines = new();
+    private long heard;
+
+    /// <summary>How many lines there have been.</summary>
+    public long Heard
+    {
+        get
+        {
+            lock (lines)
+                return heard;
+        }
+    }
 
     public void Add(string? line)
     {
@@ -14,10 +25,18 @@ internal sealed class LogTail
             return;
         lock (lines)
         {
+            heard++;
             lines.Enqueue(line);
             if (lines.Count > MostLines)
                 lines.Dequeue();
         }
+    }
+
+    /// <summary>Those after so many, as far as they are kept.</summary>
+    public IReadOnlyList<string> Since(long mark)
+    {
+        lock (lines)
+            return [.. lines.TakeLast((int)Math.Min(heard - mark, lines.Count))];
     }
 
     public override string ToString()

@@ -14,6 +14,22 @@ public static class Processes
     public static string Title(int pid) =>
         File.ReadAllText($"/proc/{pid}/cmdline").TrimEnd('\0').Replace('\0', ' ');
 
+    /// <summary>Those alive whose title begins so.</summary>
+    public static IEnumerable<int> Titled(string title) =>
+        Pids()
+            .Where(pid =>
+            {
+                try
+                {
+                    return Title(pid).StartsWith(title, StringComparison.Ordinal);
+                }
+                catch (IOException)
+                {
+                    // It ended while it was looked at.
+                    return false;
+                }
+            });
+
     private static bool IsWithin(string folder, string? place) =>
         $"{place}/".StartsWith(folder + "/", StringComparison.Ordinal);
 

@@ -10,7 +10,6 @@ public sealed record NginxWorker(int Pid, bool ShuttingDown);
 public sealed class NginxWorkers(int masterPid)
 {
     private const string WorkerTitle = "nginx: worker process";
-    private const string MasterTitle = "nginx: master process";
 
     public int MasterPid => masterPid;
 
@@ -27,20 +26,6 @@ public sealed class NginxWorkers(int masterPid)
                 workers.Add(new(pid, title.Contains("is shutting down", StringComparison.Ordinal)));
         }
         return [.. workers.OrderBy(worker => worker.Pid)];
-    }
-
-    /// <summary>
-    /// Whether all that the master starts are there and serve. It listens before it starts the first of them, and a
-    /// worker takes its title when it is ready; the master sleeps once it has started them all.
-    /// </summary>
-    public bool AreComplete()
-    {
-        var children = Children().ToArray();
-        return children.Length > 0
-            && StatusOf(masterPid) is ["S", ..]
-            && children.All(pid =>
-                TitleOf(pid)?.StartsWith(MasterTitle, StringComparison.Ordinal) == false
-            );
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
+using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
-using Network = Verify.Engine.Network;
 
 namespace Verify.Tests;
 
@@ -123,7 +123,7 @@ public sealed class EvictionTests
     private Task<NginxServer> StartAsync(string cache, int workers, CancellationToken ct) =>
         NginxServer.StartAsync(
             "any",
-            NginxFolder.Write(
+            RenderedConfiguration.Write(
                 folder.File("server"),
                 $$"""
                 user root;
@@ -140,8 +140,8 @@ public sealed class EvictionTests
                 }
                 """
             ),
-            Port,
-            Network.Isolated(),
+            new(System.Net.IPAddress.Loopback, Port),
+            Compartment.Isolated(),
             ct
         );
 }

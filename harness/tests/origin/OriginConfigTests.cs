@@ -1,3 +1,4 @@
+using Verify.Instruments;
 using Verify.Origin;
 
 namespace Verify.Tests;
@@ -15,7 +16,7 @@ public sealed class OriginConfigTests
         var profile = OriginProfiles.Get(name);
         var baseline = OriginConfig.Render(variant, profile);
         var candidate = CachingChange.Apply(baseline, CachingChange.For(variant, profile));
-        var control = CacheOff.Apply(candidate);
+        var control = ControlOf(candidate);
         Assert.That(
             new[] { baseline, candidate, control },
             Is.All.Matches<string>(text => IsWhole(text!))
@@ -39,7 +40,7 @@ public sealed class OriginConfigTests
         Assert.That(Block(candidate, "events"), Does.Contain("multi_accept on;"));
         Assert.That(
             Directives(control)
-                .Where(line => line.StartsWith("open_file_cache", StringComparison.Ordinal)),
+                .Where(line => line.StartsWith("open_file_cache ", StringComparison.Ordinal)),
             Is.EqualTo(new[] { "open_file_cache off;" })
         );
         Assert.That(control, Does.Contain("output_buffers 2 256k;"));
@@ -234,4 +235,10 @@ public sealed class OriginConfigTests
         }
         return depth == 0 && text.EndsWith("}\n", StringComparison.Ordinal);
     }
+
+    /// <summary>The control of a configuration that is one file.</summary>
+    internal static string ControlOf(string configuration) =>
+        CacheOff
+            .Of(new(NginxConf.Parse(configuration, "nginx.conf")))
+            .Configuration.Conf.Main.Source.Text;
 }

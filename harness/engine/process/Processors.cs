@@ -1,0 +1,11 @@
+namespace Verify.Engine;
+
+/// <summary>The machine's processors as a C program counts them; .NET counts those that it may use itself.</summary>
+public static class Processors
+{
+    // _SC_NPROCESSORS_ONLN, bits/confname.h.
+    private const int Online = 84;
+
+    /// <summary>What nginx makes of "auto".</summary>
+    public static int Count => (int)Libc.SysConf(Online);
+}
