@@ -64,6 +64,9 @@ internal sealed class ConfigCheckVerb()
         return (table.Count > 0 ? $"{table}\n" : "") + Summary(conf, errors, warnings) + "\n";
     }
 
+    private static string Count(int count, string what) =>
+        $"{count} {what}{(count == 1 ? "" : "s")}";
+
     private static string Level(ConfWarning warning) => warning.IsNote ? "note" : "warning";
 
     private static string Summary(
@@ -78,7 +81,7 @@ internal sealed class ConfigCheckVerb()
             : errors.All(error => !error.Certain)
                 ? "nginx 1.22 as Debian builds it refuses this; another build may not (error?)"
             : "nginx refuses this";
-        return $"{conf.Main.Source.Path}: {verdict}. {errors.Count} errors, {warnings.Count - notes} warnings, {notes} notes; {conf.Sources.Count} files.";
+        return $"{conf.Main.Source.Path}: {verdict}. {Count(errors.Count, "error")}, {Count(warnings.Count - notes, "warning")}, {Count(notes, "note")}; {Count(conf.Sources.Count, "file")}.";
     }
 
     private static JsonObject Json(

@@ -117,7 +117,7 @@ public sealed class ConfigVerbTests
     [TestCase("effective|FILE|--location|live/x", "'live/x'|slash|/live/x")]
     [TestCase("effective|FILE|--location|/../x", "'/../x'|400")]
     [TestCase("effective|FILE|--location|/%zz", "'/%zz'|400")]
-    [TestCase("effective|FILE|--location|/|--port|1", "port 1|Ports: 8080")]
+    [TestCase("effective|FILE|--location|/|--port|1", "port 1|Ports: 17080")]
     [TestCase("effective|FILE|--location|/|--port|x", "'x'|--port")]
     [TestCase(
         "effective|FILE|--location|/|--directive|open_file_cache_vaild",
@@ -280,7 +280,7 @@ public sealed class ConfigVerbTests
         Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Stderr);
         Assert.That(
             ended.Stdout,
-            Does.Contain($"{Refused}:90").And.Contain("whole seconds").And.Contain("1 errors")
+            Does.Contain($"{Refused}:90").And.Contain("whole seconds").And.Contain("1 error,")
         );
         using var document = await Json(ct, "check", Candidate, "--json");
         Assert.That(document.RootElement.GetProperty("verdict").GetString(), Is.EqualTo("pass"));

@@ -46,6 +46,28 @@ public sealed class ConfWarningsTests
     public void A_warning_is_given_where_it_is_due(string server, string kinds) =>
         Assert.That(string.Join('|', Kinds(server)), Is.EqualTo(kinds));
 
+    [TestCase("listen 80; server_name a;", "listen *:80; server_name b A;", "conflicting-name")]
+    [TestCase("", "listen 80;", "conflicting-name")]
+    [TestCase("listen 80; server_name a;", "listen 80; server_name b;", "")]
+    [TestCase("listen 80; server_name a;", "listen 81; server_name a;", "")]
+    public void A_server_that_another_one_hides_is_named(string one, string other, string kinds)
+    {
+        using var nginx = new RealNginx();
+        string Conf(string port) =>
+            $"events {{ }} http {{ {nginx.Paths} server {{ {one} }} server {{ {other} }} }}".Replace(
+                "80",
+                port
+            );
+        var found = ConfWarnings.Of(NginxConf.Parse(Conf("80"), "t")).Select(it => it.Kind);
+        Assert.That(string.Join('|', found), Is.EqualTo(kinds));
+        // Where nginx may not listen on 80, it is asked about another port; one server is on 80 in any case.
+        if (one.Length > 0)
+            Assert.That(
+                nginx.Test(Conf("1808")).Says.Contains("conflicting server name"),
+                Is.EqualTo(kinds.Length > 0)
+            );
+    }
+
     [Test]
     public void A_line_of_events_is_compared_with_the_default_and_not_with_itself()
     {

@@ -23,6 +23,7 @@ public static class ConfWarnings
                         .Of(level)
                         .Concat(ReachWarnings.Of(level))
                         .Concat(IdleWarnings.Of(conf, level))
+                        .Concat(level.Kind == ContextKind.Http ? ServerNameWarnings.Of(level) : [])
                 )
                 .OrderBy(warning => order.GetValueOrDefault(warning.File))
                 .ThenBy(warning => warning.Place.Offset),
