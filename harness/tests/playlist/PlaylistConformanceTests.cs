@@ -19,7 +19,12 @@ public sealed class PlaylistConformanceTests
         "target-duration-exceeded:7,target-duration-exceeded:10,target-duration-exceeded:12,target-duration-exceeded:14,target-duration-zero:3"
     )]
     [TestCase(0, "44.ts", "43.ts", "segment-repeated:14")]
-    [TestCase(0, "#EXT-X-DISC", "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DISC", "vod-without-endlist:")]
+    [TestCase(
+        0,
+        "#EXT-X-DISCONTINUITY\n",
+        "#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-DISCONTINUITY\n",
+        "vod-without-endlist:"
+    )]
     [TestCase(1, "VERSION:8", "VERSION:7", "version-too-low:5")]
     [TestCase(
         1,

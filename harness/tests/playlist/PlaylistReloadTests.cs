@@ -52,7 +52,7 @@ public sealed class PlaylistReloadTests
     {
         Breaks(
             Before,
-            At(11, "11 12 13 14 15", target: 3),
+            At(11, "11 12 13 14 15", target: 4),
             "target-duration-changed",
             "segments-removed-early"
         );

@@ -135,7 +135,7 @@ internal sealed class MediaPlaylistReader
         {
             Type = type,
             IFramesOnly = iFramesOnly,
-            DateRanges = dateRanges is null ? [] : dateRanges,
+            DateRanges = dateRanges ?? (IReadOnlyList<DateRange>)[],
             Parts = segment.OpenParts,
             TargetDurationLine = found.Line,
             SequenceLine = sequenceLine,

@@ -115,6 +115,7 @@ internal static class PlaylistValues
 
     private static TimeSpan? Span(double? seconds) =>
         seconds is >= -LongestSeconds and <= LongestSeconds
-            ? TimeSpan.FromSeconds(seconds.Value)
+            // FromSeconds cuts off: 1.001 would come out a tick short.
+            ? TimeSpan.FromTicks((long)Math.Round(seconds.Value * TimeSpan.TicksPerSecond))
             : null;
 }

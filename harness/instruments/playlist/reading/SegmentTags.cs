@@ -25,7 +25,7 @@ internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common, int 
     public MediaMap? Map => map;
 
     /// <summary>Parts that no whole segment has followed.</summary>
-    public IReadOnlyList<MediaPart> OpenParts => parts is null ? [] : parts;
+    public IReadOnlyList<MediaPart> OpenParts => parts ?? (IReadOnlyList<MediaPart>)[];
 
     public void Read(PlaylistLine line)
     {
