@@ -41,7 +41,7 @@ public abstract record Playlist(int Version)
         var lines = PlaylistLines.Split(bytes, limits, faults);
         var variables = new PlaylistVariables(context ?? PlaylistContext.Unknown, limits.Expanded);
         return PlaylistKind.IsMedia(lines, faults)
-            ? MediaPlaylistReader.Read(lines, faults, variables)
+            ? MediaPlaylistReader.Read(lines, faults, variables, limits)
             : MultivariantPlaylistReader.Read(lines, faults, variables);
     }
 }

@@ -9,6 +9,9 @@ public sealed record PlaylistLimits(int Bytes, int Lines)
     /// <summary>Notes that a lenient reading keeps; the same breach on every line says no more after these.</summary>
     public int Notes { get; init; } = 1000;
 
+    /// <summary>Keys of different formats that apply at once; a presentation for every system there is has five.</summary>
+    public int Keys { get; init; } = 32;
+
     /// <summary>Characters that variables may expand to in all: no few lines of them can grow without end.</summary>
     public int Expanded => Bytes;
 }

@@ -13,6 +13,9 @@ public sealed record SegmentRates(double Peak, double Average, int Segments, boo
     private const double Shortest = 0.5;
     private const double Longest = 1.5;
 
+    // More of no duration in a row is no stream; without a bound they would be read again and again.
+    private const int LongestRun = 256;
+
     /// <param name="segments">Consecutive.</param>
     /// <returns>Null where nothing that was measured lasts.</returns>
     public static SegmentRates? Of(
@@ -28,7 +31,7 @@ public sealed record SegmentRates(double Peak, double Average, int Segments, boo
         for (var from = 0; from < segments.Count; from++)
         {
             var (bits, seconds) = (0.0, 0.0);
-            for (var to = from; to < segments.Count; to++)
+            for (var to = from; to < Math.Min(segments.Count, from + LongestRun); to++)
             {
                 bits += segments[to].Bytes * 8.0;
                 seconds += segments[to].Duration.TotalSeconds;

@@ -17,20 +17,20 @@ internal static class AttributeList
         var rest = line.Value.AsSpan();
         while (!rest.IsEmpty)
         {
-            var equals = rest.IndexOf('=');
-            var comma = rest.IndexOf(',');
-            if (equals < 0 || (comma >= 0 && comma < equals))
+            // The first of either: looking for each alone would read a long line again and again.
+            var cut = rest.IndexOfAny('=', ',');
+            if (cut < 0 || rest[cut] == ',')
             {
                 faults.Tolerate(
                     line,
-                    $"{line.Name}: '{Shown(comma < 0 ? rest : rest[..comma])}' is not NAME=value",
+                    $"{line.Name}: '{Shown(cut < 0 ? rest : rest[..cut])}' is not NAME=value",
                     "players go on behind the comma"
                 );
-                rest = comma < 0 ? [] : rest[(comma + 1)..];
+                rest = cut < 0 ? [] : rest[(cut + 1)..];
                 continue;
             }
-            var name = Name(line, rest[..equals], faults);
-            rest = rest[(equals + 1)..];
+            var name = Name(line, rest[..cut], faults);
+            rest = rest[(cut + 1)..];
             var value = Value(line, name, ref rest, faults);
             if (!attributes.TryAdd(name, value))
             {
@@ -121,5 +121,6 @@ internal static class AttributeList
         return new(value.ToString(), quoted);
     }
 
-    private static string Shown(ReadOnlySpan<char> text) => PlaylistValues.Shown(text.ToString());
+    private static string Shown(ReadOnlySpan<char> text) =>
+        PlaylistValues.Shown(text[..Math.Min(text.Length, 50)].ToString());
 }

@@ -35,7 +35,7 @@ internal static class DateRangeTag
             );
         if (
             range is { Start: { } start, End: { } end, Duration: { } duration }
-            && start + duration != end
+            && end - start != duration
         )
             faults.Tolerate(
                 line,

@@ -18,20 +18,25 @@ internal sealed class MediaPlaylistReader
     private bool iFramesOnly;
     private PlaylistType? type;
 
-    private MediaPlaylistReader(PlaylistFaults faults, PlaylistVariables variables)
+    private MediaPlaylistReader(
+        PlaylistFaults faults,
+        PlaylistVariables variables,
+        PlaylistLimits limits
+    )
     {
         this.faults = faults;
         common = new(faults, variables);
-        segment = new(faults, common);
+        segment = new(faults, common, limits.Keys);
     }
 
     public static MediaPlaylist Read(
         List<PlaylistLine> lines,
         PlaylistFaults faults,
-        PlaylistVariables variables
+        PlaylistVariables variables,
+        PlaylistLimits limits
     )
     {
-        var reader = new MediaPlaylistReader(faults, variables);
+        var reader = new MediaPlaylistReader(faults, variables, limits);
         foreach (var line in lines)
         {
             if (line.Tag is { } tag)
@@ -130,7 +135,7 @@ internal sealed class MediaPlaylistReader
         {
             Type = type,
             IFramesOnly = iFramesOnly,
-            DateRanges = dateRanges is null ? [] : dateRanges,
+            DateRanges = dateRanges ?? (IReadOnlyList<DateRange>)[],
             Parts = segment.OpenParts,
             TargetDurationLine = found.Line,
             SequenceLine = sequenceLine,
@@ -146,12 +151,12 @@ internal sealed class MediaPlaylistReader
         if (PlaylistValues.Whole(text) is null)
         {
             var what = $"{line.Name}: '{PlaylistValues.Shown(line.Value)}' is no decimal integer";
-            if (PlaylistValues.Seconds(text) is not { } fractional)
+            if (PlaylistValues.SegmentSeconds(text) is not { } fractional)
                 throw line.Wrong(what);
             faults.Tolerate(line, what, "players cut the fraction off");
             return TimeSpan.FromSeconds(Math.Floor(fractional.TotalSeconds));
         }
-        return PlaylistValues.Seconds(text)
+        return PlaylistValues.SegmentSeconds(text)
             ?? throw line.Wrong(
                 $"{line.Name}: '{PlaylistValues.Shown(line.Value)}' is no duration in seconds"
             );

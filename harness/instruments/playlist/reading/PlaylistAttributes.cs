@@ -83,6 +83,9 @@ internal sealed class PlaylistAttributes
     public TimeSpan? Seconds(string name) =>
         Number(name, "duration in seconds", PlaylistValues.Seconds);
 
+    public TimeSpan? SegmentSeconds(string name) =>
+        Number(name, "duration in seconds", PlaylistValues.SegmentSeconds);
+
     public TimeSpan? SignedSeconds(string name) =>
         Number(name, "number of seconds", PlaylistValues.SignedSeconds);
 

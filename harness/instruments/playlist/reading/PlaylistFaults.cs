@@ -7,7 +7,7 @@ internal sealed class PlaylistFaults(PlaylistReading reading, int most)
 
     public bool Strict => reading == PlaylistReading.Strict;
 
-    public IReadOnlyList<PlaylistNote> Notes => notes is null ? [] : notes;
+    public IReadOnlyList<PlaylistNote> Notes => notes ?? (IReadOnlyList<PlaylistNote>)[];
 
     /// <param name="players">How players get over it.</param>
     public void Tolerate(PlaylistLine line, string what, string players) =>

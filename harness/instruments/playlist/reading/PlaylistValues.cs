@@ -5,8 +5,11 @@ namespace Verify.Instruments;
 /// <summary>The value types of RFC 8216 section 4.2, each with its own limit; null where the text is none of the type.</summary>
 internal static class PlaylistValues
 {
-    // Ten thousand days: no segment is longer, and a TimeSpan holds it with room to spare.
+    // Ten thousand days: a TimeSpan holds it with room to spare.
     private const double LongestSeconds = 864_000_000;
+
+    // Eleven days: no segment is longer, and all that a playlist can list still adds up to a TimeSpan.
+    private const double LongestSegment = 1_000_000;
 
     // A date with hours, with and without fractions; with a zone as it must be, and as players take it.
     private static readonly string[] Dates =
@@ -36,6 +39,10 @@ internal static class PlaylistValues
         text is ['-', .. var rest] ? -Decimal(rest) : Decimal(text);
 
     public static TimeSpan? Seconds(ReadOnlySpan<char> text) => Span(Decimal(text));
+
+    /// <summary>How long a segment or a part of one lasts.</summary>
+    public static TimeSpan? SegmentSeconds(ReadOnlySpan<char> text) =>
+        Decimal(text) is { } seconds and <= LongestSegment ? Span(seconds) : null;
 
     public static TimeSpan? SignedSeconds(ReadOnlySpan<char> text) => Span(Signed(text));
 
@@ -81,7 +88,7 @@ internal static class PlaylistValues
             text,
             Dates,
             CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var date
         )
             ? date
@@ -108,6 +115,7 @@ internal static class PlaylistValues
 
     private static TimeSpan? Span(double? seconds) =>
         seconds is >= -LongestSeconds and <= LongestSeconds
-            ? TimeSpan.FromSeconds(seconds.Value)
+            // FromSeconds cuts off: 1.001 would come out a tick short.
+            ? TimeSpan.FromTicks((long)Math.Round(seconds.Value * TimeSpan.TicksPerSecond))
             : null;
 }

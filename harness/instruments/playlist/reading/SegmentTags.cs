@@ -1,7 +1,7 @@
 namespace Verify.Instruments;
 
 /// <summary>What is said before the URI of a segment, until the URI comes (RFC 8216 section 4.3.2).</summary>
-internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common)
+internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common, int mostKeys)
 {
     // FFmpeg's own stand-in for a duration that says nothing.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
@@ -25,7 +25,7 @@ internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common)
     public MediaMap? Map => map;
 
     /// <summary>Parts that no whole segment has followed.</summary>
-    public IReadOnlyList<MediaPart> OpenParts => parts is null ? [] : parts;
+    public IReadOnlyList<MediaPart> OpenParts => parts ?? (IReadOnlyList<MediaPart>)[];
 
     public void Read(PlaylistLine line)
     {
@@ -44,7 +44,7 @@ internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common)
                 Discontinuity = true;
                 break;
             case "EXT-X-KEY":
-                Key(KeyTag.Read(line, common, faults));
+                Key(line, KeyTag.Read(line, common, faults));
                 break;
             case "EXT-X-MAP":
                 map = ReadMap(line);
@@ -124,22 +124,26 @@ internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common)
 
     private TimeSpan Duration(PlaylistLine line, ReadOnlySpan<char> number)
     {
-        if (PlaylistValues.Seconds(number) is { } read)
+        if (PlaylistValues.SegmentSeconds(number) is { } read)
             return read;
         var what = $"EXTINF: '{PlaylistValues.Shown(number.ToString())}' is no duration in seconds";
         // Lists of stations say -1; what is no number at all leaves a player nothing to go by.
-        if (PlaylistValues.SignedSeconds(number) is null)
+        if (number is not ['-', .. var rest] || PlaylistValues.Seconds(rest) is null)
             throw line.Wrong(what);
         faults.Tolerate(line, what, "players take the least there is");
         return Least;
     }
 
     // A key takes the place of the one of its format; NONE takes away all.
-    private void Key(EncryptionKey key) =>
+    private void Key(PlaylistLine line, EncryptionKey key)
+    {
         keys =
             key.Method == KeyTag.None
                 ? []
                 : [.. keys.Where(other => other.Format != key.Format), key];
+        if (keys.Count > mostKeys)
+            throw line.Wrong($"more than {mostKeys} keys that apply at once are refused");
+    }
 
     private MediaMap ReadMap(PlaylistLine line)
     {
@@ -175,7 +179,7 @@ internal sealed class SegmentTags(PlaylistFaults faults, CommonTags common)
         var attributes = common.Attributes(line);
         if (
             !attributes.Require("URI", "DURATION")
-            || attributes.Seconds("DURATION") is not { } length
+            || attributes.SegmentSeconds("DURATION") is not { } length
         )
             return;
         var uri = attributes.Quoted("URI")!;
