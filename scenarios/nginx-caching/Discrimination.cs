@@ -38,7 +38,7 @@ internal static class Discrimination
     }
 
     private static string Same(bool verdict) =>
-        $"it does not discriminate: control and baseline both {Word(verdict)}";
+        $"it does not discriminate: control and baseline both {(verdict ? "pass" : "fail")}";
 
     private static string Word(bool passes) => passes ? "passes" : "fails";
 }

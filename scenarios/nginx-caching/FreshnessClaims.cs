@@ -162,14 +162,14 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             "the stream's media sequence never goes backwards",
             Control.Stream.Regressions == 0,
             Baseline.Stream.Regressions == 0,
-            "workers that were first asked in the same second renew their entries together; with one worker it never can"
+            "workers that were first asked in the same second renew their entries together, and one worker alone never goes back"
         );
         Discrimination.Note(
             step,
             "a probe's media sequence never goes backwards",
             Control.Probes.Regressions == 0,
             Baseline.Probes.Regressions == 0,
-            "with one worker it never can"
+            "one worker alone never goes back"
         );
     }
 

@@ -53,6 +53,32 @@ public sealed class NginxTests
     }
 
     [Test]
+    public async Task Each_of_many_workers_is_seen(CancellationToken ct)
+    {
+        using var many = await TestNginx.StartAsync(files, ct, workers: 24);
+        await using var published = new PublishedPlaylists(files, TimeSpan.FromMilliseconds(500));
+        using var watch = PublicationWatch.Start(files.Path, PublishedPlaylists.Name);
+
+        var seen = (
+            await new StalenessMeter(watch).MeasureAsync(
+                new(
+                    new($"/cached/{PublishedPlaylists.Name}", TimeSpan.FromMilliseconds(25), 5),
+                    TimeSpan.FromSeconds(3)
+                ),
+                [new(many.Endpoint("many"), many.Workers)],
+                progress: null,
+                ct
+            )
+        )["many"];
+
+        Assert.That(seen.UnseenWorkers, Is.Empty);
+        Assert.That(seen.Workers.Keys, Is.EquivalentTo(many.Workers.List().Select(w => w.Pid)));
+        Assert.That(seen.ErrorCount, Is.Zero);
+        // Several caches disagree: a client that changes between them sees time run back.
+        Assert.That(seen.Regressions, Is.Positive);
+    }
+
+    [Test]
     public async Task Staleness_stays_in_the_window_that_the_source_tells(CancellationToken ct)
     {
         await using var published = new PublishedPlaylists(files, TimeSpan.FromMilliseconds(150));

@@ -5,17 +5,17 @@ using Verify.Instruments;
 
 namespace Verify.Tests;
 
-/// <summary>A real nginx of two workers over a folder: cached at /cached/, without a cache at /plain/.</summary>
+/// <summary>A real nginx, of two workers or more, over a folder: cached at /cached/, without a cache at /plain/.</summary>
 internal sealed class TestNginx : IDisposable
 {
     private readonly TempFolder own = new();
     private readonly Process master;
 
-    private TestNginx(TempFolder files, int port)
+    private TestNginx(TempFolder files, int port, int workers)
     {
         Address = new Uri($"http://127.0.0.1:{port}/");
         var configuration = own.File("nginx.conf");
-        File.WriteAllText(configuration, Configuration(files.Path, port));
+        File.WriteAllText(configuration, Configuration(files.Path, port, workers));
         master = Process.Start(
             new ProcessStartInfo("nginx", ["-p", own.Path, "-c", configuration, "-e", "error.log"])
             {
@@ -29,9 +29,13 @@ internal sealed class TestNginx : IDisposable
 
     public NginxWorkers Workers { get; }
 
-    public static async Task<TestNginx> StartAsync(TempFolder files, CancellationToken ct)
+    public static async Task<TestNginx> StartAsync(
+        TempFolder files,
+        CancellationToken ct,
+        int workers = 2
+    )
     {
-        var nginx = new TestNginx(files, FreePort());
+        var nginx = new TestNginx(files, FreePort(), workers);
         try
         {
             var probe = new HeaderProbe(nginx.Endpoint("ready"), TimeSpan.FromSeconds(1));
@@ -67,13 +71,13 @@ internal sealed class TestNginx : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Configuration(string files, int port) =>
+    private static string Configuration(string files, int port, int workers) =>
         // Run by root, workers would drop to a user who cannot enter the test's folder.
         (Environment.IsPrivilegedProcess ? "user root;\n" : "")
         + $$"""
             daemon off;
             master_process on;
-            worker_processes 2;
+            worker_processes {{workers}};
             pid nginx.pid;
             error_log error.log warn;
             events { worker_connections 512; }

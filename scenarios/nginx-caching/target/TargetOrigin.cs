@@ -84,7 +84,7 @@ internal sealed class TargetOrigin
     {
         try
         {
-            return Playlist.Parse(answer.Body.Span);
+            return Playlist.Parse(answer.Body.Span, PlaylistReading.Lenient);
         }
         catch (PlaylistError error)
         {
