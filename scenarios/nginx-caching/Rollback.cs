@@ -47,7 +47,11 @@ internal sealed class Rollback(Bench bench)
             foreach (var (variant, file) in bench.Files)
             {
                 var place = ServerPlace.For(servers.Count, bench.Profile.Server.Port);
-                var configuration = bench.ServerFolder($"restored-{variant.Word()}", file.Now, place);
+                var configuration = bench.ServerFolder(
+                    $"restored-{variant.Word()}",
+                    file.Now,
+                    place
+                );
                 servers.Add(
                     await NginxServer.StartAsync(
                         $"{variant.Word()} restored",

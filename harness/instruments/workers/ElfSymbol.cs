@@ -22,7 +22,8 @@ internal static class ElfSymbol
         if (!program.AsSpan().StartsWith(new byte[] { 0x7F, 0x45, 0x4C, 0x46, 2, 1 }))
             return null;
         var offset = OffsetOf(program, Encoding.ASCII.GetBytes(symbol));
-        var isMovable = BinaryPrimitives.ReadInt16LittleEndian(program.AsSpan(TypeAt)) == MovableType;
+        var isMovable =
+            BinaryPrimitives.ReadInt16LittleEndian(program.AsSpan(TypeAt)) == MovableType;
         return offset is null ? null
             : isMovable ? offset + LoadedAt(pid)
             : offset;

@@ -21,13 +21,19 @@ public sealed class HlsSiteTests
         "root /srv/a; location ~ \\.m3u8$ { expires 1s; } location ~ \\.ts$ { expires 1h; }",
         "http://127.0.0.1:80/ -> /srv/a"
     )]
-    [TestCase("root /srv; location ~ ^/tv/.*\\.(m3u8|ts)$ { }", "http://127.0.0.1:80/tv/ -> /srv/tv")]
+    [TestCase(
+        "root /srv; location ~ ^/tv/.*\\.(m3u8|ts)$ { }",
+        "http://127.0.0.1:80/tv/ -> /srv/tv"
+    )]
     [TestCase("root data;", "http://127.0.0.1:80/ -> /usr/share/nginx/data")]
     [TestCase("", "http://127.0.0.1:80/ -> /usr/share/nginx/html")]
     [TestCase("listen 10.1.2.3:8080; root /srv/a;", "http://10.1.2.3:8080/ -> /srv/a")]
     [TestCase("listen 443 ssl; listen 8080; root /srv/a;", "http://127.0.0.1:8080/ -> /srv/a")]
     [TestCase("root /srv/a; allow 127.0.0.1; deny all;", "http://127.0.0.1:80/ -> /srv/a")]
-    [TestCase("root /srv/a; auth_basic x; location /live/ { auth_basic off; }", "http://127.0.0.1:80/live/ -> /srv/a/live")]
+    [TestCase(
+        "root /srv/a; auth_basic x; location /live/ { auth_basic off; }",
+        "http://127.0.0.1:80/live/ -> /srv/a/live"
+    )]
     [TestCase("root /srv/a; try_files $uri =404;", "http://127.0.0.1:80/ -> /srv/a")]
     public void A_place_that_serves_files_is_found(string server, string expected) =>
         Assert.That($"{Find($"server {{ {server} }}")}", Does.StartWith(expected + " ("));
@@ -51,8 +57,13 @@ public sealed class HlsSiteTests
     [TestCase("listen unix:/run/a.sock; root /srv/a;", "a.conf:3", "a unix socket")]
     [TestCase("root /;", "a.conf:3", "/ cannot be covered by a tmpfs")]
     [TestCase("root /etc/nginx;", "a.conf:3", "cannot be covered by a tmpfs")]
+    [TestCase("root /srv/a; access_log /srv/a/log;", "a.conf:3", "/srv/a/log lies in it")]
     [TestCase("root /srv/$host;", "a.conf:3", "depends on the request")]
-    [TestCase("location / { return 404; } location /a/ { alias /srv/a; }", "a.conf:3", "no slash at its end")]
+    [TestCase(
+        "location / { return 404; } location /a/ { alias /srv/a; }",
+        "a.conf:3",
+        "no slash at its end"
+    )]
     [TestCase(
         "location ~ \\.m3u8$ { root /srv/a; } location ~ \\.ts$ { root /srv/b; }",
         "a.conf:3",

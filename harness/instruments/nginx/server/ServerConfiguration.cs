@@ -19,11 +19,11 @@ public sealed class ServerConfiguration(NginxConf conf, string? prefix = null)
 
     /// <summary>Every file once, the main one first.</summary>
     public IReadOnlyList<ConfigurationFile> Files { get; } =
-        [
-            .. conf
-                .Files.DistinctBy(PathOf)
-                .Select(file => new ConfigurationFile(PathOf(file), BytesOf(file))),
-        ];
+    [
+        .. conf
+            .Files.DistinctBy(PathOf)
+            .Select(file => new ConfigurationFile(PathOf(file), BytesOf(file))),
+    ];
 
     /// <summary>Of the main file.</summary>
     public string Sha256 => Files[0].Sha256;

@@ -23,8 +23,10 @@ internal static partial class SitePrefixes
             { IsPrefix: true } when pattern.Text.StartsWith('/') => pattern.Text.TrimEnd('/') + "/",
             { IsExact: true } => UpToSlash(pattern.Text),
             // ^/live/ and what follows; what comes before an operator is meant as it stands.
-            { IsRegex: true } when LiteralStart().Match(pattern.Text) is { Success: true } literal =>
-                UpToSlash(literal.Value[1..]),
+            { IsRegex: true }
+                when LiteralStart().Match(pattern.Text) is { Success: true } literal => UpToSlash(
+                literal.Value[1..]
+            ),
             _ => null,
         };
 

@@ -53,7 +53,9 @@ internal sealed record SiteServer(
         if (first == server)
             return new(server, listener, null, null);
         var name = Names(server)
-            .FirstOrDefault(name => beside.First(one => one == server || Names(one).Contains(name)) == server);
+            .FirstOrDefault(name =>
+                beside.First(one => one == server || Names(one).Contains(name)) == server
+            );
         return name is null
             ? new(
                 server,
@@ -73,5 +75,7 @@ internal sealed record SiteServer(
             .Named("server_name")
             .SelectMany(line => line.Args)
             .Select(name => name.TrimStart('.').ToLowerInvariant())
-            .Where(name => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'));
+            .Where(name =>
+                name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
+            );
 }

@@ -27,16 +27,33 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
     ];
 
     // These let through whom they know.
-    private static readonly string[] Locks = ["auth_basic", "auth_request", "auth_jwt", "secure_link"];
+    private static readonly string[] Locks =
+    [
+        "auth_basic",
+        "auth_request",
+        "auth_jwt",
+        "secure_link",
+    ];
 
     // What is about HLS is said by its names.
-    private static readonly string[] Words = ["hls", "live", "stream", "video", "media", "vod", "tv"];
+    private static readonly string[] Words =
+    [
+        "hls",
+        "live",
+        "stream",
+        "video",
+        "media",
+        "vod",
+        "tv",
+    ];
 
     /// <returns>The folder, or why there is none, and how much the place is about HLS.</returns>
     public (string? Folder, string? Refusal, int Score) At(string prefix)
     {
         var folders = new List<string>();
-        var score = Words.Any(word => prefix.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 2 : 0;
+        var score = Words.Any(word => prefix.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? 2
+            : 0;
         if (prefix != "/")
             score++;
         foreach (var uri in Names.Select(name => prefix + name))
@@ -88,7 +105,11 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
     {
         var rules = context
             .SelfAndAncestors.Select(level =>
-                level.Named("allow").Concat(level.Named("deny")).OrderBy(rule => rule.Place.Offset).ToArray()
+                level
+                    .Named("allow")
+                    .Concat(level.Named("deny"))
+                    .OrderBy(rule => rule.Place.Offset)
+                    .ToArray()
             )
             .FirstOrDefault(found => found.Length > 0);
         var rule = rules?.FirstOrDefault(rule => Fits(rule.Args.FirstOrDefault() ?? ""));
@@ -100,8 +121,10 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
     // Who asks from the same network has the very address that is asked.
     private bool Fits(string who) =>
         who == "all"
-        || (IPNetwork.TryParse(who.Contains('/') ? who : $"{who}/{Bits(who)}", out var network)
-            && network.Contains(server.Listener.Reached));
+        || (
+            IPNetwork.TryParse(who.Contains('/') ? who : $"{who}/{Bits(who)}", out var network)
+            && network.Contains(server.Listener.Reached)
+        );
 
     private static int Bits(string address) => address.Contains(':') ? 128 : 32;
 
@@ -121,7 +144,10 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
         var location = LocationPattern.Of(level.Opener!);
         // nginx puts what is left of the URI right behind it.
         if (location.IsPrefix && location.Text.EndsWith('/') && !path.EndsWith('/'))
-            return (null, $"alias {path} has no slash at its end, so files are not looked up in that folder ({set.Place})");
+            return (
+                null,
+                $"alias {path} has no slash at its end, so files are not looked up in that folder ({set.Place})"
+            );
         return location.IsPrefix && prefix.StartsWith(location.Text, StringComparison.Ordinal)
             ? (Absolute(path + prefix[location.Text.Length..], ""), null)
             : (null, $"alias {path} in location {location} does not name a folder ({set.Place})");
@@ -129,6 +155,8 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
 
     private string Absolute(string path, string uri) =>
         Path.TrimEndingDirectorySeparator(
-            Path.GetFullPath(Path.Combine(serverPrefix, path.TrimEnd('/') + "/") + uri.TrimStart('/'))
+            Path.GetFullPath(
+                Path.Combine(serverPrefix, path.TrimEnd('/') + "/") + uri.TrimStart('/')
+            )
         );
 }
