@@ -57,6 +57,7 @@ public sealed class HlsSiteTests
     [TestCase("listen unix:/run/a.sock; root /srv/a;", "a.conf:3", "a unix socket")]
     [TestCase("root /;", "a.conf:3", "/ cannot be covered by a tmpfs")]
     [TestCase("root /etc/nginx;", "a.conf:3", "cannot be covered by a tmpfs")]
+    [TestCase("root /srv/a; access_log /srv/a/log;", "a.conf:3", "/srv/a/log lies in it")]
     [TestCase("root /srv/$host;", "a.conf:3", "depends on the request")]
     [TestCase(
         "location / { return 404; } location /a/ { alias /srv/a; }",

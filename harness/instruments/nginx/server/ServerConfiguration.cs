@@ -75,6 +75,26 @@ public sealed class ServerConfiguration(NginxConf conf, string? prefix = null)
     public ServerConfiguration With(Func<Directive, Directive> edit) =>
         new(new NginxConf(ConfEdit.Apply(Conf.Main, edit), Conf.Prefix), Prefix);
 
+    /// <summary>Files that its patterns find now, where the caller is, and did not find when it was read.</summary>
+    public IReadOnlyList<string> FoundLater() =>
+        [
+            .. conf
+                .Files.SelectMany(file => Included(file.Nodes))
+                .Where(Glob.IsPattern)
+                .SelectMany(pattern => Glob.Expand(Path.Combine(conf.Prefix, pattern)))
+                .Select(Path.GetFullPath)
+                .Except(Files.Select(file => file.Path)),
+        ];
+
+    private static IEnumerable<string> Included(IEnumerable<Node> nodes) =>
+        nodes
+            .OfType<Directive>()
+            .SelectMany(one =>
+                one.Included is not null ? [one.Words[1].Value]
+                : one.Block is { } block ? Included(block.Nodes)
+                : []
+            );
+
     internal static string PathOf(ConfFile file) =>
         file.Source.FullPath ?? Path.GetFullPath(file.Source.Path);
 

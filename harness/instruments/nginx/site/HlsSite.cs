@@ -52,6 +52,8 @@ public sealed record HlsSite(
         "/var/log",
     ];
 
+    private static readonly string[] Written = ["access_log", "error_log", "pid", "lock_file"];
+
     public override string ToString() =>
         $"http://{Host ?? $"{Address}"}:{Port}{Prefix} -> {Folder} ({Place})";
 
@@ -113,7 +115,7 @@ public sealed record HlsSite(
             {
                 var answer = new StaticAnswer(conf, server, serverPrefix);
                 var (folder, refusal, score) = answer.At(prefix);
-                refusal ??= Unfit(folder!);
+                refusal ??= Unfit(conf, folder!);
                 if (refusal is not null)
                     refused.Add($"{server.Place}: {prefix}: {refusal}");
                 else
@@ -125,11 +127,26 @@ public sealed record HlsSite(
     }
 
     // A tmpfs is laid over it, in a lab of its own.
-    private static string? Unfit(string folder) =>
-        NotItself.Contains(folder)
-        || NotBelow.Any(system => folder == system || folder.StartsWith($"{system}/"))
+    private static string? Unfit(NginxConf conf, string folder) =>
+        NotItself.Contains(folder) || NotBelow.Any(system => IsIn(folder, system))
             ? $"{folder} cannot be covered by a tmpfs: the machine needs what is there"
-            : null;
+        : Needed(conf).FirstOrDefault(path => IsIn(path, folder)) is { } needed
+            ? $"{folder} cannot be covered by a tmpfs: {needed} lies in it"
+        : null;
+
+    private static IEnumerable<string> Needed(NginxConf conf) =>
+        conf
+            .Files.Select(ServerConfiguration.PathOf)
+            .Concat(
+                conf.Root.SelfAndDescendants.SelectMany(context =>
+                        Written.SelectMany(context.Named)
+                    )
+                    .SelectMany(directive => directive.Args.Take(1))
+                    .Where(path => path.StartsWith('/'))
+            );
+
+    private static bool IsIn(string path, string folder) =>
+        path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal);
 
     private static UsageError None(NginxConf conf, IReadOnlyList<string> reasons) =>
         new(
