@@ -109,7 +109,9 @@ public static class OutsideMeter
                 );
             try
             {
-                var playlist = Instruments.Playlist.Parse(answer.Body.Span, PlaylistReading.Lenient) as MediaPlaylist;
+                var playlist =
+                    Instruments.Playlist.Parse(answer.Body.Span, PlaylistReading.Lenient)
+                    as MediaPlaylist;
                 return new(
                     seen.Sent,
                     seen.Completed,
