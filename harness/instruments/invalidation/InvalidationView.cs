@@ -101,8 +101,9 @@ internal sealed class InvalidationView(
                 .Where(pair => pair.State == InvalidationState.Old)
                 .GroupBy(pair => pair.Seen.Worker ?? 0)
                 .ToDictionary(by => by.Key, by => by.Max(pair => pair.Seen.Sent));
-            var new1 = after.Where(pair => pair.State == InvalidationState.New).ToList();
-            var nextNew = new1.Where(pair =>
+            var showNew = after.Where(pair => pair.State == InvalidationState.New).ToList();
+            var nextNew = showNew
+                .Where(pair =>
                     lastOld.TryGetValue(pair.Seen.Worker ?? 0, out var old) is false
                     || pair.Seen.Sent > old
                 )
@@ -113,7 +114,7 @@ internal sealed class InvalidationView(
                 probe.Name,
                 Name,
                 probe.Kind,
-                new1.Count > 0 ? new1[0].Seen.Sent - changed : null,
+                showNew.Count > 0 ? showNew[0].Seen.Sent - changed : null,
                 lastOld.Count > 0 ? lastOld.Values.Max() - changed : TimeSpan.Zero,
                 nextNew.Count == workers.Count ? nextNew.Max() - changed : null,
                 inconclusive is null && Settled(),

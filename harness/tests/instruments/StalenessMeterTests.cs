@@ -6,8 +6,8 @@ namespace Verify.Tests;
 [CancelAfter(60_000)]
 public sealed class StalenessMeterTests
 {
-    // Short, so that a test of seconds sees many windows.
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(400);
+    // Short enough for a test of seconds to see a dozen windows, long against the pauses of a machine.
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan TimeoutValue = TimeSpan.FromMilliseconds(300);
@@ -27,7 +27,7 @@ public sealed class StalenessMeterTests
         );
         using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
         var start = Instant.Now;
-        var duration = TimeSpan.FromSeconds(7);
+        var duration = TimeSpan.FromSeconds(10);
 
         var seen = await new StalenessMeter(watch).MeasureAsync(
             Plan(duration, TimeSpan.FromMilliseconds(4)),
