@@ -100,6 +100,7 @@ internal sealed class ScenarioVerb()
                 .GetResult(),
         };
         RunFolder.Create(request);
+        scenario.Pack();
         if (request.NoLab && !OnlyLooks(request.Parameters))
             Runs.Remember(request.Folder);
         return lab is { } kind

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
 using Verify.Instruments;
 using Verify.Origin;
 
@@ -25,51 +24,56 @@ internal sealed class Baseline(Bench bench)
 
     public Task SaveAsync(Step step)
     {
-        foreach (var (variant, file) in bench.Files)
+        foreach (var one in bench.Changed)
         {
-            file.WriteBaseline();
-            var lines = file.Now.AsSpan().Count('\n');
-            step.Keep($"{variant.Word()}-before.conf", file.Now);
-            step.Measure(new($"lines of the {variant.Word()} configuration", lines, ""));
+            one.WriteBaseline();
+            var lines = one.Now.Text.AsSpan().Count('\n');
+            step.Keep($"{one.Name}-before.conf", one.Now.Text);
+            step.Measure(new($"lines of the {one.Name} configuration", lines, ""));
             step.Expect(
-                $"{variant.Word()}: sha256 of the file on disk",
-                Epoch.Of(file.Now),
-                Is.EqualTo(Epoch.Of(file.Before)),
-                "what is saved is what was rendered from the profile"
+                $"{one.Name}: sha256 of what is on disk",
+                one.Now.WholeSha256,
+                Is.EqualTo(one.Before.WholeSha256),
+                bench.IsIncluded
+                    ? "what is saved is what was rendered from the profile"
+                    : "what is saved is what you gave, with all that it includes"
             );
-            step.Saw($"{lines} {file.Path}  sha256 {Epoch.Of(file.Now)}");
+            step.Saw($"{lines} {one.Path}  sha256 {one.Now.Sha256}");
         }
+        if (bench.Subject.Own is { } own)
+            step.Saw($"served: {own.BaselineSite}\nthe candidate: {own.CandidateSite}");
         return Task.CompletedTask;
     }
 
     public Task ValuesInForceAsync(Step step)
     {
-        foreach (var (variant, file) in bench.Files)
+        foreach (var one in bench.Changed)
         {
-            var conf = NginxConf.Parse(file.Now, file.Path);
             var places = Effective
-                .Everywhere(conf)
+                .Everywhere(one.Now.Conf)
                 .Where(place => place.Context.Kind == ContextKind.Location)
                 .ToArray();
-            step.Keep($"values-in-force-{variant.Word()}.txt", Table(places));
+            step.Keep($"values-in-force-{one.Name}.txt", Table(places));
             foreach (var directive in Asked)
-                step.Saw($"{variant.Word(), -10} {directive, -24} {Summary(places, directive)}");
-            step.Expect(
-                $"{variant.Word()}: open_file_cache_valid in every location",
-                places.Select(place => place.Of("open_file_cache_valid").Text).Distinct(),
-                Is.EqualTo(new[] { $"{Expectations.Unchanged.TotalSeconds:0}s" }),
-                "the window that the scenario is about, and that its bounds assume"
-            );
+                step.Saw($"{one.Name, -10} {directive, -24} {Summary(places, directive)}");
+            if (bench.Subject.IsPromised)
+                step.Expect(
+                    $"{one.Name}: open_file_cache_valid in every location",
+                    places.Select(place => place.Of("open_file_cache_valid").Text).Distinct(),
+                    Is.EqualTo(new[] { $"{Expectations.Unchanged.TotalSeconds:0}s" }),
+                    "the window that the scenario is about, and that its bounds assume"
+                );
         }
-        FindMultiAccept(step);
+        if (bench.IsIncluded)
+            FindMultiAccept(step);
         return Task.CompletedTask;
     }
 
     private void FindMultiAccept(Step step)
     {
-        var found = NginxConf
-            .Parse(bench.File(NginxVariant.Standalone).Now, "standalone-before.conf")
-            .Root.Children.SelectMany(context => context.Named("multi_accept"))
+        var found = bench
+            .Included(NginxVariant.Standalone)
+            .Before.Conf.Root.Children.SelectMany(context => context.Named("multi_accept"))
             .FirstOrDefault();
         if (found is not null)
             step.Find(

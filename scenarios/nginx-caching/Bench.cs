@@ -1,6 +1,5 @@
 using Verify.Engine;
 using Verify.Fixtures;
-using Verify.Instruments;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -9,26 +8,34 @@ namespace Verify.Scenarios;
 internal sealed class Bench
 {
     private readonly RunRequest request;
-    private readonly Dictionary<NginxVariant, ConfigFile> files;
     private LiveOrigin? live;
 
     public Bench(OriginProfile profile, RunRequest request)
     {
         this.request = request;
+        Subject = Subject.Of(request);
         Profile = Placed(profile);
-        files = Enum.GetValues<NginxVariant>()
-            .ToDictionary(
-                variant => variant,
-                variant => new ConfigFile(
-                    Path.Combine(Folder, "configuration", variant.Word(), "nginx.conf"),
-                    OriginConfig.Render(variant, Profile, mimeTypes: "mime.types")
-                )
-            );
         Expected = new(Profile);
-        Target = request.Parameters.TryGetValue(SubjectKeys.Target, out var url)
-            ? TargetOrigin.At(url)
-            : null;
+        Changed = Subject.Own is { } own
+            ?
+            [
+                new OwnConfiguration(
+                    own,
+                    Subject.IsPromised
+                        ? Expected.Changes(NginxVariant.Standalone)
+                        : Subject.Expected?.Changes,
+                    Path.Combine(Folder, "configuration")
+                ),
+            ]
+            : [.. Variants.Select(variant => new IncludedConfiguration(this, variant))];
     }
+
+    // The one to ship first.
+    private static readonly NginxVariant[] Variants =
+    [
+        NginxVariant.Standalone,
+        NginxVariant.Module,
+    ];
 
     /// <summary>The programs that a run starts.</summary>
     public static readonly string[] Programs = ["nginx", "ffmpeg", SystemCalls.Program];
@@ -36,14 +43,22 @@ internal sealed class Bench
     public OriginProfile Profile { get; }
     public Expectations Expected { get; }
 
+    public Subject Subject { get; }
+
+    /// <summary>The configurations that are changed; the first is the one to ship.</summary>
+    public IReadOnlyList<ChangedConfiguration> Changed { get; }
+
+    /// <summary>Whether the included origin is looked at, and not one of the user's.</summary>
+    public bool IsIncluded => Subject is { Own: null, Target: null };
+
+    /// <summary>How long a superseded playlist may be served; null where nothing is promised.</summary>
+    public TimeSpan? Promise => Subject.IsPromised ? Expectations.Fresh : Subject.Expected?.Fresh;
+
     /// <summary>Where the stream lies and how it is asked for.</summary>
-    public Site Site => new(Profile.Server.HlsDir);
+    public Site Site => new(Profile.Server.HlsDir, Subject.Own?.BaselineSite.Prefix ?? "/");
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
     public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
-
-    /// <summary>The origin that is only looked at, instead of the one that is started here; null for none.</summary>
-    public TargetOrigin? Target { get; }
 
     public TmpfsOptions Tmpfs =>
         new(
@@ -86,17 +101,22 @@ internal sealed class Bench
             )
         );
 
-    public ConfigFile File(NginxVariant variant) => files[variant];
+    /// <summary>The included configuration of a variant, with the change as far as it has been made.</summary>
+    public ChangedConfiguration Included(NginxVariant variant) =>
+        Changed.Single(one => one.Name == variant.Word());
 
-    public IEnumerable<(NginxVariant Variant, ConfigFile File)> Files =>
-        files.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
+    /// <summary>Keeps in the run's folder what a lab would be out of sight of.</summary>
+    public void Pack() => Subject.Save(request);
 
     /// <summary>The encoder and, side by side over its files, the servers to compare.</summary>
     public Change Start() =>
         new(
             "start the origin: an encoder, and baseline, candidates and control side by side",
             $"{ShellWords.Join(["ffmpeg", .. EncoderArguments.For(Profile, Profile.Server.HlsDir)])}\n"
-                + "nginx -c baseline/nginx.conf; nginx -c candidate/nginx.conf; nginx -c module/nginx.conf; nginx -c control/nginx.conf",
+                + string.Join(
+                    "; ",
+                    LiveOrigin.ServersOf(this).Select(one => $"nginx -c {one.Name}/nginx.conf")
+                ),
             "stop the servers, then the encoder",
             async step =>
             {
@@ -119,15 +139,22 @@ internal sealed class Bench
             Recovery = [new EndProcesses(Folder, Programs)],
         };
 
-    /// <summary>Puts a configuration into a server folder of its own, to be served at a place.</summary>
-    public ServerConfiguration ServerFolder(string name, string configuration, ServerPlace place)
+    /// <summary>Puts a configuration of ours into a server folder of its own, at a place where it can be served.</summary>
+    /// <param name="index">The number of the server among those that run at the same time.</param>
+    public ServedConfiguration Place(string name, string configuration, int index)
     {
         // Where the profile logs, nginx wants the folder to be there.
         if (Profile.Logging.Enabled)
             Directory.CreateDirectory(Profile.Logging.Directory);
-        return RenderedConfiguration.Write(
-            Path.Combine(Folder, "servers", name),
-            place.Fit(configuration, Profile.Server.Port)
+        var place = ServerPlace.For(index, Profile.Server.Port);
+        return new(
+            RenderedConfiguration.Write(
+                Path.Combine(Folder, "servers", name),
+                place.Fit(configuration, Profile.Server.Port)
+            ),
+            place.Address,
+            place.Compartment,
+            Asked: null
         );
     }
 
@@ -139,35 +166,63 @@ internal sealed class Bench
         CancellationToken ct
     )
     {
-        var place = ServerPlace.For(LiveOrigin.Places, Profile.Server.Port);
-        await using var server = await NginxServer.StartAsync(
+        await using var server = await StartAsync(
             name,
-            ServerFolder("variant", configuration, place),
-            place.Address,
-            place.Compartment(),
+            Place("variant", configuration, LiveOrigin.Places),
             ct
         );
         return await act(server);
     }
 
-    /// <summary>A profile as it is served here: without a lab its logs go to the run's folder, not to the machine's.</summary>
-    public OriginProfile Placed(OriginProfile profile) =>
-        request.NoLab
+    public static Task<NginxServer> StartAsync(
+        string name,
+        ServedConfiguration served,
+        CancellationToken ct
+    ) =>
+        NginxServer.StartAsync(
+            name,
+            served.Configuration,
+            served.Address,
+            served.Compartment(),
+            ct
+        );
+
+    /// <summary>What nginx itself says of a configuration of ours.</summary>
+    public Task<NginxAnswer> TestAsync(string configuration, CancellationToken ct) =>
+        // In the lab's own network: nothing listens there while a configuration is tested.
+        TestAsync(
+            Place("test", configuration, 0) with
+            {
+                Compartment = Compartment.OfTheProgram,
+            },
+            ct
+        );
+
+    public static async Task<NginxAnswer> TestAsync(
+        ServedConfiguration served,
+        CancellationToken ct
+    )
+    {
+        using var compartment = served.Compartment();
+        return await NginxTest.AskAsync(served.Configuration, compartment, ct);
+    }
+
+    /// <summary>
+    /// A profile as it is served here: from the folder that the user's configurations serve; without a lab its logs
+    /// go to the run's folder, not to the machine's.
+    /// </summary>
+    public OriginProfile Placed(OriginProfile profile)
+    {
+        if (Subject.Own is { } own)
+            profile = profile with
+            {
+                Server = profile.Server with { HlsDir = own.BaselineSite.Folder },
+            };
+        return request.NoLab
             ? profile with
             {
                 Logging = profile.Logging with { Directory = Path.Combine(Folder, "log") },
             }
             : profile;
-
-    /// <summary>What nginx itself says of a configuration.</summary>
-    public async Task<NginxAnswer> TestAsync(string configuration, CancellationToken ct)
-    {
-        // In the lab's own network: nothing listens there while a configuration is tested.
-        using var compartment = Compartment.OfTheProgram();
-        return await NginxTest.AskAsync(
-            ServerFolder("test", configuration, ServerPlace.For(0, Profile.Server.Port)),
-            compartment,
-            ct
-        );
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class CacheFlush(Bench bench)
     public async Task CheckAsync(Step step)
     {
         var live = bench.Live;
-        var configuration = bench.File(NginxVariant.Standalone).Now;
+        var configuration = bench.Included(NginxVariant.Standalone).Now.Text;
         var max = MaxOf(configuration);
         var strangers = Math.Min(max + More, MostStrangers);
         var before = await OneAsync(step, live.Baseline.Watched, strangers);
@@ -40,7 +40,7 @@ internal sealed partial class CacheFlush(Bench bench)
             var cure = await CuresAsync(step, configuration, max, strangers);
             step.Find(
                 $"{strangers} requests for different files that are not there flush the candidate's cache of {max} "
-                    + $"({Ratio(after)}); the baseline's of {MaxOf(bench.File(NginxVariant.Standalone).Before)}: {Ratio(before)} (cache-flush.txt)",
+                    + $"({Ratio(after)}); the baseline's of {MaxOf(bench.Included(NginxVariant.Standalone).Before.Text)}: {Ratio(before)} (cache-flush.txt)",
                 "whoever asks for nonsense switches the cache off: for every viewer of that worker each playlist and segment is looked up and opened anew",
                 cure
             );

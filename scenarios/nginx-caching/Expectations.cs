@@ -19,10 +19,20 @@ internal sealed class Expectations(OriginProfile profile)
     public static readonly TimeSpan Unchanged = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long freshness is watched: two lives of a 10 s entry and a little, so that a whole life lies in it
-    /// whatever the phase at which the watching begins.
+    /// How long freshness is watched: two lives of the oldest entry there can be and a little, so that a whole life lies
+    /// in it whatever the phase at which the watching begins; as long for shorter ones, for their number.
     /// </summary>
-    public static readonly TimeSpan Watching = 2 * Unchanged + TimeSpan.FromSeconds(2);
+    public static TimeSpan Watching(TimeSpan longest) =>
+        2
+            * (
+                longest < Unchanged ? Unchanged
+                : longest > LongestWatched ? LongestWatched
+                : longest
+            )
+        + TimeSpan.FromSeconds(2);
+
+    /// <summary>nginx's own default of open_file_cache_valid: what lives longer is not waited for.</summary>
+    public static readonly TimeSpan LongestWatched = TimeSpan.FromSeconds(60);
 
     /// <summary>The bound of a maximum lies at most this share above it, or the maximum is not known well enough.</summary>
     public const double BoundWithin = 0.10;
@@ -108,7 +118,7 @@ internal sealed class Expectations(OriginProfile profile)
             ];
     }
 
-    public static IReadOnlyList<ExpectedOutcome> Outcomes { get; } =
+    private static IReadOnlyList<ExpectedOutcome> Outcomes { get; } =
     [
         new(
             "freshness",
@@ -139,9 +149,23 @@ internal sealed class Expectations(OriginProfile profile)
         ),
     ];
 
-    /// <summary>Those that a client alone can find out about.</summary>
-    public static IReadOnlyList<ExpectedOutcome> SeenFromOutside { get; } =
-    [.. Outcomes.Where(outcome => outcome.Id is "freshness" or "load")];
+    /// <summary>What the change promises; of the user's own, only what holds of any.</summary>
+    public static IReadOnlyList<ExpectedOutcome> OutcomesOf(Bench bench) =>
+        bench.Subject.Target is not null ? Only("freshness", "load")
+        : bench.Subject.IsPromised ? Outcomes
+        : bench.Promise is null ? Only("tmpfs", "identity", "load", "rollback")
+        :
+        [
+            new(
+                "freshness",
+                "A playlist is served no longer than promised after it was superseded",
+                $"maximum staleness at most {bench.Promise.Value.TotalSeconds} s"
+            ),
+            .. Only("tmpfs", "identity", "load", "rollback"),
+        ];
+
+    private static ExpectedOutcome[] Only(params string[] ids) =>
+        [.. Outcomes.Where(outcome => ids.Contains(outcome.Id))];
 }
 
 /// <summary>A directive that the change sets, and where.</summary>

@@ -22,6 +22,8 @@ internal sealed class Freshness(Bench bench)
     // Where no cache sets a limit: more playlists bound no window better that is worth a wait.
     private const int MostProbes = 64;
 
+    private TimeSpan watching;
+
     private string Playlist => bench.Profile.MediaPlaylists()[0];
 
     public async Task CheckAsync(Step step)
@@ -34,19 +36,15 @@ internal sealed class Freshness(Bench bench)
 
         var predicted = live.Servers.ToDictionary(
             server => server.Name,
-            server =>
-                CachePrediction.Of(
-                    server.Conf,
-                    Target(ProbePlaylists.Name(0)),
-                    InvalidationKind.Replaced
-                )
+            server => server.Predict(Target(ProbePlaylists.Name(0)), InvalidationKind.Replaced)
         );
+        watching = Expectations.Watching(predicted.Values.Max(one => one.Window.High));
         var endpoints = live
             .Servers.Select(server => new ProbedEndpoint(
                 server.Watched,
                 ProbePlan.For(
                     predicted[server.Name].Window,
-                    Expectations.Watching,
+                    watching,
                     Expectations.BoundWithin,
                     (int)
                         Math.Min(
@@ -68,7 +66,7 @@ internal sealed class Freshness(Bench bench)
         );
         var plan = new StalenessPlan(
             new(bench.Site.Uri(Playlist), Interval, Random.Shared.Next()),
-            Expectations.Watching
+            watching
         );
         using var self = Process.GetCurrentProcess();
         var (clock, before) = (Stopwatch.StartNew(), self.TotalProcessorTime);
@@ -83,7 +81,7 @@ internal sealed class Freshness(Bench bench)
         var probing = new ProbedStaleness(probes).MeasureAsync(
             endpoints,
             bench.Site.Uri(Playlist),
-            Expectations.Watching,
+            watching,
             Random.Shared.Next(),
             together.Token
         );
@@ -134,7 +132,7 @@ internal sealed class Freshness(Bench bench)
 
     private void Publications(Step step, PublicationWatch watch)
     {
-        var due = (int)(Expectations.Watching / bench.Profile.SegmentDuration) - 1;
+        var due = (int)(watching / bench.Profile.SegmentDuration) - 1;
         step.Expect(
             "playlists published while it was watched",
             watch.Timeline.Publications.Count,

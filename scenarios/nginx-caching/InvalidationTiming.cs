@@ -17,8 +17,8 @@ internal sealed class InvalidationTiming(Bench bench)
     // What else the cache holds meanwhile: the master, the stream's playlist, and what was asked for just before.
     private const int OtherEntries = 6;
 
-    // The longest life there is, the second in which the changes fall, and as much again for the end to be seen.
-    private static readonly TimeSpan Limit = Expectations.Unchanged + TimeSpan.FromSeconds(2.5);
+    // The second in which the changes fall, and as much again for the end to be seen.
+    private static readonly TimeSpan Beyond = TimeSpan.FromSeconds(2.5);
 
     private static readonly FileKind[] Kinds =
     [
@@ -41,6 +41,12 @@ internal sealed class InvalidationTiming(Bench bench)
             )
             .Append((kind: master, probe: Probe(master, bench.Profile.Hls.MasterPlaylist)))
             .ToArray();
+        var longest = live.Servers.Max(server =>
+            Kinds.Append(master).Max(kind => Predict(server, kind).Window.High)
+        );
+        var limit =
+            (longest < Expectations.LongestWatched ? longest : Expectations.LongestWatched)
+            + Beyond;
         using var self = Process.GetCurrentProcess();
         var (clock, before) = (Stopwatch.StartNew(), self.TotalProcessorTime);
         var measured = await InvalidationMeter.MeasureAsync(
@@ -48,9 +54,9 @@ internal sealed class InvalidationTiming(Bench bench)
             [.. live.Servers.Select(server => server.Watched)],
             new(bench.Site.Uri(bench.Profile.MediaPlaylists()[0]), Random.Shared.Next())
             {
-                Limit = Limit,
+                Limit = limit,
             },
-            new Progress(step, probes.Length, clock),
+            new Progress(step, probes.Length, clock, limit),
             step.Ct
         );
         self.Refresh();
@@ -86,7 +92,7 @@ internal sealed class InvalidationTiming(Bench bench)
                 )
             )
             .ToList();
-        new InvalidationClaims(step, seen).Judge();
+        new InvalidationClaims(step, bench, seen).Judge();
     }
 
     private static IEnumerable<Invalidation[]> Rows(IReadOnlyList<Invalidation> all, int servers) =>
@@ -99,8 +105,7 @@ internal sealed class InvalidationTiming(Bench bench)
             .Min(max => max ?? long.MaxValue);
 
     private CachePrediction Predict(OriginServer server, FileKind kind) =>
-        CachePrediction.Of(
-            server.Conf,
+        server.Predict(
             bench.Site.Uri(
                 kind.Extension.Length == 0 ? bench.Profile.Hls.MasterPlaylist : kind.File(0)
             ),
@@ -134,7 +139,8 @@ internal sealed class InvalidationTiming(Bench bench)
         };
     }
 
-    private sealed class Progress(Step step, int of, Stopwatch clock) : IProgress<int>
+    private sealed class Progress(Step step, int of, Stopwatch clock, TimeSpan limit)
+        : IProgress<int>
     {
         private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
         private TimeSpan next;
@@ -144,7 +150,7 @@ internal sealed class InvalidationTiming(Bench bench)
             if (clock.Elapsed < next)
                 return;
             next = clock.Elapsed + Every;
-            step.Progress($"{value} of {of} changes seen everywhere", clock.Elapsed / Limit);
+            step.Progress($"{value} of {of} changes seen everywhere", clock.Elapsed / limit);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
-using Verify.Origin;
 
 namespace Verify.Scenarios;
 
@@ -51,37 +50,8 @@ internal sealed class LiveOrigin : IAsyncDisposable
                 (text, done) => step.Progress(text, done),
                 step.Ct
             );
-            var standalone = bench.File(NginxVariant.Standalone);
-            // The candidate comes first: without a lab it keeps the profile's port, and so its bytes.
-            await origin.ServeAsync(
-                bench,
-                "candidate",
-                ServerRole.Candidate,
-                standalone.Now,
-                step.Ct
-            );
-            await origin.ServeAsync(
-                bench,
-                "baseline",
-                ServerRole.Baseline,
-                standalone.Before,
-                step.Ct
-            );
-            await origin.ServeAsync(
-                bench,
-                "module",
-                ServerRole.Candidate,
-                bench.File(NginxVariant.Module).Now,
-                step.Ct
-            );
-            await origin.ServeAsync(
-                bench,
-                "control",
-                ServerRole.Control,
-                standalone.Before,
-                step.Ct,
-                configuration => CacheOff.Of(configuration).Configuration
-            );
+            foreach (var server in ServersOf(bench))
+                await origin.ServeAsync(server, step.Ct);
             origin.Ready = clock.Elapsed;
             return origin;
         }
@@ -101,24 +71,34 @@ internal sealed class LiveOrigin : IAsyncDisposable
             await Encoder.DisposeAsync();
     }
 
-    private async Task ServeAsync(
-        Bench bench,
-        string name,
-        ServerRole role,
-        string configuration,
-        CancellationToken ct,
-        Func<ServerConfiguration, ServerConfiguration>? edit = null
-    )
+    private async Task ServeAsync(ServerToStart start, CancellationToken ct)
     {
-        var place = ServerPlace.For(servers.Count, bench.Profile.Server.Port);
-        var rendered = bench.ServerFolder(name, configuration, place);
-        var server = await NginxServer.StartAsync(
-            name,
-            edit?.Invoke(rendered) ?? rendered,
-            place.Address,
-            place.Compartment(),
-            ct
+        var served = start.Of.Serve(
+            start.Name,
+            changed: start.Role == ServerRole.Candidate,
+            servers.Count
         );
-        servers.Add(new(server, role, server.Configuration.Conf));
+        if (start.Role == ServerRole.Control)
+            served = served with
+            {
+                Configuration = CacheOff.Of(served.Configuration).Configuration,
+            };
+        var server = await Bench.StartAsync(start.Name, served, ct);
+        servers.Add(new(server, start.Role, start.Of, served));
     }
+
+    /// <summary>What is started side by side.</summary>
+    /// <remarks>The candidate comes first: without a lab it keeps the profile's port, and so its bytes.</remarks>
+    public static IReadOnlyList<ServerToStart> ServersOf(Bench bench) =>
+        [
+            new("candidate", ServerRole.Candidate, bench.Changed[0]),
+            new("baseline", ServerRole.Baseline, bench.Changed[0]),
+            .. bench
+                .Changed.Skip(1)
+                .Select(other => new ServerToStart(other.Name, ServerRole.Candidate, other)),
+            new("control", ServerRole.Control, bench.Changed[0]),
+        ];
 }
+
+/// <summary>A server before it is started.</summary>
+internal sealed record ServerToStart(string Name, ServerRole Role, ChangedConfiguration Of);

@@ -1,6 +1,5 @@
 using Verify.Engine;
 using Verify.Fixtures;
-using Verify.Origin;
 
 namespace Verify.Scenarios;
 
@@ -18,14 +17,13 @@ public sealed class NginxCaching : HlsScenario
 
     public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
-    public override IReadOnlyList<ExpectedOutcome> Outcomes =>
-        bench.Target is null ? Expectations.Outcomes : Expectations.SeenFromOutside;
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.OutcomesOf(bench);
 
     public override IReadOnlyList<string> Programs =>
-        bench.Target is null ? [.. base.Programs, SystemCalls.Program] : [];
+        bench.Subject.Target is null ? [.. base.Programs, SystemCalls.Program] : [];
 
     public override string? LeftOut(string phase) =>
-        bench.Target is null || phase == Looking
+        bench.Subject.Target is null || phase == Looking
             ? null
             : "--target only looks at what runs, and changes nothing";
 
@@ -34,6 +32,8 @@ public sealed class NginxCaching : HlsScenario
         base.Configure(request);
         bench = new(Profile, request);
     }
+
+    public override void Pack() => bench.Pack();
 
     [Phase("0", "Capture baseline", Proves = "what is configured before anything is changed")]
     public void CaptureBaseline(Phase phase)
@@ -55,6 +55,9 @@ public sealed class NginxCaching : HlsScenario
     [Phase("1", "Derived values", Proves = "the cache is sized from the files that there can be")]
     public void DerivedValues(Phase phase)
     {
+        // Of a configuration of the user's nothing is derived.
+        if (bench.Subject.Own is not null)
+            return;
         phase.Step(
             "1.1",
             "totalHlsFiles and openFileCacheMax",
@@ -95,7 +98,7 @@ public sealed class NginxCaching : HlsScenario
         Needs = "0",
         Proves = "the module's configuration can be changed and changed back"
     )]
-    public void ChangeModule(Phase phase) => Edits(phase, NginxVariant.Module);
+    public void ChangeModule(Phase phase) => Edits(phase);
 
     [Phase(
         "3B",
@@ -103,7 +106,7 @@ public sealed class NginxCaching : HlsScenario
         Needs = "0",
         Proves = "the standalone configuration can be changed and changed back"
     )]
-    public void ChangeStandalone(Phase phase) => Edits(phase, NginxVariant.Standalone);
+    public void ChangeStandalone(Phase phase) => Edits(phase);
 
     [Phase(
         "4",
@@ -123,7 +126,9 @@ public sealed class NginxCaching : HlsScenario
         phase.Step("4.2", "the diff", diff.UnifiedAsync, ConfigDiff.DiffCommand);
         phase.Step(
             "4.3",
-            "every expected change present and correct, nothing else",
+            bench.Changed[0].Expected is null
+                ? "what the change does to freshness, headers and load"
+                : "every expected change present and correct, nothing else",
             diff.AsExpectedAsync
         );
         phase.Step("4.4", "changes that change nothing", diff.WithoutEffectAsync);
@@ -137,17 +142,18 @@ public sealed class NginxCaching : HlsScenario
     )]
     public void Runtime(Phase phase)
     {
-        if (bench.Target is { } target)
+        if (bench.Subject.Target is { } target)
         {
             Look(phase, target);
             return;
         }
-        phase.Step(
-            "5.1",
-            "nginx accepts every profile in both variants",
-            new EveryProfile(bench).AcceptedAsync,
-            EveryProfile.Command
-        );
+        if (bench.IsIncluded)
+            phase.Step(
+                "5.1",
+                "nginx accepts every profile in both variants",
+                new EveryProfile(bench).AcceptedAsync,
+                EveryProfile.Command
+            );
         phase.Change("5.2", bench.Start(), new OriginReady(bench).CheckAsync);
         phase.Step(
             "5.3",
@@ -185,23 +191,19 @@ public sealed class NginxCaching : HlsScenario
             bench.WhileLive(new Load(bench.LoadedAsync).CheckAsync),
             Load.Command
         );
-        phase.Step(
-            "5.9",
-            "what the change sets and what does nothing, in system calls",
-            bench.WhileLive(new WithoutEffect(bench).CheckAsync),
-            WithoutEffect.Command
-        );
-        phase.Step(
-            "5.10",
-            "the file cache under requests for nothing",
-            bench.WhileLive(new CacheFlush(bench).CheckAsync),
-            CacheFlush.Command
-        );
+        if (bench.IsIncluded)
+            Ablate(phase);
         phase.Step(
             "5.11",
             "one viewer, two workers",
             bench.WhileLive(new TwoVersions(bench).CheckAsync),
             TwoVersions.Command
+        );
+        phase.Step(
+            "5.12",
+            "the change comes into force by a reload",
+            bench.WhileLive(new Reload(bench).CheckAsync),
+            Reload.Command
         );
     }
 
@@ -217,8 +219,10 @@ public sealed class NginxCaching : HlsScenario
         var rollback = new Rollback(bench);
         phase.Undo(
             "6.1",
-            "the runtime and both configurations, last first",
-            downTo: "3",
+            bench.Subject.Own is null
+                ? "the runtime and both configurations, last first"
+                : "the runtime and your configuration, last first",
+            downTo: bench.Subject.Own is null ? "3" : "3B",
             rollback.BytesAreBack
         );
         phase.Step(
@@ -228,6 +232,23 @@ public sealed class NginxCaching : HlsScenario
             Scenarios.Rollback.Command
         );
         phase.Undo("6.3", "the mount", downTo: "2", rollback.NothingIsLeft);
+    }
+
+    // What is left out alone, to see whether it does anything, is what the included change sets.
+    private void Ablate(Phase phase)
+    {
+        phase.Step(
+            "5.9",
+            "what the change sets and what does nothing, in system calls",
+            bench.WhileLive(new WithoutEffect(bench).CheckAsync),
+            WithoutEffect.Command
+        );
+        phase.Step(
+            "5.10",
+            "the file cache under requests for nothing",
+            bench.WhileLive(new CacheFlush(bench).CheckAsync),
+            CacheFlush.Command
+        );
     }
 
     private static void Look(Phase phase, TargetOrigin target)
@@ -242,9 +263,14 @@ public sealed class NginxCaching : HlsScenario
         phase.Step("5.8", "load", new Load(target.LoadedAsync).CheckAsync, Load.Command);
     }
 
-    private void Edits(Phase phase, NginxVariant variant)
+    // Each change is numbered for the phase it belongs to; a configuration of the user's has one.
+    private void Edits(Phase phase)
     {
-        foreach (var edit in CachingChange.For(variant, Profile))
-            phase.Change(edit.Id, bench.File(variant).Edit(edit));
+        foreach (
+            var (id, change) in bench
+                .Changed.SelectMany(one => one.Changes)
+                .Where(one => one.Id.StartsWith($"{phase.Id}.", StringComparison.Ordinal))
+        )
+            phase.Change(id, change);
     }
 }

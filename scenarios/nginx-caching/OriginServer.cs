@@ -16,12 +16,25 @@ internal enum ServerRole
     Control,
 }
 
-/// <summary>One of the servers side by side, with the configuration that it was given.</summary>
-internal sealed record OriginServer(NginxServer Nginx, ServerRole Role, NginxConf Conf)
+/// <summary>One of the servers side by side, and the configuration that it is to run.</summary>
+/// <param name="Of">Which of the changed configurations it is.</param>
+/// <param name="Served">What it was started on, and where.</param>
+internal sealed record OriginServer(
+    NginxServer Nginx,
+    ServerRole Role,
+    ChangedConfiguration Of,
+    ServedConfiguration Served
+)
 {
     public string Name => Nginx.Endpoint.Name;
 
     public Endpoint Endpoint => Nginx.Endpoint;
 
     public WatchedEndpoint Watched => Nginx.Watched;
+
+    public NginxConf Conf => Nginx.Configuration.Conf;
+
+    /// <summary>How long its cache can keep an old state of what is asked for, by its configuration.</summary>
+    public CachePrediction Predict(string uri, InvalidationKind kind) =>
+        CachePrediction.Of(Effective.At(Conf, Served.Asked, uri), kind);
 }

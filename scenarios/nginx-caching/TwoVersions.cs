@@ -53,7 +53,7 @@ internal sealed class TwoVersions(Bench bench)
         await using var two = await TwoWorkers.ConnectAsync(
             server.Endpoint,
             workers,
-            "/" + Epoch.FileName,
+            bench.Site.Uri(Epoch.FileName),
             Timeout,
             step.Ct
         );
@@ -69,8 +69,8 @@ internal sealed class TwoVersions(Bench bench)
         var seen = await SequenceAcrossWorkers.MeasureAsync(
             name,
             two,
-            bench.Profile.Server.HlsDir,
-            "/",
+            bench.Site.Folder,
+            bench.Site.Uri(""),
             "verify-probe-sequence",
             Timeout,
             step.Ct

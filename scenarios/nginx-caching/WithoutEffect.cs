@@ -56,8 +56,8 @@ internal sealed class WithoutEffect(Bench bench)
     {
         var live = bench.Live;
         var (standalone, module) = (
-            bench.File(NginxVariant.Standalone).Now,
-            bench.File(NginxVariant.Module).Now
+            bench.Included(NginxVariant.Standalone).Now.Text,
+            bench.Included(NginxVariant.Module).Now.Text
         );
         await OneAsync(step, live.Baseline.Nginx, files);
         await OneAsync(step, live.Candidates[0].Nginx, files);
@@ -132,10 +132,8 @@ internal sealed class WithoutEffect(Bench bench)
     }
 
     private bool Sets(NginxVariant variant, CountedFile file) =>
-        Effective
-            .At(NginxConf.Parse(bench.File(variant).Now, "nginx.conf"), file.Target)
-            .Of(Buffers)
-            .Standing != Standing.Default;
+        Effective.At(bench.Included(variant).Now.Conf, file.Target).Of(Buffers).Standing
+        != Standing.Default;
 
     // Every connection here is one of its own: a worker that is to take all that wait asks once more, in vain.
     private void JudgeMultiAccept(Step step, CountedFile file)
@@ -147,8 +145,8 @@ internal sealed class WithoutEffect(Bench bench)
                 + $"standalone {before.Accepts:0.#} before the change and {after.Accepts:0.#} after it"
         );
         if (
-            bench.File(NginxVariant.Module).Now.Without(MultiAccept)
-                != bench.File(NginxVariant.Module).Now
+            bench.Included(NginxVariant.Module).Now.Text.Without(MultiAccept)
+                != bench.Included(NginxVariant.Module).Now.Text
             && with.Accepts == without.Accepts
         )
             step.Find(

@@ -128,7 +128,10 @@ public sealed class Run : IConductor
     }
 
     internal IReadOnlySet<string> PhasesFrom(string id) =>
-        phases.SkipWhile(phase => phase.Id != id).Select(phase => phase.Id).ToHashSet();
+        phases.Any(phase => phase.Id == id)
+            ? phases.SkipWhile(phase => phase.Id != id).Select(phase => phase.Id).ToHashSet()
+            // Nothing would be taken back, and nobody would know.
+            : throw new InvalidOperationException($"There is no phase {id} to take back from.");
 
     private async Task<PhaseOutcome> ConductAsync(Phase phase)
     {

@@ -42,6 +42,9 @@ public abstract class Scenario
     /// <summary>Gives the scenario the parameters of the run; called before the phases are declared.</summary>
     public virtual void Configure(RunRequest request) { }
 
+    /// <summary>Keeps in the run's folder what will be out of sight in a lab; called before it is entered.</summary>
+    public virtual void Pack() { }
+
     [OneTimeSetUp]
     public void Begin() => conductor = Run.Current is { } run ? run.Begin(this) : StartElsewhere();
 

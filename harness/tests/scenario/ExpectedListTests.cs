@@ -25,7 +25,7 @@ public sealed class ExpectedListTests
                 new ExpectedChange[]
                 {
                     new("http", "sendfile", "on", "off", "measured"),
-                    new("http", "aio", null, "threads", "listed in expected.json"),
+                    new("http", "aio", null, "threads", "listed with --expect"),
                 }
             )
         );

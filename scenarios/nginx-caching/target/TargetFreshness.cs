@@ -20,7 +20,10 @@ internal sealed class TargetFreshness(TargetOrigin target)
     {
         var stream = await target.FindAsync(step.Ct);
         var seen = await OutsideMeter.WatchAsync(
-            new(new(stream.Playlist, Interval, Random.Shared.Next()), Expectations.Watching),
+            new(
+                new(stream.Playlist, Interval, Random.Shared.Next()),
+                Expectations.Watching(Expectations.Unchanged)
+            ),
             new(target.Endpoint),
             new Progress(step),
             step.Ct

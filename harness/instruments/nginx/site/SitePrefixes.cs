@@ -17,7 +17,8 @@ internal static partial class SitePrefixes
                 .Distinct(),
         ];
 
-    private static string? Of(LocationPattern pattern) =>
+    /// <returns>The beginning that a location stands for; null where it says none.</returns>
+    public static string? Of(LocationPattern pattern) =>
         pattern switch
         {
             { IsPrefix: true } when pattern.Text.StartsWith('/') => pattern.Text.TrimEnd('/') + "/",

@@ -54,11 +54,15 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
         var score = Words.Any(word => prefix.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? 2
             : 0;
+        var answers = Names
+            .Select(name => prefix + name)
+            .Select(uri => (uri, place: Effective.AtServer(conf, server.Context, uri)))
+            .ToArray();
+        // A location that others answer for, by a regex of theirs, is not where the stream is meant to be: /health, say.
         if (prefix != "/")
-            score++;
-        foreach (var uri in Names.Select(name => prefix + name))
+            score += answers.Any(answer => IsBelow(answer.place.Context, prefix)) ? 1 : -1;
+        foreach (var (uri, place) in answers)
         {
-            var place = Effective.AtServer(conf, server.Context, uri);
             if (Refused(place, uri) is { } refusal)
                 return (null, refusal, 0);
             var (folder, unknown) = FolderOf(place.Context, prefix);
@@ -72,6 +76,12 @@ internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string ser
             ? (folders[0], null, score)
             : (null, $"playlists are in {folders[0]}, segments in {folders[1]}", 0);
     }
+
+    private static bool IsBelow(ConfContext context, string prefix) =>
+        context.SelfAndAncestors.Any(level =>
+            level.Kind == ContextKind.Location
+            && SitePrefixes.Of(LocationPattern.Of(level.Opener!)) == prefix
+        );
 
     private static bool IsAboutPlaylists(ConfContext context) =>
         context.Opener!.Args.Any(word => word.Contains("m3u8", StringComparison.Ordinal))

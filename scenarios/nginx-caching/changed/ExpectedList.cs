@@ -69,13 +69,7 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
             ? throw new UsageError(
                 $"{file}: change {number} ({context} {directive}) has neither \"old\" nor \"new\": one of them says what it was or is to be. {Shape}"
             )
-            : new(
-                context,
-                directive,
-                old,
-                now,
-                Text("reason") ?? $"listed in {Path.GetFileName(file)}"
-            );
+            : new(context, directive, old, now, Text("reason") ?? "listed with --expect");
     }
 
     private static TimeSpan Duration(string file, JsonNode node)

@@ -1,0 +1,104 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.12: the change comes into force by a reload, as it will in production, and a refused one is noticed.</summary>
+internal sealed class Reload(Bench bench)
+{
+    public const string Command =
+        "nginx -c nginx.conf; cp candidate.conf nginx.conf; nginx -s reload; pgrep -af 'nginx: worker'";
+
+    // What nginx refuses, and a reload therefore must not bring into force.
+    private const string Refused = "open_file_cache_valid 500ms;";
+
+    public async Task CheckAsync(Step step)
+    {
+        if (!Lab.IsInside)
+        {
+            step.Saw("not tried without a lab: the files of the servers are this machine's there");
+            return;
+        }
+        var one = bench.Changed[0];
+        await using var server = await Bench.StartAsync(
+            "reloaded",
+            one.Serve("reloaded", changed: false, LiveOrigin.Places),
+            step.Ct
+        );
+        var candidate = one.Serve("reloaded", changed: true, LiveOrigin.Places).Configuration;
+        if (candidate.File != server.Configuration.File)
+        {
+            step.Saw(
+                $"not tried: {candidate.File} is not the file that nginx was started on; give the candidate the baseline's path to have it reloaded"
+            );
+            return;
+        }
+        Comes(step, await NginxReload.DoAsync(server, candidate, step.Ct));
+        var running = await RunningProof.OfAsync(server, bench.Site.Uri(Epoch.FileName), step.Ct);
+        step.Expect(
+            "what speaks against every worker running the candidate",
+            running.Objections,
+            Is.Empty,
+            string.Join(", ", running.Workers.Select(worker => worker.How).Distinct()),
+            "identity"
+        );
+        await RefusedAsync(step, server, candidate);
+    }
+
+    private static void Comes(Step step, NginxReload reload)
+    {
+        step.Saw(
+            $"{reload.Command}: exit {reload.ExitCode}, new workers {string.Join(", ", reload.NewWorkers)}"
+        );
+        step.Expect(
+            "old workers that still accept connections",
+            reload.OldWorkers,
+            Is.Empty,
+            "they would go on with the old configuration; nginx -s reload exits with 0 all the same"
+        );
+        step.Expect(
+            "old workers that linger",
+            reload.Lingering.Select(worker => worker.Text),
+            Is.Empty
+        );
+        step.Expect("what nginx says of it", reload.Complaints, Is.Empty);
+        step.Expect("new workers", reload.NewWorkers.Count, Is.GreaterThan(0));
+    }
+
+    // A check that passed this too could not tell a reload that was silently refused.
+    private async Task RefusedAsync(Step step, NginxServer server, ServerConfiguration candidate)
+    {
+        if (!bench.IsIncluded)
+            return;
+        var broken = bench.Place(
+            "reloaded",
+            bench.Changed[0].Now.Text.Inside(@"location ~ \.ts$ {", Refused),
+            LiveOrigin.Places
+        );
+        var reload = await NginxReload.DoAsync(server, broken.Configuration, step.Ct);
+        step.Expect(
+            "control, a configuration that nginx refuses: it took effect",
+            reload.TookEffect,
+            Is.False
+        );
+        step.Expect(
+            "control: what nginx says of it",
+            string.Join('\n', reload.Complaints),
+            Does.Contain("invalid value")
+        );
+        var running = await RunningProof.OfAsync(server, bench.Site.Uri(Epoch.FileName), step.Ct);
+        step.Expect(
+            "control: what speaks against every worker running it",
+            running.Objections,
+            Is.Not.Empty
+        );
+        step.Expect(
+            "control: what each worker goes on with",
+            running.Workers.Select(worker => worker.Runs).Distinct(),
+            Is.EqualTo(new[] { candidate.WholeSha256 }),
+            "the configuration before"
+        );
+    }
+}

@@ -1,0 +1,63 @@
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>A configuration that the scenario changes, and puts back.</summary>
+/// <param name="name">What it is called in the log.</param>
+internal abstract class ChangedConfiguration(string name)
+{
+    public string Name => name;
+
+    /// <summary>Where its main file lies.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>What was there before the first change.</summary>
+    public abstract ConfigurationText Before { get; }
+
+    /// <summary>What is there now, read again each time.</summary>
+    public abstract ConfigurationText Now { get; }
+
+    /// <summary>False until <see cref="WriteBaseline"/>.</summary>
+    public abstract bool IsThere { get; }
+
+    /// <summary>The changes, by step.</summary>
+    public abstract IReadOnlyList<(string Id, Change Change)> Changes { get; }
+
+    /// <summary>What the changes are to come to; null where nobody has said so.</summary>
+    public abstract IReadOnlyList<ExpectedChange>? Expected { get; }
+
+    public abstract void WriteBaseline();
+
+    /// <summary>What a server is to be started on, and where.</summary>
+    /// <param name="server">Its name; a folder of its own, where it needs one, is called so.</param>
+    /// <param name="index">Its number among the servers of the run.</param>
+    public abstract ServedConfiguration Serve(string server, bool changed, int index);
+
+    /// <summary>The differences as nginx sees them.</summary>
+    public IReadOnlyList<ConfChange> Diff() => Instruments.ConfDiff.Semantic(Before.Conf, Now.Conf);
+}
+
+/// <summary>A configuration as it is or was at a moment.</summary>
+/// <param name="Files">The main file first; by a path that tells it in a diff, and its text.</param>
+/// <param name="Sha256">Of the main file.</param>
+/// <param name="WholeSha256">Of all files.</param>
+internal sealed record ConfigurationText(
+    NginxConf Conf,
+    IReadOnlyList<(string Path, string Text)> Files,
+    string Sha256,
+    string WholeSha256
+)
+{
+    public string Text => Files[0].Text;
+}
+
+/// <summary>A configuration at a place where it can be served.</summary>
+/// <param name="Asked">The server of the configuration that clients ask.</param>
+internal sealed record ServedConfiguration(
+    ServerConfiguration Configuration,
+    ServerAddress Address,
+    Func<Compartment> Compartment,
+    ServerSelector? Asked
+);

@@ -1,0 +1,74 @@
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>A variant of the included origin's nginx.conf, changed edit by edit.</summary>
+internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
+    : ChangedConfiguration(variant.Word())
+{
+    private readonly string baseline = OriginConfig.Render(
+        variant,
+        bench.Profile,
+        mimeTypes: "mime.types"
+    );
+
+    public override string Path { get; } =
+        System.IO.Path.Combine(bench.Folder, "configuration", variant.Word(), "nginx.conf");
+
+    public override ConfigurationText Before => Of(baseline, "before");
+
+    public override ConfigurationText Now => Of(File.ReadAllText(Path), "after");
+
+    public override bool IsThere => File.Exists(Path);
+
+    public override IReadOnlyList<(string Id, Change Change)> Changes =>
+        [.. CachingChange.For(variant, bench.Profile).Select(edit => (edit.Id, Edit(edit)))];
+
+    public override IReadOnlyList<ExpectedChange> Expected => bench.Expected.Changes(variant);
+
+    public override void WriteBaseline()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        File.WriteAllText(Path, baseline);
+    }
+
+    public override ServedConfiguration Serve(string server, bool changed, int index) =>
+        bench.Place(server, (changed ? Now : Before).Text, index);
+
+    private ConfigurationText Of(string text, string when)
+    {
+        var sha256 = Epoch.Of(text);
+        return new(NginxConf.Parse(text, when), [($"{Name}/nginx.conf", text)], sha256, sha256);
+    }
+
+    private Change Edit(ConfigEdit edit)
+    {
+        string? original = null;
+        return new(
+            $"{Name}: {edit.Title}",
+            $"edit {Path}: {edit.Title}  # {edit.Reason}",
+            $"put back {Path} as it was before {edit.Id}",
+            async step =>
+            {
+                original = Now.Text;
+                await ReplaceAsync(edit.Apply(original), step.Ct);
+                step.Saw($"sha256 {Epoch.Of(original)[..12]} became {Now.Sha256[..12]}");
+            },
+            ct => original is null ? Task.CompletedTask : ReplaceAsync(original, ct)
+        )
+        {
+            Fingerprint = () => $"sha256 {Now.Sha256}",
+        };
+    }
+
+    // By way of another name: nobody ever reads half a configuration.
+    private async Task ReplaceAsync(string text, CancellationToken ct)
+    {
+        var next = Path + ".next";
+        await File.WriteAllTextAsync(next, text, ct);
+        File.Move(next, Path, overwrite: true);
+    }
+}

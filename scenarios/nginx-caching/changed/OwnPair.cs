@@ -1,0 +1,65 @@
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Two configurations of the user's, and where both serve the same playlists.</summary>
+internal sealed record OwnPair(
+    ServerConfiguration Baseline,
+    ServerConfiguration Candidate,
+    HlsSite BaselineSite,
+    HlsSite CandidateSite
+)
+{
+    // Where Debian's nginx starts relative paths: asked for only where a configuration has them and no nginx is here yet.
+    private const string UsualPrefix = "/usr/share/nginx";
+
+    /// <summary>As they are on disk: outside, before the lab covers some of it.</summary>
+    public static OwnPair Load(string baseline, string candidate) =>
+        Of(Read("--baseline", baseline), Read("--candidate", candidate));
+
+    /// <summary>As they were saved in a run's folder: inside, where they may be out of sight.</summary>
+    public static OwnPair Restore(string folder) =>
+        Of(Restored(folder, SubjectKeys.Baseline), Restored(folder, SubjectKeys.Candidate));
+
+    public void Save(string folder)
+    {
+        Baseline.Save(Path.Combine(folder, "given", SubjectKeys.Baseline));
+        Candidate.Save(Path.Combine(folder, "given", SubjectKeys.Candidate));
+    }
+
+    private static OwnPair Of(ServerConfiguration baseline, ServerConfiguration candidate)
+    {
+        var (before, after) = HlsSite.Of(baseline.Conf, candidate.Conf, Prefix());
+        // One viewer asks both for the same playlist: only then are they compared.
+        return before.Prefix == after.Prefix
+            ? new(baseline, candidate, before, after)
+            : throw new UsageError(
+                $"{before.Folder} is served as {before.Prefix} by the baseline ({before.Place}) and as {after.Prefix} by the candidate ({after.Place}): no viewer finds the stream in both. Serve it under the same path."
+            );
+    }
+
+    private static ServerConfiguration Read(string option, string file)
+    {
+        try
+        {
+            return ServerConfiguration.Load(file);
+        }
+        catch (UsageError error)
+        {
+            throw new UsageError($"{option}: {error.Message}");
+        }
+    }
+
+    private static ServerConfiguration Restored(string folder, string which) =>
+        ServerConfiguration
+            .RestoreAsync(Path.Combine(folder, "given", which))
+            .GetAwaiter()
+            .GetResult();
+
+    private static string Prefix() =>
+        Prerequisites.Find("nginx") is null
+            ? UsualPrefix
+            : NginxBuild.AskAsync(CancellationToken.None).GetAwaiter().GetResult().Prefix;
+}

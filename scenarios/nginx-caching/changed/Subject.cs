@@ -1,0 +1,68 @@
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What a run is about: the included change, two configurations of the user's, or an origin that runs already.</summary>
+/// <param name="Own">The user's configurations; null for the included ones.</param>
+/// <param name="Target">The origin that is only looked at; null for one that is started here.</param>
+/// <param name="Expected">The user's own list of changes; null where there is none.</param>
+/// <param name="IsPromised">What the included change promises is claimed.</param>
+internal sealed record Subject(
+    OwnPair? Own,
+    TargetOrigin? Target,
+    ExpectedList? Expected,
+    bool IsPromised
+)
+{
+    /// <exception cref="UsageError">The options do not go together, or a file is not what it should be.</exception>
+    public static Subject Of(RunRequest request)
+    {
+        string? Given(string key) => request.Parameters.GetValueOrDefault(key);
+        var (baseline, candidate, expect) = (
+            Given(SubjectKeys.Baseline),
+            Given(SubjectKeys.Candidate),
+            Given(SubjectKeys.Expect)
+        );
+        if (Given(SubjectKeys.Target) is { } url)
+            return (baseline ?? candidate ?? expect) is null
+                ? new(null, TargetOrigin.At(url), null, IsPromised: true)
+                : throw new UsageError(
+                    "--target only looks at an origin that runs: it does not go with --baseline, --candidate or --expect."
+                );
+        if (baseline is null != candidate is null)
+            throw new UsageError(
+                $"--{(baseline is null ? "candidate" : "baseline")} needs --{(baseline is null ? "baseline" : "candidate")} too: the two are compared. Give an nginx.conf for each, as it is and as it shall be."
+            );
+        if (baseline is null || candidate is null)
+            return expect is null
+                ? new(null, null, null, IsPromised: true)
+                : throw new UsageError(
+                    "--expect says what --candidate is to change: give --baseline and --candidate with it."
+                );
+        if (request.NoLab)
+            throw new UsageError(
+                "--baseline and --candidate take a lab: they listen where they are told to, and both at once only in networks of their own. Leave --no-lab out."
+            );
+        var included = expect == ExpectedList.Included;
+        return new(
+            Lab.IsInside ? OwnPair.Restore(request.Folder) : OwnPair.Load(baseline, candidate),
+            null,
+            expect is null || included ? null : ExpectedList.Load(InSight(request, expect)),
+            IsPromised: included
+        );
+    }
+
+    /// <summary>Keeps in the run's folder what a lab would be out of sight of.</summary>
+    public void Save(RunRequest request)
+    {
+        Own?.Save(request.Folder);
+        if (Expected is not null)
+            File.Copy(
+                request.Parameters[SubjectKeys.Expect],
+                Path.Combine(request.Folder, "given", SubjectKeys.Expect)
+            );
+    }
+
+    private static string InSight(RunRequest request, string file) =>
+        Lab.IsInside ? Path.Combine(request.Folder, "given", SubjectKeys.Expect) : file;
+}
