@@ -24,7 +24,7 @@ internal sealed class OwnConfiguration(
 
     public override IReadOnlyList<ExpectedChange>? Expected => expected;
 
-    public override void WriteBaseline() => Put(pair.Baseline);
+    public override void WriteBaseline() => Put(pair.Baseline, SubjectKeys.Baseline);
 
     public override ServedConfiguration Serve(string server, bool changed, int index)
     {
@@ -48,7 +48,7 @@ internal sealed class OwnConfiguration(
             "the baseline again",
             step =>
             {
-                Put(pair.Candidate);
+                Put(pair.Candidate, SubjectKeys.Candidate);
                 step.Saw(
                     $"sha256 {pair.Baseline.WholeSha256[..12]} became {Now.WholeSha256[..12]}, {pair.Candidate.Files.Count} files"
                 );
@@ -56,19 +56,23 @@ internal sealed class OwnConfiguration(
             },
             _ =>
             {
-                Put(pair.Baseline);
+                Put(pair.Baseline, SubjectKeys.Baseline);
                 return Task.CompletedTask;
             }
         )
         {
-            Fingerprint = () => $"sha256 {Now.WholeSha256}",
+            // Two that are alike are a change that does nothing: phase 4 says so, and by how much.
+            Fingerprint = () => $"the {File.ReadAllText(InPlaceFile)}, sha256 {Now.WholeSha256}",
         };
 
-    private void Put(ServerConfiguration configuration)
+    private string InPlaceFile => System.IO.Path.Combine(store, "in-place");
+
+    private void Put(ServerConfiguration configuration, string which)
     {
         if (Directory.Exists(store))
             Directory.Delete(store, recursive: true);
         configuration.Save(store);
+        File.WriteAllText(InPlaceFile, which);
     }
 
     // Only what lies in the store counts: it is what a rollback has to bring back.
