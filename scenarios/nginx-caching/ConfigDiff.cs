@@ -25,7 +25,7 @@ internal sealed class ConfigDiff(Bench bench)
     {
         foreach (var one in bench.Changed)
         {
-            var diff = Unified(one.Before.Files, one.Now.Files);
+            var diff = UnifiedText.Of(one.Before.Conf, one.Now.Conf).ToString();
             step.Keep($"{one.Name}.diff", diff, "text/x-diff");
             step.Expect(
                 $"{one.Name}: lines of the diff",
@@ -121,11 +121,7 @@ internal sealed class ConfigDiff(Bench bench)
     {
         var own = bench.Subject.Own!;
         var playlist = bench.Profile.MediaPlaylists()[0];
-        var segment = string.Format(
-            System.Globalization.CultureInfo.InvariantCulture,
-            "{0}seg00001.ts",
-            playlist[..^Path.GetFileName(playlist).Length]
-        );
+        var segment = $"{playlist[..^Path.GetFileName(playlist).Length]}seg00001.ts";
         return
         [
             .. new[]
@@ -148,40 +144,6 @@ internal sealed class ConfigDiff(Bench bench)
 
     private static Effective At(NginxConf conf, HlsSite site, string uri) =>
         Effective.At(conf, new ServerSelector(site.Port, site.Host), uri);
-
-    // File by file, in the order of the configuration before; one that is in one of the two alone is new or gone.
-    private static string Unified(
-        IReadOnlyList<(string Path, string Text)> before,
-        IReadOnlyList<(string Path, string Text)> after
-    )
-    {
-        string Of(IReadOnlyList<(string Path, string Text)> files, int i, string path) =>
-            i == 0
-                ? files[0].Text
-                : files.Skip(1).FirstOrDefault(file => file.Path == path).Text ?? "";
-        var main = Instruments.ConfDiff.Unified(
-            before[0].Text,
-            after[0].Text,
-            $"before/{before[0].Path}",
-            $"after/{after[0].Path}"
-        );
-        return main
-            + string.Concat(
-                before
-                    .Skip(1)
-                    .Concat(after.Skip(1))
-                    .Select(file => file.Path)
-                    .Distinct()
-                    .Select(path =>
-                        Instruments.ConfDiff.Unified(
-                            Of(before, 1, path),
-                            Of(after, 1, path),
-                            $"before/{path}",
-                            $"after/{path}"
-                        )
-                    )
-            );
-    }
 
     // ngx_output_chain copies into output_buffers only what sendfile does not send straight from the page cache.
     private static void Suspect(Step step, string variant, NginxConf conf, ConfChange buffers)

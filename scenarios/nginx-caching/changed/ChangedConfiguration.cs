@@ -40,18 +40,15 @@ internal abstract class ChangedConfiguration(string name)
 }
 
 /// <summary>A configuration as it is or was at a moment.</summary>
-/// <param name="Files">The main file first; by a path that tells it in a diff, and its text.</param>
+/// <param name="Text">Of the main file.</param>
 /// <param name="Sha256">Of the main file.</param>
 /// <param name="WholeSha256">Of all files.</param>
 internal sealed record ConfigurationText(
     NginxConf Conf,
-    IReadOnlyList<(string Path, string Text)> Files,
+    string Text,
     string Sha256,
     string WholeSha256
-)
-{
-    public string Text => Files[0].Text;
-}
+);
 
 /// <summary>A configuration at a place where it can be served.</summary>
 /// <param name="Asked">The server of the configuration that clients ask.</param>

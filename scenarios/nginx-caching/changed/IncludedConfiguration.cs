@@ -41,7 +41,7 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
     private ConfigurationText Of(string text, string when)
     {
         var sha256 = Epoch.Of(text);
-        return new(NginxConf.Parse(text, when), [($"{Name}/nginx.conf", text)], sha256, sha256);
+        return new(NginxConf.Parse(text, $"{when}/{Name}/nginx.conf"), text, sha256, sha256);
     }
 
     private Change Edit(ConfigEdit edit)

@@ -82,11 +82,7 @@ internal sealed class OwnConfiguration(
     private static ConfigurationText Of(ServerConfiguration configuration) =>
         new(
             configuration.Conf,
-            [
-                .. configuration.Files.Select(file =>
-                    (file.Path.TrimStart('/'), Encoding.UTF8.GetString(file.Bytes))
-                ),
-            ],
+            Encoding.UTF8.GetString(configuration.Files[0].Bytes),
             configuration.Sha256,
             configuration.WholeSha256
         );
