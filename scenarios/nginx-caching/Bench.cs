@@ -60,6 +60,21 @@ internal sealed class Bench
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
     public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
 
+    /// <summary>A command of the included origin's, as it would be typed for what is looked at here.</summary>
+    public string Typed(string command)
+    {
+        var at = Subject.Own is { CandidateSite: var site }
+            ? $"{site.Host ?? $"{site.Address}"}:{site.Port}"
+            : $"127.0.0.1:{Profile.Server.Port}";
+        return command
+            .Replace(
+                "http://127.0.0.1:17080/",
+                $"http://{at}{Site.Prefix}",
+                StringComparison.Ordinal
+            )
+            .Replace("/var/hls", Site.Folder, StringComparison.Ordinal);
+    }
+
     public TmpfsOptions Tmpfs =>
         new(
             Profile.Server.HlsDir,

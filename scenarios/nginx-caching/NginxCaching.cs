@@ -42,13 +42,13 @@ public sealed class NginxCaching : HlsScenario
             "0.1",
             "save both variants' configuration",
             new Baseline(bench).SaveAsync,
-            Baseline.SaveCommand
+            bench.Typed(Baseline.SaveCommand)
         );
         phase.Step(
             "0.2",
             "values in force, per location",
             new Baseline(bench).ValuesInForceAsync,
-            Baseline.ValuesCommand
+            bench.Typed(Baseline.ValuesCommand)
         );
     }
 
@@ -77,18 +77,23 @@ public sealed class NginxCaching : HlsScenario
     {
         var mount = new HlsMount(bench);
         phase.Change("2.1", bench.MakeRoom(), mount.Options);
-        phase.Step("2.2", "reading leaves atime alone", mount.AtimeAsync, HlsMount.AtimeCommand);
+        phase.Step(
+            "2.2",
+            "reading leaves atime alone",
+            mount.AtimeAsync,
+            bench.Typed(HlsMount.AtimeCommand)
+        );
         phase.Step(
             "2.3",
             "nothing on it can be executed",
             mount.ExecuteAsync,
-            HlsMount.ExecuteCommand
+            bench.Typed(HlsMount.ExecuteCommand)
         );
         phase.Step(
             "2.4",
             "no device on it can be opened",
             mount.DeviceAsync,
-            HlsMount.DeviceCommand
+            bench.Typed(HlsMount.DeviceCommand)
         );
     }
 
@@ -121,9 +126,9 @@ public sealed class NginxCaching : HlsScenario
             "4.1",
             "nginx accepts the candidate",
             diff.NginxAcceptsAsync,
-            ConfigDiff.AcceptCommand
+            bench.Typed(ConfigDiff.AcceptCommand)
         );
-        phase.Step("4.2", "the diff", diff.UnifiedAsync, ConfigDiff.DiffCommand);
+        phase.Step("4.2", "the diff", diff.UnifiedAsync, bench.Typed(ConfigDiff.DiffCommand));
         phase.Step(
             "4.3",
             bench.Changed[0].Expected is null
@@ -152,44 +157,44 @@ public sealed class NginxCaching : HlsScenario
                 "5.1",
                 "nginx accepts every profile in both variants",
                 new EveryProfile(bench).AcceptedAsync,
-                EveryProfile.Command
+                bench.Typed(EveryProfile.Command)
             );
         phase.Change("5.2", bench.Start(), new OriginReady(bench).CheckAsync);
         phase.Step(
             "5.3",
             "mount flags as the nginx worker sees them",
             bench.WhileLive(new HlsMount(bench).AsTheWorkerSeesIt),
-            HlsMount.WorkerCommand
+            bench.Typed(HlsMount.WorkerCommand)
         );
         phase.Step(
             "5.4",
             "the running configuration is the diffed one",
             bench.WhileLive(new RunningConfiguration(bench).CheckAsync),
-            RunningConfiguration.Command
+            bench.Typed(RunningConfiguration.Command)
         );
         phase.Step(
             "5.5",
             "freshness",
             bench.WhileLive(new Freshness(bench).CheckAsync),
-            Freshness.Command
+            bench.Typed(Freshness.Command)
         );
         phase.Step(
             "5.6",
             "invalidation timing",
             bench.WhileLive(new InvalidationTiming(bench).CheckAsync),
-            InvalidationTiming.Command
+            bench.Typed(InvalidationTiming.Command)
         );
         phase.Step(
             "5.7",
             "headers",
             bench.WhileLive(new Headers(bench).CheckAsync),
-            Headers.Command
+            bench.Typed(Headers.Command)
         );
         phase.Step(
             "5.8",
             "load",
             bench.WhileLive(new Load(bench.LoadedAsync).CheckAsync),
-            Load.Command
+            bench.Typed(Load.Command)
         );
         if (bench.IsIncluded)
             Ablate(phase);
@@ -197,13 +202,13 @@ public sealed class NginxCaching : HlsScenario
             "5.11",
             "one viewer, two workers",
             bench.WhileLive(new TwoVersions(bench).CheckAsync),
-            TwoVersions.Command
+            bench.Typed(TwoVersions.Command)
         );
         phase.Step(
             "5.12",
             "the change comes into force by a reload",
             bench.WhileLive(new Reload(bench).CheckAsync),
-            Reload.Command
+            bench.Typed(Reload.Command)
         );
     }
 
@@ -229,7 +234,7 @@ public sealed class NginxCaching : HlsScenario
             "6.2",
             "the baseline's behaviour is back",
             rollback.BehaviourIsBackAsync,
-            Scenarios.Rollback.Command
+            bench.Typed(Scenarios.Rollback.Command)
         );
         phase.Undo("6.3", "the mount", downTo: "2", rollback.NothingIsLeft);
     }
@@ -241,13 +246,13 @@ public sealed class NginxCaching : HlsScenario
             "5.9",
             "what the change sets and what does nothing, in system calls",
             bench.WhileLive(new WithoutEffect(bench).CheckAsync),
-            WithoutEffect.Command
+            bench.Typed(WithoutEffect.Command)
         );
         phase.Step(
             "5.10",
             "the file cache under requests for nothing",
             bench.WhileLive(new CacheFlush(bench).CheckAsync),
-            CacheFlush.Command
+            bench.Typed(CacheFlush.Command)
         );
     }
 
@@ -257,10 +262,20 @@ public sealed class NginxCaching : HlsScenario
             "5.5",
             "freshness, as far as a client can see it",
             new TargetFreshness(target).CheckAsync,
-            TargetFreshness.Command
+            target.Typed(TargetFreshness.Command)
         );
-        phase.Step("5.7", "headers", new TargetHeaders(target).CheckAsync, TargetHeaders.Command);
-        phase.Step("5.8", "load", new Load(target.LoadedAsync).CheckAsync, Load.Command);
+        phase.Step(
+            "5.7",
+            "headers",
+            new TargetHeaders(target).CheckAsync,
+            target.Typed(TargetHeaders.Command)
+        );
+        phase.Step(
+            "5.8",
+            "load",
+            new Load(target.LoadedAsync).CheckAsync,
+            target.Typed(Load.Command)
+        );
     }
 
     // Each change is numbered for the phase it belongs to; a configuration of the user's has one.

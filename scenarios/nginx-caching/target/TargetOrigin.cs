@@ -26,6 +26,12 @@ internal sealed class TargetOrigin
                 $"--target {url}: not an http or https URL. Give the playlist's, as in http://127.0.0.1:8080/live/master.m3u8."
             );
 
+    /// <summary>A command as it would be typed for this URL.</summary>
+    public string Typed(string command) =>
+        command
+            .Replace("http://127.0.0.1:17080/master.m3u8", $"{url}", StringComparison.Ordinal)
+            .Replace("URL", $"{url}", StringComparison.Ordinal);
+
     /// <summary>The playlists and the newest segment that the URL leads to.</summary>
     public async Task<TargetStream> FindAsync(CancellationToken ct)
     {
