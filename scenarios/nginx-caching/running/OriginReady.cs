@@ -53,6 +53,12 @@ internal sealed class OriginReady(Bench bench)
             );
         foreach (var (playlist, declared) in Profile.MediaPlaylists().Zip(Profile.Streams))
             await BitrateAsync(step, playlist, declared);
+        foreach (var server in live.Servers.Where(one => one.Nginx.StandIns.Count > 0))
+            step.Find(
+                $"{server.Name}: stood in for, because this machine does not have it: {string.Join(", ", server.Nginx.StandIns)}",
+                "what depends on it is not what your machine would do; playlists over plain HTTP do not",
+                "run it where the files are"
+            );
         step.Saw(
             $"ready after {live.Ready.TotalSeconds:0.0} s, encoder at {speed:0.0} x real time"
         );
