@@ -18,6 +18,7 @@ public sealed class Compartment : IDisposable
     private Compartment(bool isIsolated)
     {
         IsIsolated = isIsolated;
+        Outside.Ensure();
         var ready = new TaskCompletionSource();
         new Thread(() =>
         {
@@ -52,6 +53,7 @@ public sealed class Compartment : IDisposable
     public static Compartment OfTheProgram() => new(isIsolated: false);
 
     /// <summary>Does something on the thread that lives in it: there a path is a path of its own view.</summary>
+    /// <param name="act">Starts no thread and queues no work: a thread is born into the namespaces of the one that makes it.</param>
     public Task<T> Within<T>(Func<T> act)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,11 +61,12 @@ public sealed class Compartment : IDisposable
         {
             try
             {
-                done.SetResult(act());
+                var result = act();
+                Outside.Do(() => done.SetResult(result));
             }
             catch (Exception failure)
             {
-                done.SetException(failure);
+                Outside.Do(() => done.SetException(failure));
             }
         });
         return done.Task;

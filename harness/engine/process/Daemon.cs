@@ -44,7 +44,7 @@ public sealed class Daemon : IAsyncDisposable
 
     /// <param name="folder">Its working directory: by that it is known as ours, whatever it forks.</param>
     /// <param name="heard">Told every line of its standard output.</param>
-    public static Task<Daemon> StartAsync(
+    public static async Task<Daemon> StartAsync(
         IReadOnlyList<string> line,
         string folder,
         Compartment compartment,
@@ -61,7 +61,8 @@ public sealed class Daemon : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return compartment.Within(() => new Daemon(Process.Start(start)!, line, heard));
+        // Listening queues work: it begins outside.
+        return new(await compartment.Within(() => Process.Start(start)!), line, heard);
     }
 
     /// <summary>Ends it and everything it started; no word of farewell that could change its output.</summary>

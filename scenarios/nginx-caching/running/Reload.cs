@@ -96,9 +96,9 @@ internal sealed class Reload(Bench bench)
         );
         step.Expect(
             "control: what each worker goes on with",
-            running.Workers.Select(worker => worker.Runs).Distinct(),
+            running.Workers.Select(worker => worker.ByEpoch).Distinct(),
             Is.EqualTo(new[] { candidate.WholeSha256 }),
-            "the configuration before"
+            "the configuration before, by its own answer"
         );
     }
 }
