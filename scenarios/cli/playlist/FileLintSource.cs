@@ -41,10 +41,7 @@ internal sealed class FileLintSource : ILintSource
         var most = PlaylistLimits.Default.Bytes + 1;
         using var file = File.OpenRead(name);
         var bytes = new byte[file.CanSeek ? Math.Min(file.Length, most) : most];
-        return bytes.AsMemory(
-            0,
-            file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)
-        );
+        return bytes.AsMemory(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
     }
 
     public string? Resolve(string playlist, string reference)

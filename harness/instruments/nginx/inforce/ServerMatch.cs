@@ -68,7 +68,11 @@ internal static class ServerMatch
             .ToList();
         return names.FirstOrDefault(it => it.Text == host || it.Text == $".{host}") is { } exact
                 ? (exact.Server, $"server_name {exact.Name.Value}")
-            : Longest(names, it => Suffix(it) is { } end && host.EndsWith(end, StringComparison.Ordinal)) is { } leading
+            : Longest(
+                names,
+                it => Suffix(it) is { } end && host.EndsWith(end, StringComparison.Ordinal)
+            )
+                is { } leading
                 ? (
                     leading.Server,
                     $"server_name {leading.Name.Value}: the longest wildcard at the beginning"
@@ -87,7 +91,10 @@ internal static class ServerMatch
     }
 
     private static Candidate? Longest(IEnumerable<Candidate> names, Func<string, bool> fits) =>
-        names.Where(it => fits(it.Text)).OrderByDescending(it => it.Text.TrimStart('*').Length).FirstOrDefault();
+        names
+            .Where(it => fits(it.Text))
+            .OrderByDescending(it => it.Text.TrimStart('*').Length)
+            .FirstOrDefault();
 
     private static bool MatchesRegex(Word name, string host) =>
         name.Value.StartsWith('~')
