@@ -15,7 +15,7 @@ internal sealed class TextColumns(params string[] heads)
     /// <param name="below">Lines under the row, indented.</param>
     public void Add(string[] cells, params IEnumerable<string> below) =>
         rows.Add(
-            ([.. cells.SkipLast(1).Select(Cell), OneLine(cells[^1])], [.. below.Select(OneLine)])
+            ([.. cells.SkipLast(1).Select(Cut), OneLine(cells[^1])], [.. below.Select(OneLine)])
         );
 
     public override string ToString()
@@ -35,7 +35,8 @@ internal sealed class TextColumns(params string[] heads)
 
     public static string At(SourcePlace? place) => place?.ToString() ?? "";
 
-    private static string Cell(string text)
+    /// <summary>One line of what fits into a cell.</summary>
+    public static string Cut(string text)
     {
         var line = OneLine(text);
         return line.Length <= Widest ? line : $"{line[..(Widest - 3)]}...";

@@ -213,6 +213,20 @@ public sealed class PlaylistLintTests
             Assert.That(ended.Stderr, Does.Contain("verify: "));
     }
 
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_pipe_is_read_and_one_that_nobody_writes_to_is_refused(CancellationToken ct)
+    {
+        using var folder = new TempFolder();
+        ConfigVerbTests.Shell(folder.Path, "mkfifo full idle");
+        var writing = Task.Run(() => File.WriteAllText(folder.File("full"), Whole), ct);
+        var full = await VerifyProgram.RunAsync(["playlist", "lint", folder.File("full")], ct);
+        await writing;
+        Assert.That(full.ExitCode, Is.Zero, full.Stdout + full.Stderr);
+        var idle = await VerifyProgram.RunAsync(["playlist", "lint", folder.File("idle")], ct);
+        Assert.That(idle.ExitCode, Is.EqualTo(2), idle.Stdout);
+        Assert.That(idle.Stderr, Does.Contain("idle: a pipe that gave no whole playlist"));
+    }
+
     private static byte[] Playlist(string text) =>
         RawServer.Ok(
             Encoding.UTF8.GetBytes(text),

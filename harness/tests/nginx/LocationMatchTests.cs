@@ -35,6 +35,16 @@ public sealed class LocationMatchTests
         """
             location ~ \.m3u8$ { NAME m3u8; }
             """,
+        """
+            location / { NAME root; }
+            location /r/ { NAME r; proxy_pass http://127.0.0.1:1; }
+            location ^~ /r/s/ { NAME r-s; fastcgi_pass 127.0.0.1:1; }
+            location /t { NAME t; location /t/u/ { NAME t-u; proxy_pass http://127.0.0.1:1; } }
+            location /t/ { NAME t-slash; proxy_pass http://127.0.0.1:1; }
+            location /w/ { NAME w; if ($uri = x) { proxy_pass http://127.0.0.1:1; } }
+            location = /zx/ { NAME zx; proxy_pass http://127.0.0.1:1; }
+            location ~ ^/(r|t|w|zx|r/s|t/u)$ { NAME bare; }
+            """,
     ];
 
     private static readonly string[] Paths =
@@ -88,10 +98,18 @@ public sealed class LocationMatchTests
         "/%2e%2e/a",
         "/a%3Fb",
         "/a/b/../../s/",
+        "/r",
+        "/r/",
+        "/r/s",
+        "/t",
+        "/t/",
+        "/t/u",
+        "/w",
+        "/zx/",
     ];
 
     [Test]
-    public async Task The_location_is_the_one_nginx_picks([Values(0, 1, 2)] int which)
+    public async Task The_location_is_the_one_nginx_picks([Values(0, 1, 2, 3)] int which)
     {
         using var nginx = new RealNginx();
         var locations = Servers[which]
@@ -164,6 +182,7 @@ public sealed class LocationMatchTests
         new(
             new SocketsHttpHandler
             {
+                AllowAutoRedirect = false,
                 ConnectCallback = async (_, ct) =>
                 {
                     var connection = new Socket(
@@ -187,6 +206,11 @@ public sealed class LocationMatchTests
     [TestCase(8080, null, "default-8080")]
     [TestCase(8080, "b.example", "default-8080")]
     [TestCase(443, "f.example", "f")]
+    [TestCase(null, "x.g.example", "g-exact")]
+    [TestCase(null, "y.g.example", "g")]
+    [TestCase(null, "g.example.", "g")]
+    [TestCase(null, "G.example:8443", "g")]
+    [TestCase(null, "q.h.g.example", "g-longer")]
     public void The_server_is_the_one_for_the_port_and_the_name(
         int? port,
         string? host,
@@ -204,6 +228,9 @@ public sealed class LocationMatchTests
                 server { listen 127.0.0.1:8080; root first-8080; }
                 server { listen [::]:8080 default_server; root default-8080; }
                 server { listen 443 ssl; server_name .f.example; root f; }
+                server { server_name .g.example; root g; }
+                server { server_name x.g.example; root g-exact; }
+                server { server_name *.h.g.example; root g-longer; }
             }
             """;
         var conf = NginxConf.Parse(Text, "t");

@@ -6,6 +6,9 @@ namespace Verify.Scenarios;
 /// <summary>A playlist in a file, and what lies beside it.</summary>
 internal sealed class FileLintSource : ILintSource
 {
+    // What is piped in comes from a program that is running already: it need not wait for a viewer.
+    private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(10);
+
     public bool CanWatch => false;
 
     public async Task<LoadedPlaylist> LoadAsync(string name, CancellationToken ct)
@@ -16,12 +19,29 @@ internal sealed class FileLintSource : ILintSource
             throw new UsageError(
                 $"{name}: there is no such file.{Near(Path.GetDirectoryName(Path.GetFullPath(name))!, Path.GetFileName(name))}"
             );
-        // One byte more than is allowed is enough to be refused; a device or pipe has no length to go by.
+        if (Instruments.FileKind.OtherThanFile(name) is not { } kind)
+            return new(name, Read(name), []);
+        // A pipe without a writer keeps whoever opens it, and cannot be cancelled: it is left to itself then.
+        try
+        {
+            var reading = Task.Run(() => Read(name), CancellationToken.None);
+            return new(name, await reading.WaitAsync(PipePatience, ct), []);
+        }
+        catch (TimeoutException)
+        {
+            throw new UsageError(
+                $"{name}: {kind} that gave no whole playlist in {PipePatience.TotalSeconds} s. Save the playlist to a file and give that."
+            );
+        }
+    }
+
+    // One byte more than is allowed is enough to be refused; a device or pipe has no length to go by.
+    private static ReadOnlyMemory<byte> Read(string name)
+    {
         var most = PlaylistLimits.Default.Bytes + 1;
-        await using var file = File.OpenRead(name);
+        using var file = File.OpenRead(name);
         var bytes = new byte[file.CanSeek ? Math.Min(file.Length, most) : most];
-        var read = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
-        return new(name, bytes.AsMemory(0, read), []);
+        return bytes.AsMemory(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
     }
 
     public string? Resolve(string playlist, string reference)
@@ -39,6 +59,8 @@ internal sealed class FileLintSource : ILintSource
     {
         if (!File.Exists(name))
             return new("no such file", null, 0, default);
+        if (Instruments.FileKind.OtherThanFile(name) is { } kind)
+            return new($"{kind}, no file", null, 0, default);
         await using var file = File.OpenRead(name);
         if (range is { } part && part.End > file.Length)
             return new(

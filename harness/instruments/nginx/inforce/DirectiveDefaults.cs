@@ -143,6 +143,44 @@ internal static class DirectiveDefaults
         types_hash_bucket_size 64
         types_hash_max_size 1024
         underscores_in_headers off
+        access_log logs/access.log combined
+        error_log logs/error.log error
+        fastcgi_buffer_size 4k
+        fastcgi_buffering on
+        fastcgi_buffers 8 4k
+        fastcgi_cache off
+        fastcgi_cache_background_update off
+        fastcgi_cache_lock off
+        fastcgi_cache_lock_age 5s
+        fastcgi_cache_lock_timeout 5s
+        fastcgi_cache_methods GET HEAD
+        fastcgi_cache_min_uses 1
+        fastcgi_cache_revalidate off
+        fastcgi_cache_use_stale off
+        fastcgi_connect_timeout 60s
+        fastcgi_ignore_client_abort off
+        fastcgi_intercept_errors off
+        fastcgi_keep_conn off
+        fastcgi_next_upstream error timeout
+        fastcgi_read_timeout 60s
+        fastcgi_request_buffering on
+        fastcgi_send_timeout 60s
+        limit_conn_log_level error
+        limit_req_log_level error
+        proxy_busy_buffers_size 8k
+        proxy_cache_convert_head on
+        proxy_cache_key $scheme$proxy_host$request_uri
+        proxy_cookie_domain off
+        proxy_cookie_path off
+        proxy_ssl_server_name off
+        proxy_ssl_session_reuse on
+        proxy_ssl_verify_depth 1
+        real_ip_header X-Real-IP
+        real_ip_recursive off
+        ssl_ciphers HIGH:!aNULL:!MD5
+        ssl_ecdh_curve auto
+        ssl_protocols TLSv1 TLSv1.1 TLSv1.2
+        ssl_session_cache none
         """;
 
     private static readonly Dictionary<string, string> Values = Rows.Split('\n')

@@ -152,6 +152,9 @@ public static class Inheritance
     /// <summary>What nginx adds to the list by itself, or null.</summary>
     public static string? AddedTo(string directive) => Always.GetValueOrDefault(directive);
 
+    /// <summary>Whether a location with it passes its requests on to another server.</summary>
+    public static bool PassesOn(string directive) => Handlers.Contains(directive);
+
     public static bool Inherits(string directive, ContextKind into) =>
         !NotInherited.Contains(directive)
         && (

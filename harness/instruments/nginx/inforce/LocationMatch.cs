@@ -25,6 +25,19 @@ internal static class LocationMatch
         {
             return (exact.context, "exact (=): nothing else is tried", true);
         }
+        // Before anything that is nested, and before the regular expressions.
+        if (
+            !locations.Any(it => it.pattern.IsPrefix && it.pattern.Text == uri)
+            && locations.FirstOrDefault(it => Redirects(it.context, it.pattern, uri))
+                is { context: { } redirecting }
+        )
+        {
+            return (
+                redirecting,
+                $"nginx answers 301 to {uri}/ here: the location ends with that slash and passes its requests on",
+                true
+            );
+        }
         var prefix = locations
             .Where(it =>
                 it.pattern.IsPrefix && uri.StartsWith(it.pattern.Text, StringComparison.Ordinal)
@@ -63,6 +76,14 @@ internal static class LocationMatch
             true
         );
     }
+
+    // What nginx calls auto_redirect: set by proxy_pass and its kin in a location with a slash at its end.
+    private static bool Redirects(ConfContext location, LocationPattern pattern, string uri) =>
+        (pattern.IsPrefix || pattern.IsExact)
+        && pattern.Text.Length == uri.Length + 1
+        && pattern.Text.EndsWith('/')
+        && pattern.Text.StartsWith(uri, StringComparison.Ordinal)
+        && location.Directives.Any(line => Inheritance.PassesOn(line.Name));
 
     private static string WhyPrefix(LocationPattern prefix) =>
         prefix.Modifier == "^~"

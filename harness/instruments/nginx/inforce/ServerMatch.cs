@@ -28,7 +28,7 @@ internal static class ServerMatch
                 $"No server of {conf.Main.Source.Path} listens on port {wanted.Port}. Ports: {string.Join(", ", ports)}."
             );
         }
-        if (wanted.Host is { } host && Named(listening, host.ToLowerInvariant()) is { } named)
+        if (wanted.Host is { } host && Named(listening, HostName(host)) is { } named)
         {
             return (named.Server, named.Why);
         }
@@ -66,9 +66,13 @@ internal static class ServerMatch
                     .Select(name => new Candidate(server, name, name.Value.ToLowerInvariant()))
             )
             .ToList();
-        return names.FirstOrDefault(it => it.Text == host || IsDotted(it.Text, host)) is { } exact
+        return names.FirstOrDefault(it => it.Text == host || it.Text == $".{host}") is { } exact
                 ? (exact.Server, $"server_name {exact.Name.Value}")
-            : Longest(names, it => it.StartsWith("*.") && host.EndsWith(it[1..])) is { } leading
+            : Longest(
+                names,
+                it => Suffix(it) is { } end && host.EndsWith(end, StringComparison.Ordinal)
+            )
+                is { } leading
                 ? (
                     leading.Server,
                     $"server_name {leading.Name.Value}: the longest wildcard at the beginning"
@@ -87,7 +91,10 @@ internal static class ServerMatch
     }
 
     private static Candidate? Longest(IEnumerable<Candidate> names, Func<string, bool> fits) =>
-        names.Where(it => fits(it.Text)).OrderByDescending(it => it.Text.Length).FirstOrDefault();
+        names
+            .Where(it => fits(it.Text))
+            .OrderByDescending(it => it.Text.TrimStart('*').Length)
+            .FirstOrDefault();
 
     private static bool MatchesRegex(Word name, string host) =>
         name.Value.StartsWith('~')
@@ -95,10 +102,19 @@ internal static class ServerMatch
 
     private sealed record Candidate(ConfContext Server, Word Name, string Text);
 
-    // ".example.com" stands for the name itself and all below it.
-    private static bool IsDotted(string name, string host) =>
-        name.StartsWith('.')
-        && (host == name[1..] || host.EndsWith(name, StringComparison.Ordinal));
+    // ".example.com" stands for the name itself, as an exact one, and for *.example.com.
+    private static string? Suffix(string name) =>
+        name.StartsWith("*.", StringComparison.Ordinal) ? name[1..]
+        : name.StartsWith('.') ? name
+        : null;
+
+    // As nginx takes it from the Host header: in small letters, without port and the dot of the root.
+    private static string HostName(string host)
+    {
+        var colon = host.LastIndexOf(':');
+        var name = colon > host.LastIndexOf(']') ? host[..colon] : host;
+        return (name.EndsWith('.') ? name[..^1] : name).ToLowerInvariant();
+    }
 
     private static bool IsDefault(ConfContext server, int port) =>
         server

@@ -32,7 +32,7 @@ internal static class CustomSetter
                 spec.Setter == "connections"
                     ? $"invalid number \"{text}\""
                     : $"\"{spec.Name}\" directive invalid value",
-                "it is not a whole number",
+                SlotSetter.NoNumber(text),
                 spec.Setter == "workers" ? "auto, or a whole number" : "a whole number"
             );
 

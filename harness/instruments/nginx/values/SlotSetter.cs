@@ -46,6 +46,12 @@ internal static class SlotSetter
                 "on, off"
             );
 
+    /// <summary>Why a text is no number to nginx.</summary>
+    public static string NoNumber(string text) =>
+        text.Length > 1 && "kKmMgG".Contains(text[^1], StringComparison.Ordinal)
+            ? $"a plain number is meant, which takes no unit '{text[^1]}'"
+            : "it is not a whole number that nginx can count";
+
     private static Reading Number(DirectiveSpec spec, string text)
     {
         if (!NumberValue.TryParse(text, out var number))
@@ -53,9 +59,7 @@ internal static class SlotSetter
             return Reading.Refused(
                 text,
                 $"\"{spec.Name}\" directive invalid number",
-                text.Length > 1 && "kKmMgG".Contains(text[^1], StringComparison.Ordinal)
-                    ? $"a plain number is meant, which takes no unit '{text[^1]}'"
-                    : "it is not a whole number that nginx can count",
+                NoNumber(text),
                 "a whole number"
             );
         }
