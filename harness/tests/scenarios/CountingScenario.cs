@@ -28,11 +28,11 @@ public abstract class CountingScenario : SelfScenario
         );
         foreach (var variant in Enum.GetValues<NginxVariant>())
         {
-            var file = bench.File(variant);
+            var file = bench.Included(variant);
             file.WriteBaseline();
             File.WriteAllText(
                 file.Path,
-                CachingChange.Apply(file.Before, CachingChange.For(variant, profile))
+                CachingChange.Apply(file.Before.Text, CachingChange.For(variant, profile))
             );
         }
     }

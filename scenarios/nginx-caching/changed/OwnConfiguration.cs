@@ -84,10 +84,17 @@ internal sealed class OwnConfiguration(
             configuration.Conf,
             [
                 .. configuration.Files.Select(file =>
-                    (file.Path.TrimStart('/'), Encoding.UTF8.GetString(file.Bytes))
+                    (Called(configuration, file.Path), Encoding.UTF8.GetString(file.Bytes))
                 ),
             ],
             configuration.Sha256,
             configuration.WholeSha256
         );
+
+    // From the main file's folder: two that lie in different folders pair file by file.
+    private static string Called(ServerConfiguration configuration, string file)
+    {
+        var name = System.IO.Path.GetRelativePath(configuration.Conf.Prefix, file);
+        return name.StartsWith("..", StringComparison.Ordinal) ? file.TrimStart('/') : name;
+    }
 }

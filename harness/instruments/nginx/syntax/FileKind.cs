@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Verify.Instruments;
 
 /// <summary>What kind of file a path leads to, found out without opening it: a pipe would keep its reader waiting.</summary>
-internal static partial class FileKind
+public static partial class FileKind
 {
     private const int CurrentFolder = -100;
     private const uint WantType = 0x1;
