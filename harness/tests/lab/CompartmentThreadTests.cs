@@ -22,7 +22,8 @@ public sealed class CompartmentThreadTests
         {
             await Task.WhenAll(all.Select(BusyAsync));
             // All are in the test's namespaces but the compartments' own: those must be seen to be elsewhere.
-            var elsewhere = Elsewhere().ToLookup(name => name.StartsWith("compartment", StringComparison.Ordinal));
+            var elsewhere = Elsewhere()
+                .ToLookup(name => name.StartsWith("compartment", StringComparison.Ordinal));
             Assert.That(elsewhere[true].Count(), Is.EqualTo(Compartments));
             Assert.That(elsewhere[false], Is.Empty);
         }

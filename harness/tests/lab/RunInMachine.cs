@@ -8,10 +8,11 @@ internal sealed class RunInMachine : IAsyncDisposable
 {
     private readonly Machine machine;
 
-    private RunInMachine(Machine machine, string[] more)
+    private RunInMachine(Machine machine, bool asNobody, string[] more)
     {
         this.machine = machine;
-        Program = machine.Verify(["scenario", "nginx-caching", "--out", Parent, .. more]);
+        string[] line = ["scenario", "nginx-caching", "--out", Parent, .. more];
+        Program = asNobody ? machine.VerifyAsNobody(line) : machine.Verify(line);
     }
 
     public StartedProgram Program { get; }
@@ -31,7 +32,11 @@ internal sealed class RunInMachine : IAsyncDisposable
         }
     }
 
-    public static RunInMachine Start(Machine machine, params string[] more) => new(machine, more);
+    public static RunInMachine Start(Machine machine, params string[] more) =>
+        new(machine, asNobody: false, more);
+
+    public static RunInMachine StartAsNobody(Machine machine, params string[] more) =>
+        new(machine, asNobody: true, more);
 
     /// <summary>Waits until a step has begun.</summary>
     public Task UntilAsync(string step, CancellationToken ct) =>

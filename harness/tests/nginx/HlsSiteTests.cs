@@ -115,6 +115,80 @@ public sealed class HlsSiteTests
                 .And.Message.Contains("/srv/b")
         );
 
+    private const int Mutants = 10_000;
+
+    private static readonly string[] Pieces =
+    [
+        "{",
+        "}",
+        ";",
+        " ",
+        "\"",
+        "/",
+        "$x",
+        "~",
+        "[::1]:",
+        "[",
+        "]:",
+        ":",
+        "*:80",
+        "unix:",
+        "99999999999",
+        "-1",
+        "location",
+        "listen",
+        "root",
+        "alias",
+        "server_name",
+        "deny",
+        "..",
+        "\u00e9",
+    ];
+
+    [Test, CancelAfter(300_000)]
+    public void No_mutant_of_a_site_is_met_with_anything_but_a_site_or_a_refusal(
+        CancellationToken ct
+    )
+    {
+        string[] seeds =
+        [
+            "server { listen 10.1.2.3:8080 default_server; listen [::]:80; server_name .a.b; root /srv/a; location ~ ^/tv/.*\\.(m3u8|ts)$ { allow 10.0.0.0/8; deny all; } }",
+            "server { listen 80; location /hls { alias /srv/live; try_files $uri =404; location ~ \\.ts$ { expires 1h; } } } server { listen 80; server_name b; root data; }",
+            "server { listen unix:/run/a; listen localhost:81 ssl; location = /x/a.m3u8 { root /srv/../a; auth_basic off; } }",
+        ];
+        // A fixed start, so that a failure can be seen again.
+        var random = new Random(20261121);
+        var (found, refused) = (0, 0);
+        for (var i = 0; i < Mutants; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var text = seeds[i % seeds.Length];
+            for (var times = random.Next(1, 4); times > 0; times--)
+            {
+                var at = random.Next(text.Length);
+                var length = Math.Min(random.Next(0, 8), text.Length - at);
+                text = text.Remove(at, length)
+                    .Insert(at, random.Next(4) == 0 ? "" : Pieces[random.Next(Pieces.Length)]);
+            }
+            try
+            {
+                _ = Find(text).ToString();
+                found++;
+            }
+            catch (UsageError)
+            {
+                refused++;
+            }
+            catch (Exception crash)
+            {
+                Assert.Fail($"{text}\n{crash}");
+            }
+        }
+        // Else the mutations break everything at once, or nothing.
+        Assert.That(found, Is.GreaterThan(Mutants / 20));
+        Assert.That(refused, Is.GreaterThan(Mutants / 20));
+    }
+
     private static HlsSite Find(string servers) => HlsSite.Find(Conf(servers), Prefix);
 
     private static NginxConf Conf(string servers) =>

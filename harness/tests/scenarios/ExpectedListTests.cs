@@ -32,10 +32,10 @@ public sealed class ExpectedListTests
     }
 
     [Test]
-    public void Comments_and_lines_without_effect_need_not_be_expected() =>
+    public void Comments_need_not_be_expected() =>
         Assert.That(
             Read(
-                """[{ "kind": "commentOnly", "context": "http", "directive": "#", "old": "a", "new": "b" }]"""
+                """[{ "kind": "comment-only", "context": "http", "directive": "#", "old": "a", "new": "b" }]"""
             ).Changes,
             Is.Empty
         );

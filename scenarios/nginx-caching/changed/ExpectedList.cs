@@ -34,12 +34,12 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
         catch (JsonException error)
         {
             throw new UsageError(
-                $"{file}:{error.LineNumber + 1}: not JSON: {error.Message.Split(" LineNumber")[0]} {Shape}"
+                $"--expect {file}:{error.LineNumber + 1}: not JSON: {error.Message.Split(" LineNumber")[0]} {Shape}"
             );
         }
         var list = root as JsonArray ?? (root as JsonObject)?["changes"] as JsonArray;
         if (list is null)
-            throw new UsageError($"{file}: there is no list of changes. {Shape}");
+            throw new UsageError($"--expect {file}: there is no list of changes. {Shape}");
         return new(
             [.. list.Select((one, i) => Change(file, i + 1, one)).OfType<ExpectedChange>()],
             root is JsonObject said && said["fresh"] is { } fresh ? Duration(file, fresh) : null
@@ -55,19 +55,19 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
                 null => null,
                 JsonValue value when value.TryGetValue<string>(out var text) => text,
                 var other => throw new UsageError(
-                    $"{file}: change {number}: \"{name}\" is {other.ToJsonString()}; a text is wanted. {Shape}"
+                    $"--expect {file}: change {number}: \"{name}\" is {other.ToJsonString()}; a text is wanted. {Shape}"
                 ),
             };
-        if (Text("kind") is "commentOnly" or "comment-only" or "noOp" or "no-op")
+        if (Text("kind") is "comment-only")
             return null;
         if (Text("context") is not { } context || Text("directive") is not { } directive)
             throw new UsageError(
-                $"{file}: change {number} has no \"context\" or no \"directive\". {Shape}"
+                $"--expect {file}: change {number} has no \"context\" or no \"directive\". {Shape}"
             );
         var (old, now) = (Text("old"), Text("new"));
         return old is null && now is null
             ? throw new UsageError(
-                $"{file}: change {number} ({context} {directive}) has neither \"old\" nor \"new\": one of them says what it was or is to be. {Shape}"
+                $"--expect {file}: change {number} ({context} {directive}) has neither \"old\" nor \"new\": one of them says what it was or is to be. {Shape}"
             )
             : new(context, directive, old, now, Text("reason") ?? "listed with --expect");
     }
@@ -88,14 +88,14 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
             )
                 return length * count;
         throw new UsageError(
-            $"{file}: \"fresh\" is {text}; a time is wanted, such as \"1s\" or \"500ms\"."
+            $"--expect {file}: \"fresh\" is {text}; a time is wanted, such as \"1s\" or \"500ms\"."
         );
     }
 
     private static string Read(string file)
     {
-        if (Directory.Exists(file))
-            throw new UsageError($"--expect {file} is a folder; a JSON file is wanted.");
+        if (Instruments.FileKind.OtherThanFile(file) is { } kind)
+            throw new UsageError($"--expect {file} is {kind}; a JSON file is wanted.");
         try
         {
             return File.ReadAllText(file);

@@ -31,20 +31,30 @@ internal sealed record OwnPair(
 
     private static OwnPair Of(ServerConfiguration baseline, ServerConfiguration candidate)
     {
-        var (before, after) = HlsSite.Of(baseline.Conf, candidate.Conf, Prefix());
+        var prefix = Prefix();
+        // Each by itself first: what one of them lacks is said with its option.
+        Named("--baseline", () => HlsSite.Find(baseline.Conf, prefix));
+        Named("--candidate", () => HlsSite.Find(candidate.Conf, prefix));
+        var (before, after) = Named(
+            "--baseline and --candidate",
+            () => HlsSite.Of(baseline.Conf, candidate.Conf, prefix)
+        );
         // One viewer asks both for the same playlist: only then are they compared.
         return before.Prefix == after.Prefix
             ? new(baseline, candidate, before, after)
             : throw new UsageError(
-                $"{before.Folder} is served as {before.Prefix} by the baseline ({before.Place}) and as {after.Prefix} by the candidate ({after.Place}): no viewer finds the stream in both. Serve it under the same path."
+                $"--baseline and --candidate: {before.Folder} is served as {before.Prefix} by the baseline ({before.Place}) and as {after.Prefix} by the candidate ({after.Place}): no viewer finds the stream in both. Serve it under the same path."
             );
     }
 
-    private static ServerConfiguration Read(string option, string file)
+    private static ServerConfiguration Read(string option, string file) =>
+        Named(option, () => ServerConfiguration.Load(file));
+
+    private static T Named<T>(string option, Func<T> read)
     {
         try
         {
-            return ServerConfiguration.Load(file);
+            return read();
         }
         catch (UsageError error)
         {

@@ -17,18 +17,27 @@ internal sealed record Subject(
     /// <exception cref="UsageError">The options do not go together, or a file is not what it should be.</exception>
     public static Subject Of(RunRequest request)
     {
-        string? Given(string key) => request.Parameters.GetValueOrDefault(key);
+        string? Given(string key) =>
+            request.Parameters.GetValueOrDefault(key) is not { } value ? null
+            : value.Length > 0 ? value
+            : throw new UsageError($"--{key} is empty. Give its value, or leave it out.");
         var (baseline, candidate, expect) = (
             Given(SubjectKeys.Baseline),
             Given(SubjectKeys.Candidate),
             Given(SubjectKeys.Expect)
         );
         if (Given(SubjectKeys.Target) is { } url)
+        {
+            if (request.Keep)
+                throw new UsageError(
+                    "--keep leaves a lab standing, and --target makes none. Leave one of the two out."
+                );
             return (baseline ?? candidate ?? expect) is null
                 ? new(null, TargetOrigin.At(url), null, IsPromised: true)
                 : throw new UsageError(
                     "--target only looks at an origin that runs: it does not go with --baseline, --candidate or --expect."
                 );
+        }
         if (baseline is null != candidate is null)
             throw new UsageError(
                 $"--{(baseline is null ? "candidate" : "baseline")} needs --{(baseline is null ? "baseline" : "candidate")} too: the two are compared. Give an nginx.conf for each, as it is and as it shall be."

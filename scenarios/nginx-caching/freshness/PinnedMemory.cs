@@ -68,7 +68,13 @@ internal sealed class PinnedMemory(Bench bench)
             step.Find(
                 $"deleted files that workers still hold open: {string.Join(", ", by)}; {visible.Bytes / BytesPerMegabyte:0.0} MB can be seen on the tmpfs",
                 $"the tmpfs has {visible.Used / BytesPerMegabyte:0.0} MB in use, {all.Bytes / BytesPerMegabyte:0.0} MB of it without a name; an idle nginx never gives it back",
-                $"a tmpfs with room for open_file_cache max times a segment on top of what is listed (here {bench.Profile.Derived.OpenFileCacheMax} x {bench.Profile.Derived.SegmentSizeKB} kB)"
+                "a tmpfs with room for open_file_cache max times a segment on top of what is listed"
+                    // The user's own max is another than the one that the profile leads to.
+                    + (
+                        bench.IsIncluded
+                            ? $" (here {bench.Profile.Derived.OpenFileCacheMax} x {bench.Profile.Derived.SegmentSizeKB} kB)"
+                            : ""
+                    )
             );
     }
 

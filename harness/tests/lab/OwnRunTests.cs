@@ -1,0 +1,86 @@
+using Verify.Engine;
+
+namespace Verify.Tests;
+
+/// <summary>Whole runs on configurations of the user's own, as they are.</summary>
+public sealed class OwnRunTests
+{
+    // A run takes a minute on two idle cores.
+    private const int PatienceMilliseconds = 240_000;
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_foreign_pair_passes_and_nothing_of_the_machine_changes(CancellationToken ct)
+    {
+        await using var machine = await Machine.StartAsync(ct, "mkdir /tmp/site");
+        var pair = Site(machine, OwnPairFiles.Site(), OwnPairFiles.Site("1s"));
+        var (before, served) = (await machine.LookAsync(ct), await ServedAsync(machine, ct));
+        await using var run = RunInMachine.Start(machine, pair);
+        var ended = await run.Program.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
+        Assert.That(ended.Stdout, Does.Match("status +Complete"));
+        (await machine.LookAsync(ct)).MustBe(before);
+        Assert.That(await ServedAsync(machine, ct), Is.EqualTo(served));
+    }
+
+    // The promise of the included change, of one that does nothing.
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task An_equal_pair_breaks_the_included_promise_in_the_diff_and_in_freshness(
+        CancellationToken ct
+    )
+    {
+        await using var machine = await Machine.StartAsync(ct, "mkdir /tmp/site");
+        var pair = Site(machine, OwnPairFiles.Site(), OwnPairFiles.Site());
+        await using var run = RunInMachine.Start(machine, [.. pair, "--expect", "included"]);
+        var ended = await run.Program.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Stdout + ended.Stderr);
+        var steps = run.Events.OfType<StepFinished>().ToDictionary(step => step.Step);
+        Assert.Multiple(() =>
+        {
+            Assert.That(steps["4.2"].Reason, Does.Contain("lines of the diff"));
+            Assert.That(steps["4.3"].Verdict, Is.EqualTo(Verdict.Fail));
+            Assert.That(
+                steps["4.3"].Reason,
+                Does.Contain("open_file_cache_valid").And.Contain("unchanged")
+            );
+            Assert.That(steps["5.5"].Verdict, Is.EqualTo(Verdict.Fail));
+            Assert.That(steps["5.5"].Reason, Does.Contain("the candidate cures it"));
+        });
+    }
+
+    [TestCase(false), TestCase(true), CancelAfter(PatienceMilliseconds)]
+    public async Task One_that_is_killed_while_it_serves_leaves_nothing_behind(
+        bool asNobody,
+        CancellationToken ct
+    )
+    {
+        await using var machine = await Machine.StartAsync(ct, "mkdir /tmp/site");
+        var pair = Site(machine, OwnPairFiles.Site(), OwnPairFiles.Site("1s"));
+        var (before, served) = (await machine.LookAsync(ct), await ServedAsync(machine, ct));
+        await using var run = asNobody
+            ? RunInMachine.StartAsNobody(machine, pair)
+            : RunInMachine.Start(machine, pair);
+        await run.UntilAsync("5.5", ct);
+        Assert.That(
+            run.Events.OfType<StepFinished>().Where(step => step.Verdict != Verdict.Pass),
+            Is.Empty
+        );
+        await run.Program.SignalAsync("KILL", ct);
+        _ = await run.Program.EndAsync(ct);
+        while (ProcessTree.Alive(machine.Path("/proc")).Count > before.Processes.Count)
+            await Task.Delay(BetweenLooks, ct);
+        (await machine.LookAsync(ct)).MustBe(before);
+        Assert.That(await ServedAsync(machine, ct), Is.EqualTo(served));
+    }
+
+    // The kernel takes namespaces down after the last process in them has ended, in its own time.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    private static string[] Site(
+        Machine machine,
+        Dictionary<string, string> baseline,
+        Dictionary<string, string> candidate
+    ) => OwnPairFiles.Write(machine.Path("/tmp/site"), "/tmp/site", baseline, candidate);
+
+    private static Task<string> ServedAsync(Machine machine, CancellationToken ct) =>
+        machine.ShellAsync("ls -ld --time-style=full-iso /srv /srv/* / 2>&1", ct);
+}
