@@ -149,8 +149,7 @@ internal sealed class Expectations(OriginProfile profile)
         ),
     ];
 
-    /// <summary>What the change promises; of the user's own, only what holds of any.</summary>
-    public static IReadOnlyList<ExpectedOutcome> OutcomesOf(Bench bench) =>
+    private static IReadOnlyList<ExpectedOutcome> Promised(Bench bench) =>
         bench.Subject.Target is not null ? Only("freshness", "load")
         : bench.Subject.IsPromised ? Outcomes
         : bench.Promise is null ? Only("tmpfs", "identity", "load", "rollback")
@@ -163,6 +162,10 @@ internal sealed class Expectations(OriginProfile profile)
             ),
             .. Only("tmpfs", "identity", "load", "rollback"),
         ];
+
+    /// <summary>What the change promises; of the user's own, only what holds of any.</summary>
+    public static IReadOnlyList<ExpectedOutcome> OutcomesOf(Bench bench) =>
+        [.. Promised(bench).Select(one => one with { Text = bench.Typed(one.Text) })];
 
     private static ExpectedOutcome[] Only(params string[] ids) =>
         [.. Outcomes.Where(outcome => ids.Contains(outcome.Id))];

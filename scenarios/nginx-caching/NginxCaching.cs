@@ -40,7 +40,9 @@ public sealed class NginxCaching : HlsScenario
     {
         phase.Gate(
             "0.1",
-            "save both variants' configuration",
+            bench.Subject.Own is null
+                ? "save both variants' configuration"
+                : "save your configuration",
             new Baseline(bench).SaveAsync,
             bench.Typed(Baseline.SaveCommand)
         );

@@ -173,7 +173,7 @@ public sealed class NginxConfProperties
             return false;
         }
         Assert.That(conf.Main.Write(), Is.EqualTo(source.Text));
-        // A diff costs more than all else together: each mutant has one of the three, each seed all in turn.
+        // Each mutant has one of the three diffs, each seed all of them in turn: the suite has fifteen minutes.
         Act diff = (turn / Seeds.Length % 3) switch
         {
             0 => () => ConfDiff.Semantic(baseline, conf),
