@@ -17,6 +17,7 @@ public sealed class ConfigVerbTests
     [TestCase("effective|FILE|--location|live/x", "'live/x'|slash|/live/x")]
     [TestCase("effective|FILE|--location|/../x", "'/../x'|400")]
     [TestCase("effective|FILE|--location|/%zz", "'/%zz'|400")]
+    [TestCase("effective|FILE|--location|/a%00", "'/a%00'|400")]
     [TestCase("effective|FILE|--location|/|--port|1", "port 1|Ports: 17080")]
     [TestCase("effective|FILE|--location|/|--port|x", "'x'|--port")]
     [TestCase(

@@ -132,9 +132,6 @@ public sealed class EvictionTests
                 http {
                     include mime.types;
                     access_log off;
-                    client_body_temp_path {{folder.Path}}/a; proxy_temp_path {{folder.Path}}/b;
-                    fastcgi_temp_path {{folder.Path}}/c; uwsgi_temp_path {{folder.Path}}/d;
-                    scgi_temp_path {{folder.Path}}/e;
                     {{cache}} open_file_cache_valid 10s;
                     server { listen 127.0.0.1:{{Port}} reuseport; root {{folder.Path}}; }
                 }

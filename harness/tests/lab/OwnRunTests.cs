@@ -22,31 +22,6 @@ public sealed class OwnRunTests
         Assert.That(await ServedAsync(machine, ct), Is.EqualTo(served));
     }
 
-    // The promise of the included change, of one that does nothing.
-    [Test, CancelAfter(PatienceMilliseconds)]
-    public async Task An_equal_pair_breaks_the_included_promise_in_the_diff_and_in_freshness(
-        CancellationToken ct
-    )
-    {
-        await using var machine = await Machine.StartAsync(ct, "mkdir /tmp/site");
-        var pair = Site(machine, OwnPairFiles.Site(), OwnPairFiles.Site());
-        await using var run = RunInMachine.Start(machine, [.. pair, "--expect", "included"]);
-        var ended = await run.Program.EndAsync(ct);
-        Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Stdout + ended.Stderr);
-        var steps = run.Events.OfType<StepFinished>().ToDictionary(step => step.Step);
-        Assert.Multiple(() =>
-        {
-            Assert.That(steps["4.2"].Reason, Does.Contain("lines of the diff"));
-            Assert.That(steps["4.3"].Verdict, Is.EqualTo(Verdict.Fail));
-            Assert.That(
-                steps["4.3"].Reason,
-                Does.Contain("open_file_cache_valid").And.Contain("unchanged")
-            );
-            Assert.That(steps["5.5"].Verdict, Is.EqualTo(Verdict.Fail));
-            Assert.That(steps["5.5"].Reason, Does.Contain("the candidate cures it"));
-        });
-    }
-
     [TestCase(false), TestCase(true), CancelAfter(PatienceMilliseconds)]
     public async Task One_that_is_killed_while_it_serves_leaves_nothing_behind(
         bool asNobody,

@@ -58,6 +58,7 @@ public sealed class HlsSiteTests
     [TestCase("root /;", "a.conf:3", "/ cannot be covered by a tmpfs")]
     [TestCase("root /etc/nginx;", "a.conf:3", "cannot be covered by a tmpfs")]
     [TestCase("root /srv/a; access_log /srv/a/log;", "a.conf:3", "/srv/a/log lies in it")]
+    [TestCase("root /srv/a; proxy_temp_path /srv/a/tmp;", "a.conf:3", "/srv/a/tmp lies in it")]
     [TestCase("root /srv/$host;", "a.conf:3", "depends on the request")]
     [TestCase(
         "location / { return 404; } location /a/ { alias /srv/a; }",

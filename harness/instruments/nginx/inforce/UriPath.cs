@@ -65,7 +65,12 @@ internal static class UriPath
                 && char.IsAsciiHexDigit((char)utf8[i + 2])
             )
             {
-                bytes.Add(Convert.FromHexString([(char)utf8[i + 1], (char)utf8[i + 2]])[0]);
+                var decoded = Convert.FromHexString([(char)utf8[i + 1], (char)utf8[i + 2]])[0];
+                if (decoded == 0)
+                {
+                    throw new UsageError($"The path '{path}' has a %00: nginx answers 400.");
+                }
+                bytes.Add(decoded);
                 i += 2;
             }
             else

@@ -52,7 +52,20 @@ public sealed record HlsSite(
         "/var/log",
     ];
 
-    private static readonly string[] Written = ["access_log", "error_log", "pid", "lock_file"];
+    // A server has the folders that it writes to for itself: a stream in one of them it would not see.
+    private static readonly string[] Written =
+    [
+        "access_log",
+        "error_log",
+        "pid",
+        "lock_file",
+        "client_body_temp_path",
+        "proxy_temp_path",
+        "fastcgi_temp_path",
+        "uwsgi_temp_path",
+        "scgi_temp_path",
+        "proxy_cache_path",
+    ];
 
     public override string ToString() =>
         $"http://{Host ?? $"{Address}"}:{Port}{Prefix} -> {Folder} ({Place})";
