@@ -32,7 +32,11 @@ internal sealed class RollbackVerb()
         {
             using var turn = RunLock.Take(folder);
             Console.WriteLine($"{Path.GetFileName(folder)}:");
-            left.AddRange(await new Journal(folder).RecoverAsync(Console.Out));
+            left.AddRange(
+                await new Recovery(RunFolder.JournalOf(folder), Console.Out).RunAsync(
+                    alsoKept: run is not null
+                )
+            );
         }
         if (unfinished.Count == 0)
             Console.WriteLine("Nothing to undo: no run left anything changed.");

@@ -137,7 +137,10 @@ internal sealed class Bench
             {
                 try
                 {
-                    live = await LiveOrigin.StartAsync(this, step);
+                    await step.OutsideAsync(
+                        new EndProcesses(Folder, Programs),
+                        async _ => live = await LiveOrigin.StartAsync(this, step)
+                    );
                 }
                 catch (EncoderTooSlow slow)
                 {
@@ -149,10 +152,7 @@ internal sealed class Bench
                 if (live is not null)
                     await live.DisposeAsync();
             }
-        )
-        {
-            Recovery = [new EndProcesses(Folder, Programs)],
-        };
+        );
 
     /// <summary>Puts a configuration of ours into a server folder of its own, at a place where it can be served.</summary>
     /// <param name="index">The number of the server among those that run at the same time.</param>

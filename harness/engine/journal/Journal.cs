@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Verify.Engine;
 
@@ -7,108 +6,94 @@ namespace Verify.Engine;
 /// What escapes the lab, with its undo, on disk before it happens: journal.jsonl in the run's folder. Whoever finds
 /// an entry that was not undone can undo it, last first.
 /// </summary>
-public sealed class Journal
+/// <param name="folder">The run's.</param>
+/// <param name="tree">A tree of the user's that the run changes: while it does, a copy of the journal lies in it.</param>
+public sealed class Journal(string folder, string? tree = null)
 {
     public const string FileName = "journal.jsonl";
 
-    // An undo of a process that is gone needs milliseconds; one that hangs must not keep the others from running.
-    private static readonly TimeSpan UndoBudget = TimeSpan.FromSeconds(10);
+    /// <summary>The copy's name: it stands in a tree for as long as something of a run is left in it.</summary>
+    public const string CopyName = ".verify-rollout.jsonl";
 
-    private readonly string path;
+    private readonly string path = Path.Combine(folder, FileName);
+    private int last = -1;
 
-    public Journal(string folder) => path = Path.Combine(folder, FileName);
+    /// <summary>The copy's place; null where no tree is changed.</summary>
+    public string? Copy { get; } = tree is null ? null : Path.Combine(tree, CopyName);
+
+    /// <summary>Why the journal could not be written further, or null. What was begun is undone all the same.</summary>
+    public string? Lost { get; private set; }
+
+    public JournalReading Read() => JournalReading.Of(Copy is null ? [path] : [path, Copy]);
 
     /// <summary>Puts an undo on disk; only then may the act be done.</summary>
     public int Intend(RecoveryAct undo)
     {
-        var id = Read(path).Select(line => line.Id).DefaultIfEmpty(0).Max() + 1;
-        Append(new(id, undo));
-        return id;
+        if (last < 0)
+            last = Begin();
+        Append(new(last + 1, JournalState.Intended, Now, undo));
+        return ++last;
     }
 
-    public void Undone(int id) => Append(new(id, null));
-
-    /// <summary>Entries not undone yet, last first.</summary>
-    public IReadOnlyList<JournalEntry> Open
+    /// <summary>A word on what is under way: without it no more is known than before, and no undo fails for it.</summary>
+    public void Note(int id, JournalState state)
     {
-        get
+        try
         {
-            var lines = Read(path);
-            var undone = lines.Where(line => line.Undo is null).Select(line => line.Id).ToHashSet();
-            return
-            [
-                .. lines
-                    .Where(line => line.Undo is not null && !undone.Contains(line.Id))
-                    .OrderByDescending(line => line.Id),
-            ];
+            Append(new(id, state, Now));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Lost ??= $"{path} cannot be written any further: {refused.Message}";
         }
     }
 
-    /// <summary>Undoes what is open, last first, all of it; gives back what could not be undone.</summary>
-    public async Task<IReadOnlyList<string>> RecoverAsync(TextWriter told)
+    /// <summary>From here on the copy is written too.</summary>
+    public void StartCopy()
     {
-        var left = new List<string>();
-        foreach (var entry in Open)
-        {
-            using var budget = new CancellationTokenSource(UndoBudget);
-            try
-            {
-                await entry.Undo!.DoAsync(budget.Token).WaitAsync(budget.Token);
-                Undone(entry.Id);
-                await told.WriteLineAsync($"undone: {entry.Undo}");
-            }
-            catch (Exception failure)
-            {
-                left.Add($"{entry.Undo}: {failure.Message}");
-            }
-        }
-        return left;
+        using var copy = new FileStream(Copy!, FileMode.CreateNew, FileAccess.Write);
+        copy.Write(File.ReadAllBytes(path));
+        copy.Flush(flushToDisk: true);
     }
 
-    private void Append(JournalEntry entry)
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private int Begin()
     {
+        var entries = Read().Entries;
+        if (!File.Exists(path))
+            Append(new(0, JournalState.Opened, Now, Note: folder));
+        return entries.Select(entry => entry.Id).DefaultIfEmpty(0).Max();
+    }
+
+    private void Append(JournalLine line)
+    {
+        Append(path, line);
+        if (Copy is not null && File.Exists(Copy))
+            Append(Copy, line);
+    }
+
+    private static void Append(string path, JournalLine line)
+    {
+        var isNew = !File.Exists(path);
         using var file = new FileStream(
             path,
-            FileMode.Append,
-            FileAccess.Write,
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
             FileShare.ReadWrite
         );
         // A line of its own, also after one that was cut off.
-        var apart = file.Length > 0 && !EndsWithLine() ? "\n" : "";
-        file.Write(
-            Encoding.UTF8.GetBytes(
-                apart + JsonSerializer.Serialize(entry, RecordJson.Options) + "\n"
-            )
-        );
+        var apart = file.Length > 0 && !EndsWithLine(file) ? "\n" : "";
+        file.Seek(0, SeekOrigin.End);
+        file.Write(Encoding.UTF8.GetBytes($"{apart}{line}\n"));
         file.Flush(flushToDisk: true);
+        if (isNew)
+            Durable.Folder(Path.GetDirectoryName(path)!);
     }
 
-    private bool EndsWithLine()
+    private static bool EndsWithLine(FileStream file)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Seek(-1, SeekOrigin.End);
         return file.ReadByte() == '\n';
     }
-
-    // A line that was cut off was never followed by its act.
-    private static List<JournalEntry> Read(string path)
-    {
-        var entries = new List<JournalEntry>();
-        if (File.Exists(path))
-            foreach (var line in File.ReadLines(path))
-                try
-                {
-                    entries.Add(
-                        JsonSerializer.Deserialize<JournalEntry>(line, RecordJson.Options)!
-                    );
-                }
-                catch (JsonException)
-                {
-                    continue;
-                }
-        return entries;
-    }
 }
-
-/// <summary>A line of the journal: an intended act's undo, or (without one) the word that it was undone.</summary>
-public sealed record JournalEntry(int Id, RecoveryAct? Undo);

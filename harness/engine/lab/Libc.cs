@@ -23,6 +23,7 @@ internal static partial class Libc
     public const short IffUp = 1;
     public const int SigInt = 2;
     public const int SigTerm = 15;
+    public const int SigKill = 9;
     public const nint SigDefault = 0;
 
     [LibraryImport(
@@ -72,6 +73,9 @@ internal static partial class Libc
         StringMarshalling = StringMarshalling.Utf8
     )]
     public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int FSync(int fd);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);

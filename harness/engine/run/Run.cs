@@ -18,7 +18,7 @@ public sealed class Run : IConductor
     private Func<string, string?> leftOut = _ => null;
     private string? blockedBy;
 
-    /// <param name="undoBudget">How long one undo may take; the engine's own where null.</param>
+    /// <param name="undoBudget">How long any undo may take; each its own where null.</param>
     public Run(
         RunRequest request,
         RecordWriter record,
@@ -27,14 +27,10 @@ public sealed class Run : IConductor
     )
     {
         (Request, Record, this.interrupted) = (request, record, interrupted);
-        (Evidence, Changes) = (
-            new(request.Folder),
-            new(
-                record,
-                request.NoLab ? new Journal(request.Folder) : null,
-                undoBudget ?? StandingChanges.UndoBudget
-            )
-        );
+        Evidence = new(request.Folder);
+        Interrupter = new(request.Interruption, interrupted);
+        Journal = request.NoLab ? new Journal(request.Folder, request.Tree) : null;
+        Changes = new(record, Journal, Interrupter, undoBudget);
     }
 
     /// <summary>The run that NUnit is executing in this process, if the program started one.</summary>
@@ -44,6 +40,11 @@ public sealed class Run : IConductor
     public RecordWriter Record { get; }
     public Evidence Evidence { get; }
     public StandingChanges Changes { get; }
+
+    /// <summary>Where what escapes is kept; null in a lab, which nothing outlives.</summary>
+    internal Journal? Journal { get; }
+
+    internal Interrupter Interrupter { get; }
 
     /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
     public Func<CancellationToken, Task>? Standing { get; init; }
@@ -91,6 +92,9 @@ public sealed class Run : IConductor
         outcomes.Add(outcome);
         return outcome;
     }
+
+    private bool IsLeftOut(DeclaredStep step) =>
+        step.Observes && Interrupter.Step is { } about && step.Id != about;
 
     // Taking changes back is blocked by nothing but an interrupt, after which the engine itself does it at the end.
     private bool IsBlocked(Phase phase) =>
@@ -172,7 +176,13 @@ public sealed class Run : IConductor
         Record.Write(new StepStarted(phase.Id, declared.Id, declared.Title, declared.Command));
         try
         {
-            await declared.Act(step);
+            if (IsLeftOut(declared))
+                step.Skip("it changes nothing, and the drill interrupts elsewhere");
+            else
+            {
+                await declared.Act(step);
+                step.Ended();
+            }
         }
         catch (Exception cause)
         {

@@ -49,6 +49,10 @@ public static class RunFolder
             RecordJson.Options
         )!;
 
+    /// <summary>A run's journal, with its copy in the tree that the run changes, if it changes one.</summary>
+    public static Journal JournalOf(string folder) =>
+        new(folder, File.Exists(Path.Combine(folder, RequestName)) ? Load(folder).Tree : null);
+
     public static string RecordOf(string folder) => Path.Combine(folder, RecordName);
 
     // A link under another name, renamed over the old one: "latest" is never missing and never half written.

@@ -18,6 +18,15 @@ public sealed record RunRequest(string Run, string Scenario, string Folder)
     public bool Keep { get; init; }
     public bool NoLab { get; init; }
 
+    /// <summary>A tree outside any lab that the run changes (<c>--apply-to</c>), as a real path; null if none.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>When what was changed in the tree is taken back.</summary>
+    public RollbackStrategy Rollback { get; init; }
+
+    /// <summary>Where a drill interrupts this run; null in every other.</summary>
+    public Interruption? Interruption { get; init; }
+
     /// <summary>For looking at a scenario without running it.</summary>
     public static RunRequest ToLookAt(string scenario) => new("none", scenario, "/nowhere");
 }

@@ -4,13 +4,20 @@ namespace Verify.Engine;
 
 /// <summary>The changes of a run that still stand, undone last first; every undo runs even if one fails.</summary>
 /// <param name="journal">Where what escapes is kept; null in a lab, which nothing outlives.</param>
-public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeSpan undoBudget)
+/// <param name="undoBudget">How long any undo may take; each its own where null.</param>
+public sealed class StandingChanges(
+    RecordWriter record,
+    Journal? journal,
+    Interrupter interrupter,
+    TimeSpan? undoBudget
+)
 {
-    // An undo stops processes, restores files and unmounts. Ten seconds is far beyond what any of them needs on a
-    // busy machine; one that hangs must not keep the others from running.
-    public static readonly TimeSpan UndoBudget = TimeSpan.FromSeconds(10);
+    // What a process lets go of: servers that are told to end, sockets.
+    private static readonly TimeSpan RevertBudget = TimeSpan.FromSeconds(10);
 
-    private readonly Stack<Standing> standing = new();
+    private readonly List<StandingChange> standing = [];
+    private readonly Dictionary<string, int> acts = [];
+    private StandingChange? underWay;
     private int made;
 
     public bool IsEmpty => standing.Count == 0;
@@ -21,75 +28,125 @@ public sealed class StandingChanges(RecordWriter record, Journal? journal, TimeS
     internal async Task ApplyAsync(Step step, Change change)
     {
         step.Ct.ThrowIfCancellationRequested();
-        var id = $"{step.Id}-{++made}";
-        record.Write(new ChangeIntended(step.Phase, step.Id, id, change.Title, change.Undo));
-        var kept = journal is null
-            ? []
-            : change.Recovery.Reverse().Select(journal.Intend).Reverse().ToArray();
         var before = change.Fingerprint?.Invoke();
-        // Before the act: an act that fails half way is undone too.
-        standing.Push(new(id, step.Phase, step.Id, change, kept, before));
-        await change.ApplyAsync(step);
+        underWay = Stand(step, change, before);
+        try
+        {
+            await change.ApplyAsync(step);
+        }
+        finally
+        {
+            underWay = null;
+        }
         if (before is not null)
             step.Expect("it changes something", change.Fingerprint!(), Is.Not.EqualTo(before));
-        record.Write(new ChangeDone(step.Phase, step.Id, id));
+        record.Write(new ChangeDone(step.Phase, step.Id, standing[^1].Id));
+    }
+
+    /// <summary>Does something outside the lab, with its undo on disk before it.</summary>
+    internal async Task<IAsyncDisposable> OutsideAsync(
+        Step step,
+        RecoveryAct undo,
+        Func<CancellationToken, Task> act
+    )
+    {
+        var change =
+            underWay
+            ?? Stand(step, new($"{undo}", "", $"{undo}", _ => Task.CompletedTask), before: null);
+        var number = acts[step.Id] = acts.GetValueOrDefault(step.Id) + 1;
+        interrupter.Pass(CutPoint.BeforeAct, step.Id, number);
+        var standingAct = new StandingAct(number, undo, journal?.Intend(undo));
+        change.Acts.Add(standingAct);
+        interrupter.Pass(CutPoint.Intended, step.Id, number);
+        step.Ct.ThrowIfCancellationRequested();
+        await act(step.Ct);
+        interrupter.Pass(CutPoint.Acted, step.Id, number);
+        Note(standingAct, JournalState.Done);
+        return new Loan(this, change);
     }
 
     /// <param name="phases">Undo only what these phases changed; null for everything.</param>
     internal async Task<IReadOnlyList<Undone>> UndoAsync(IReadOnlySet<string>? phases = null)
     {
         var undone = new List<Undone>();
-        while (standing.TryPeek(out var last) && (phases is null || phases.Contains(last.Phase)))
-        {
-            standing.Pop();
-            var error = await RevertAsync(last);
-            if (error is not null)
-                LeftChanged.Add($"{last.Change.Title} ({error}); by hand: {last.Change.Undo}");
-            else
-                foreach (var entry in last.Journalled)
-                    journal!.Undone(entry);
-            record.Write(new ChangeUndone(last.Phase, last.Step, last.Id, error));
-            undone.Add(new(last.Change.Title, error));
-        }
+        while (standing is [.., var last] && (phases is null || phases.Contains(last.Phase)))
+            undone.Add(await UndoAsync(last));
         return undone;
     }
 
-    private async Task<string?> RevertAsync(Standing last)
+    /// <summary>What stands is to stay: nothing takes it back but the user's own word.</summary>
+    internal async Task KeepAsync()
     {
-        // Not the run's own token: an interrupted run is undone all the same.
-        using var budget = new CancellationTokenSource(undoBudget);
-        try
+        journal?.Note(0, JournalState.Keeping);
+        foreach (var change in Enumerable.Reverse(standing))
+        foreach (var act in Enumerable.Reverse(change.Acts))
+            if (await Bounded.TryAsync(act.Undo.SettleAsync, act.Undo.Budget) is { } failure)
+                LeftChanged.Add($"what {act.Undo} would have needed ({failure})");
+            else
+                Note(act, JournalState.Kept);
+        standing.Clear();
+    }
+
+    private StandingChange Stand(Step step, Change change, string? before)
+    {
+        var stands = new StandingChange($"{step.Id}-{++made}", step.Phase, step.Id, change, before);
+        record.Write(new ChangeIntended(step.Phase, step.Id, stands.Id, change.Title, change.Undo));
+        // Before the act: one that fails half way is undone too.
+        standing.Add(stands);
+        return stands;
+    }
+
+    private async Task<Undone> UndoAsync(StandingChange last)
+    {
+        standing.Remove(last);
+        var errors = new List<string>();
+        if (last.Change.RevertAsync is { } revert)
+            Add(await Bounded.TryAsync(revert, undoBudget ?? RevertBudget));
+        foreach (var act in Enumerable.Reverse(last.Acts))
+            Add(
+                await Bounded.TryAsync(
+                    ct => UndoAsync(last, act, ct),
+                    undoBudget ?? act.Undo.Budget
+                )
+            );
+        if (last.Before is not null && last.Change.Fingerprint!() is var now && now != last.Before)
+            Add($"the undo ran, but it is {now} and was {last.Before}");
+        // The first is the cause; the others may follow from it, and are said beside it.
+        var error = errors.Count == 0 ? null : string.Join("; also: ", errors);
+        if (error is not null)
+            LeftChanged.Add($"{last.Change.Title} ({error}); by hand: {last.Change.Undo}");
+        record.Write(new ChangeUndone(last.Phase, last.Step, last.Id, error));
+        return new(last.Change.Title, error);
+
+        void Add(string? failure)
         {
-            // On another thread: an undo that blocks its own, deaf to the token, is given up all the same.
-            await Task.Run(() => last.Change.RevertAsync(budget.Token), CancellationToken.None)
-                .WaitAsync(budget.Token);
-            var now = last.Change.Fingerprint?.Invoke();
-            return now == last.Before
-                ? null
-                : $"the undo ran, but it is {now} and was {last.Before}";
-        }
-        catch (OperationCanceledException) when (budget.IsCancellationRequested)
-        {
-            return $"the undo did not finish within {undoBudget.TotalSeconds:0.#} s";
-        }
-        catch (Exception failure)
-        {
-            return failure.Message;
+            if (failure is not null)
+                errors.Add(failure);
         }
     }
 
-    private sealed record Standing(
-        string Id,
-        string Phase,
-        string Step,
-        Change Change,
-        int[] Journalled,
-        string? Before
-    );
-}
+    private async Task UndoAsync(StandingChange of, StandingAct act, CancellationToken ct)
+    {
+        Note(act, JournalState.Undoing);
+        interrupter.Pass(CutPoint.UndoBegun, of.Step, act.Number);
+        await act.Undo.DoAsync(ct);
+        interrupter.Pass(CutPoint.UndoActed, of.Step, act.Number);
+        Note(act, JournalState.Undone);
+    }
 
-/// <summary>A change taken back, or the error that kept it from being.</summary>
-internal sealed record Undone(string Title, string? Error)
-{
-    public Verdict Verdict => Error is null ? Verdict.Pass : Verdict.Broken;
+    private void Note(StandingAct act, JournalState state)
+    {
+        if (act.Entry is { } entry)
+            journal!.Note(entry, state);
+    }
+
+    // What a step needs only for a while.
+    private sealed class Loan(StandingChanges changes, StandingChange change) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            if (changes.standing.Contains(change))
+                await changes.UndoAsync(change);
+        }
+    }
 }

@@ -1,15 +1,19 @@
 namespace Verify.Engine;
 
-/// <summary>An act with its undo. The undo is recorded before the act, is idempotent, and has a time budget of its own.</summary>
+/// <summary>
+/// An act with its undo. What escapes the lab is done by the step (OutsideAsync), which journals each undo
+/// before its act; the rest is taken back by <paramref name="RevertAsync"/>. Either is idempotent and has its own time.
+/// </summary>
 /// <param name="Title">What changes, in a line.</param>
 /// <param name="Command">What a person would have typed.</param>
 /// <param name="Undo">What a person would type to take it back.</param>
+/// <param name="RevertAsync">Lets go of what only this process holds; runs before the acts are undone.</param>
 public sealed record Change(
     string Title,
     string Command,
     string Undo,
     Func<Step, Task> ApplyAsync,
-    Func<CancellationToken, Task> RevertAsync
+    Func<CancellationToken, Task>? RevertAsync = null
 )
 {
     /// <summary>
@@ -17,9 +21,4 @@ public sealed record Change(
     /// not believed, it is checked.
     /// </summary>
     public Func<string>? Fingerprint { get; init; }
-
-    /// <summary>
-    /// The same undo as data, for the journal of a run without a lab; last first. Inside a lab nothing outlives the run.
-    /// </summary>
-    public IReadOnlyList<RecoveryAct> Recovery { get; init; } = [];
 }

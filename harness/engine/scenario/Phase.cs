@@ -25,7 +25,7 @@ public sealed class Phase(PhaseAttribute declared)
 
     /// <summary>An observation: whatever it finds, the steps after it still make sense.</summary>
     public void Step(string id, string title, Func<Step, Task> act, string? command = null) =>
-        Add(new(id, title, command, null, act, IsGate: false));
+        Add(new(id, title, command, null, act, IsGate: false, Observes: true));
 
     /// <summary>A step that later ones stand on: unless it passes, what follows is blocked.</summary>
     public void Gate(string id, string title, Func<Step, Task> act, string? command = null) =>
@@ -90,11 +90,14 @@ public sealed class Phase(PhaseAttribute declared)
 }
 
 /// <summary>A step before it is carried out.</summary>
+/// <param name="IsGate">Unless it passes, what follows is blocked.</param>
+/// <param name="Observes">Nothing that follows stands on it.</param>
 internal sealed record DeclaredStep(
     string Id,
     string Title,
     string? Command,
     string? Undo,
     Func<Step, Task> Act,
-    bool IsGate
+    bool IsGate,
+    bool Observes = false
 );

@@ -34,6 +34,7 @@ public sealed class Step
         string? proves = null
     )
     {
+        Pass();
         var constraint = expected.Resolve();
         var holds = constraint.ApplyTo(actual).IsSuccess;
         Judge(
@@ -60,6 +61,7 @@ public sealed class Step
 
     public Measurement Measure(Measurement measured)
     {
+        Pass();
         run.Record.Write(new MeasurementTaken(Phase, Id, measured));
         return measured;
     }
@@ -73,14 +75,33 @@ public sealed class Step
         run.Record.Write(run.Evidence.Keep(Phase, Id, name, text, mediaType));
 
     /// <summary>What the step saw, for the log's "Actual".</summary>
-    public void Saw(string text) => result = result is null ? text : $"{result}\n{text}";
+    public void Saw(string text)
+    {
+        Pass();
+        result = result is null ? text : $"{result}\n{text}";
+    }
 
     /// <summary>Shows where a long step has got to.</summary>
-    public void Progress(string text, double? done = null) =>
+    public void Progress(string text, double? done = null)
+    {
+        Pass();
         run.Record.Write(new StepProgressed(Phase, Id, text, done));
+    }
 
     public void Note(string name, string value) =>
         run.Record.Write(new EnvironmentNoted(name, value));
+
+    /// <summary>Does something outside the lab, with its undo in the journal before it; taken back with the rest.</summary>
+    public Task OutsideAsync(RecoveryAct undo, Func<CancellationToken, Task> act) =>
+        run.Changes.OutsideAsync(this, undo, act);
+
+    public Task OutsideAsync(RecoveryAct undo, Action act) => OutsideAsync(undo, Awaitable(act));
+
+    /// <summary>The same for what only this step needs: taken back as soon as the result is disposed of.</summary>
+    public Task<IAsyncDisposable> BorrowAsync(
+        RecoveryAct undo,
+        Func<CancellationToken, Task> act
+    ) => run.Changes.OutsideAsync(this, undo, act);
 
     internal Task ApplyAsync(Change change) => run.Changes.ApplyAsync(this, change);
 
@@ -95,6 +116,24 @@ public sealed class Step
                 null,
                 null
             );
+    }
+
+    private static Func<CancellationToken, Task> Awaitable(Action act) =>
+        _ =>
+        {
+            act();
+            return Task.CompletedTask;
+        };
+
+    // Where a drill interrupts a step, it does so in the middle: when the step first has something to say.
+    private void Pass() => run.Interrupter.Pass(CutPoint.Step, Id);
+
+    /// <summary>The step has come to its end.</summary>
+    internal void Ended()
+    {
+        Pass();
+        if (run.Interrupter.FailsClaimIn(Id))
+            Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
     }
 
     internal void Broke(Exception cause)

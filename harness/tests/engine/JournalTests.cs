@@ -21,10 +21,14 @@ public sealed class JournalTests
         var first = journal.Intend(new RemoveFolder("/a"));
         var second = journal.Intend(new Unmount("/b"));
         var third = journal.Intend(new EndProcesses("/c", ["nginx"]));
-        journal.Undone(second);
+        journal.Note(second, JournalState.Undone);
         Assert.That(
-            new Journal(folder).Open.Select(entry => entry.Id),
+            new Journal(folder).Read().Open.Select(entry => entry.Id),
             Is.EqualTo(new[] { third, first })
+        );
+        Assert.That(
+            new Journal(folder).Read().Open[0].Undo.ToString(),
+            Is.EqualTo("end nginx in /c")
         );
     }
 
@@ -37,36 +41,38 @@ public sealed class JournalTests
         var journal = new Journal(folder);
         journal.Intend(new RemoveFolder(made));
         journal.Intend(new RemoveFolder(kept));
+        var recovery = new Recovery(journal, TextWriter.Null);
 
-        var left = await journal.RecoverAsync(TextWriter.Null);
+        var left = await recovery.RunAsync();
         Assert.That(
             left,
             Has.One.Items.And.One.Contains(kept),
             "a folder that holds something is named"
         );
         Assert.That(Directory.Exists(made), Is.False);
-        Assert.That(journal.Open, Has.One.Items, "what could not be undone stays open");
+        Assert.That(journal.Read().Open, Has.One.Items, "what could not be undone stays open");
 
         File.Delete(Path.Combine(kept, "yours"));
-        Assert.That(await journal.RecoverAsync(TextWriter.Null), Is.Empty);
-        Assert.That(await journal.RecoverAsync(TextWriter.Null), Is.Empty);
+        Assert.That(await recovery.RunAsync(), Is.Empty);
+        Assert.That(await recovery.RunAsync(), Is.Empty);
         Assert.That(Directory.Exists(kept), Is.False);
     }
 
     [Test]
     public void A_line_that_was_cut_off_loses_neither_those_before_it_nor_those_after()
     {
-        var journal = new Journal(folder);
-        journal.Intend(new RemoveFolder("/a"));
+        new Journal(folder).Intend(new RemoveFolder("/a"));
         File.AppendAllText(
             Path.Combine(folder, Journal.FileName),
-            "{\"id\":2,\"undo\":{\"act\":\"remo"
+            "{\"sum\":\"0123456789abcdef0123456789abcdef\",\"line\":{\"id\":2,\"undo\":{\"act\":\"remo"
         );
-        journal.Intend(new RemoveFolder("/c"));
+        new Journal(folder).Intend(new RemoveFolder("/c"));
+        var found = new Journal(folder).Read();
         Assert.That(
-            new Journal(folder).Open.Select(entry => $"{entry.Undo}"),
+            found.Open.Select(entry => $"{entry.Undo}"),
             Is.EqualTo(new[] { "rmdir /c", "rmdir /a" })
         );
+        Assert.That(found.Damages, Has.One.Contains($"{Journal.FileName}:3: cut off"));
     }
 
     [Test]

@@ -1,0 +1,15 @@
+namespace Verify.Engine;
+
+/// <summary>Removes a file that was made for the run.</summary>
+public sealed record RemoveFile(string Path) : RecoveryAct
+{
+    public override Task DoAsync(CancellationToken ct)
+    {
+        // A folder that is not there holds no file either.
+        if (System.IO.Path.Exists(Path))
+            File.Delete(Path);
+        return Task.CompletedTask;
+    }
+
+    public override string ToString() => $"rm {Path}";
+}

@@ -1,0 +1,15 @@
+namespace Verify.Engine;
+
+/// <summary>Removes a folder that was made for the run; one that holds something by now is left and named.</summary>
+/// <param name="WithContent">Also what has been put in it since.</param>
+public sealed record RemoveFolder(string Folder, bool WithContent = false) : RecoveryAct
+{
+    public override Task DoAsync(CancellationToken ct)
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: WithContent);
+        return Task.CompletedTask;
+    }
+
+    public override string ToString() => WithContent ? $"rm -r {Folder}" : $"rmdir {Folder}";
+}

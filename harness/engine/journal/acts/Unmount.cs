@@ -1,0 +1,19 @@
+namespace Verify.Engine;
+
+/// <summary>Unmounts a folder, down to what was mounted on it before.</summary>
+/// <param name="Keep">How many mounts on it are not ours.</param>
+public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
+{
+    // mountinfo writes a space as \040 (proc(5)).
+    public static int CountOn(string folder) =>
+        File.ReadLines("/proc/self/mountinfo")
+            .Count(line => line.Split(' ')[4].Replace("\\040", " ") == folder);
+
+    public override async Task DoAsync(CancellationToken ct)
+    {
+        while (CountOn(Folder) > Keep)
+            await Command.MustAsync(["umount", Folder], ct);
+    }
+
+    public override string ToString() => $"umount {Folder}";
+}
