@@ -7,4 +7,7 @@ internal static class SubjectKeys
     public const string Candidate = "candidate";
     public const string Expect = "expect";
     public const string Target = "target";
+    public const string ApplyTo = "apply-to";
+    public const string Reload = "reload";
+    public const string Rollback = "rollback";
 }

@@ -20,14 +20,7 @@ internal sealed class PlanVerb()
         command.SetAction(parsed =>
         {
             var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
-            return Print(
-                scenario,
-                RunRequest.ToLookAt(scenario.Name) with
-                {
-                    Phases = options.Phases(parsed),
-                    Parameters = options.Parameters(parsed),
-                }
-            );
+            return Print(scenario, options.In(RunRequest.ToLookAt(scenario.Name), parsed));
         });
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Verify.Engine;
 
 namespace Verify.Scenarios;
 
@@ -44,14 +45,33 @@ internal sealed class ScenarioOptions
             "Only look, at a running origin: the URL of its playlist, as in http://127.0.0.1:8080/live/master.m3u8.",
     };
 
-    public void AddTo(Command command)
+    private readonly Option<string?> applyTo = new("--apply-to")
+    {
+        Description =
+            "Apply the change to this configuration tree, on this machine; taken back unless it proves itself.",
+    };
+
+    private readonly Option<string?> reload = new("--reload")
+    {
+        Description =
+            "The command that has nginx read the tree (default: nginx -s reload, with the words it was started with).",
+    };
+
+    private readonly Option<string?> rollback = new("--rollback")
+    {
+        Description =
+            "When the change to the tree is taken back: on-failure (default), always, never.",
+    };
+
+    public void AddTo(System.CommandLine.Command command)
     {
         AddProfileTo(command);
-        foreach (var option in new Option[] { phases, baseline, candidate, expect, target })
+        command.Add(phases);
+        foreach (var (_, option) in Subjects)
             command.Add(option);
     }
 
-    public void AddProfileTo(Command command)
+    public void AddProfileTo(System.CommandLine.Command command)
     {
         command.Add(profile);
         command.Add(set);
@@ -63,9 +83,24 @@ internal sealed class ScenarioOptions
             (SubjectKeys.Candidate, candidate),
             (SubjectKeys.Expect, expect),
             (SubjectKeys.Target, target),
+            (SubjectKeys.ApplyTo, applyTo),
+            (SubjectKeys.Reload, reload),
+            (SubjectKeys.Rollback, rollback),
         ];
 
-    public IReadOnlyList<string>? Phases(ParseResult parsed) =>
+    /// <summary>A request with what these options say.</summary>
+    public RunRequest In(RunRequest request, ParseResult parsed) =>
+        request with
+        {
+            Phases = Phases(parsed),
+            Parameters = Parameters(parsed),
+            Tree = parsed.GetValue(applyTo) is { Length: > 0 } tree
+                ? Tree.MustBeChangeable(tree)
+                : null,
+            Rollback = StrategyWord.Parse(parsed.GetValue(rollback) ?? StrategyWord.OnFailure),
+        };
+
+    private IReadOnlyList<string>? Phases(ParseResult parsed) =>
         parsed
             .GetValue(phases)
             ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -65,20 +65,19 @@ internal sealed class ScenarioVerb()
             throw new UsageError(
                 $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
             );
-        var parameters = options.Parameters(parsed);
-        return new(run, scenario, Path.Combine(parent, run))
+        var request = options.In(new(run, scenario, Path.Combine(parent, run)), parsed);
+        return request with
         {
-            Phases = options.Phases(parsed),
-            Parameters = parameters,
             Json = parsed.GetValue(json),
             Keep = parsed.GetValue(keep),
-            // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
-            NoLab = parsed.GetValue(noLab) || OnlyLooks(parameters),
+            // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain;
+            // what is applied to a tree is meant to be outside.
+            NoLab = parsed.GetValue(noLab) || IsOutside(request.Parameters),
         };
     }
 
-    private static bool OnlyLooks(IReadOnlyDictionary<string, string> parameters) =>
-        parameters.ContainsKey(SubjectKeys.Target);
+    private static bool IsOutside(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.ContainsKey(SubjectKeys.Target) || parameters.ContainsKey(SubjectKeys.ApplyTo);
 
     // Waits on this very thread: the lab ends when the thread that started it does.
     private static int Start(Scenario scenario, RunRequest request, bool noInstall)
@@ -87,7 +86,8 @@ internal sealed class ScenarioVerb()
             .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
             .GetAwaiter()
             .GetResult();
-        if (request.NoLab && !OnlyLooks(request.Parameters))
+        using var tree = request.Tree is { } changed ? TreeTurn.Take(changed) : null;
+        if (request.NoLab && !IsOutside(request.Parameters))
             HostChecks.MustBeFree(ProfileChoice.Of(request));
         var lab = request.NoLab
             ? (LabKind?)null
@@ -101,7 +101,7 @@ internal sealed class ScenarioVerb()
         };
         RunFolder.Create(request);
         scenario.Pack();
-        if (request.NoLab && !OnlyLooks(request.Parameters))
+        if (request.NoLab && (request.Tree is not null || !IsOutside(request.Parameters)))
             Runs.Remember(request.Folder);
         return lab is { } kind
             ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])

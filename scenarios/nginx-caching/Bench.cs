@@ -1,5 +1,6 @@
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Instruments;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -13,22 +14,37 @@ internal sealed class Bench
     public Bench(OriginProfile profile, RunRequest request)
     {
         this.request = request;
-        Subject = Subject.Of(request);
+        Subject = Subject.Of(request, profile);
         Profile = Placed(profile);
         Expected = new(Profile);
-        Changed = Subject.Own is { } own
+        Served =
+            Subject.Own is { } own
+                ?
+                [
+                    new OwnConfiguration(
+                        own,
+                        Listed(NginxVariant.Standalone),
+                        Path.Combine(Folder, "configuration")
+                    ),
+                ]
+            : Subject.Rollout is null
+                ? [.. Variants.Select(variant => new IncludedConfiguration(this, variant))]
+            : [];
+        Changed = Subject.Rollout is { } rollout
             ?
             [
-                new OwnConfiguration(
-                    own,
-                    Subject.IsPromised
-                        ? Expected.Changes(NginxVariant.Standalone)
-                        : Subject.Expected?.Changes,
-                    Path.Combine(Folder, "configuration")
+                new TreeConfiguration(
+                    rollout,
+                    // The user's own file is what it is: its changes need not be those of the included one.
+                    Listed(rollout.Variant),
+                    Path.Combine(Folder, "before")
                 ),
             ]
-            : [.. Variants.Select(variant => new IncludedConfiguration(this, variant))];
+            : Served;
     }
+
+    private IReadOnlyList<ExpectedChange>? Listed(NginxVariant variant) =>
+        Subject.IsPromised ? Expected.Changes(variant) : Subject.Expected?.Changes;
 
     // The one to ship first.
     private static readonly NginxVariant[] Variants =
@@ -49,13 +65,22 @@ internal sealed class Bench
     public IReadOnlyList<ChangedConfiguration> Changed { get; }
 
     /// <summary>Whether the included origin is looked at, and not one of the user's.</summary>
-    public bool IsIncluded => Subject is { Own: null, Target: null };
+    public bool IsIncluded => Subject is { Own: null, Target: null, Rollout: null };
+
+    /// <summary>Those of them that servers of the run are started on.</summary>
+    public IReadOnlyList<ServedByRun> Served { get; }
+
+    /// <summary>When what is changed in a tree is taken back, as it is typed.</summary>
+    public string RollbackWord => StrategyWord.Of(request.Rollback);
 
     /// <summary>How long a superseded playlist may be served; null where nothing is promised.</summary>
     public TimeSpan? Promise => Subject.IsPromised ? Expectations.Fresh : Subject.Expected?.Fresh;
 
     /// <summary>Where the stream lies and how it is asked for.</summary>
-    public Site Site => new(Profile.Server.HlsDir, Subject.Own?.BaselineSite.Prefix ?? "/");
+    public Site Site =>
+        Subject.Rollout?.Site is { } live
+            ? new(live.Folder, live.Prefix)
+            : new(Profile.Server.HlsDir, Subject.Own?.BaselineSite.Prefix ?? "/");
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
     public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
@@ -85,6 +110,12 @@ internal sealed class Bench
             // What is done; what has to be found is said once more, in Expectations.
             Profile.Tmpfs.Options
         );
+
+    /// <summary>Where a configuration serves the stream, before its change and after it.</summary>
+    public (HlsSite Before, HlsSite After) Sites(ChangedConfiguration one) =>
+        Subject.Own is { } own
+            ? (own.BaselineSite, own.CandidateSite)
+            : HlsSite.Of(one.Before.Conf, one.Now.Conf, Subject.Rollout!.Server.Prefix);
 
     /// <summary>Makes what the stream lies on.</summary>
     public Change MakeRoom() =>
@@ -117,8 +148,8 @@ internal sealed class Bench
         );
 
     /// <summary>The included configuration of a variant, with the change as far as it has been made.</summary>
-    public ChangedConfiguration Included(NginxVariant variant) =>
-        Changed.Single(one => one.Name == variant.Word());
+    public ServedByRun Included(NginxVariant variant) =>
+        Served.Single(one => one.Name == variant.Word());
 
     /// <summary>Keeps in the run's folder what a lab would be out of sight of.</summary>
     public void Pack() => Subject.Save(request);

@@ -12,7 +12,7 @@ internal sealed class ConfigDiff(Bench bench)
 
     public async Task NginxAcceptsAsync(Step step)
     {
-        foreach (var one in bench.Changed)
+        foreach (var one in bench.Served)
         {
             var answer = await Bench.TestAsync(one.Serve("test", changed: true, 0), step.Ct);
             step.Keep($"{one.Name}-after.conf", one.Now.Text);
@@ -119,7 +119,7 @@ internal sealed class ConfigDiff(Bench bench)
 
     private StreamEffect[] Effects(ChangedConfiguration one)
     {
-        var own = bench.Subject.Own!;
+        var (before, after) = bench.Sites(one);
         var playlist = bench.Profile.MediaPlaylists()[0];
         var segment = $"{playlist[..^Path.GetFileName(playlist).Length]}seg00001.ts";
         return
@@ -135,8 +135,8 @@ internal sealed class ConfigDiff(Bench bench)
                 return StreamEffect.Of(
                     kind.Item1,
                     uri,
-                    At(one.Before.Conf, own.BaselineSite, uri),
-                    At(one.Now.Conf, own.CandidateSite, uri)
+                    At(one.Before.Conf, before, uri),
+                    At(one.Now.Conf, after, uri)
                 );
             }),
         ];

@@ -151,6 +151,7 @@ internal sealed class Expectations(OriginProfile profile)
 
     private static IReadOnlyList<ExpectedOutcome> Promised(Bench bench) =>
         bench.Subject.Target is not null ? Only("freshness", "load")
+        : bench.Subject.Rollout is { } rollout ? OfRollout(bench, rollout)
         : bench.Subject.IsPromised ? Outcomes
         : bench.Promise is null ? Only("tmpfs", "identity", "load", "rollback")
         :
@@ -166,6 +167,15 @@ internal sealed class Expectations(OriginProfile profile)
     /// <summary>What the change promises; of the user's own, only what holds of any.</summary>
     public static IReadOnlyList<ExpectedOutcome> OutcomesOf(Bench bench) =>
         [.. Promised(bench).Select(one => one with { Text = bench.Typed(one.Text) })];
+
+    // That it can be taken back is proved by a rehearsal; one that stays proves itself.
+    private static IReadOnlyList<ExpectedOutcome> OfRollout(Bench bench, Rollout rollout) =>
+        [
+            .. bench.Promise is null ? [] : Only("freshness"),
+            .. rollout.Site is null ? [] : Only("invalidation"),
+            .. Only("identity", "load"),
+            .. bench.RollbackWord == StrategyWord.Always ? Only("rollback") : [],
+        ];
 
     private static ExpectedOutcome[] Only(params string[] ids) =>
         [.. Outcomes.Where(outcome => ids.Contains(outcome.Id))];

@@ -14,13 +14,16 @@ public sealed class NginxCaching : HlsScenario
     private const string Looking = "5";
 
     private Bench bench;
+    private RolloutPhases? rollout;
 
     public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.OutcomesOf(bench);
 
     public override IReadOnlyList<string> Programs =>
-        bench.Subject.Target is null ? [.. base.Programs, SystemCalls.Program] : [];
+        bench.Subject is { Target: null, Rollout: null }
+            ? [.. base.Programs, SystemCalls.Program]
+            : [];
 
     public override string? LeftOut(string phase) =>
         bench.Subject.Target is null || phase == Looking
@@ -31,6 +34,7 @@ public sealed class NginxCaching : HlsScenario
     {
         base.Configure(request);
         bench = new(Profile, request);
+        rollout = bench.Subject.Rollout is { } tree ? new(bench, tree) : null;
     }
 
     public override void Pack() => bench.Pack();
@@ -38,6 +42,8 @@ public sealed class NginxCaching : HlsScenario
     [Phase("0", "Capture baseline", Proves = "what is configured before anything is changed")]
     public void CaptureBaseline(Phase phase)
     {
+        if (IsOfRollout(phase))
+            return;
         phase.Gate(
             "0.1",
             bench.Subject.Own is null
@@ -58,7 +64,7 @@ public sealed class NginxCaching : HlsScenario
     public void DerivedValues(Phase phase)
     {
         // Of a configuration of the user's nothing is derived.
-        if (bench.Subject.Own is not null)
+        if (bench.Subject.Own is not null || IsOfRollout(phase))
             return;
         phase.Step(
             "1.1",
@@ -77,6 +83,8 @@ public sealed class NginxCaching : HlsScenario
     [Phase("2", "tmpfs options", Proves = "the mount allows what serving needs and no more")]
     public void TmpfsOptions(Phase phase)
     {
+        if (IsOfRollout(phase))
+            return;
         var mount = new HlsMount(bench);
         phase.Change("2.1", bench.MakeRoom(), mount.Options);
         phase.Step(
@@ -123,6 +131,8 @@ public sealed class NginxCaching : HlsScenario
     )]
     public void Diff(Phase phase)
     {
+        if (IsOfRollout(phase))
+            return;
         var diff = new ConfigDiff(bench);
         phase.Gate(
             "4.1",
@@ -149,9 +159,11 @@ public sealed class NginxCaching : HlsScenario
     )]
     public void Runtime(Phase phase)
     {
+        if (IsOfRollout(phase))
+            return;
         if (bench.Subject.Target is { } target)
         {
-            Look(phase, target);
+            TargetPhases.Look(phase, target);
             return;
         }
         if (bench.IsIncluded)
@@ -223,6 +235,8 @@ public sealed class NginxCaching : HlsScenario
     )]
     public void Rollback(Phase phase)
     {
+        if (IsOfRollout(phase))
+            return;
         var rollback = new Rollback(bench);
         phase.Undo(
             "6.1",
@@ -258,31 +272,18 @@ public sealed class NginxCaching : HlsScenario
         );
     }
 
-    private static void Look(Phase phase, TargetOrigin target)
+    // On a tree of the user's the phases are other ones, and some have nothing to do.
+    private bool IsOfRollout(Phase phase)
     {
-        phase.Step(
-            "5.5",
-            "freshness, as far as a client can see it",
-            new TargetFreshness(target).CheckAsync,
-            target.Typed(TargetFreshness.Command)
-        );
-        phase.Step(
-            "5.7",
-            "headers",
-            new TargetHeaders(target).CheckAsync,
-            target.Typed(TargetHeaders.Command)
-        );
-        phase.Step(
-            "5.8",
-            "load",
-            new Load(target.LoadedAsync).CheckAsync,
-            target.Typed(Load.Command)
-        );
+        rollout?.Declare(phase);
+        return rollout is not null;
     }
 
     // Each change is numbered for the phase it belongs to; a configuration of the user's has one.
     private void Edits(Phase phase)
     {
+        if (IsOfRollout(phase))
+            return;
         foreach (
             var (id, change) in bench
                 .Changed.SelectMany(one => one.Changes)

@@ -11,11 +11,6 @@ internal sealed class Rollback(Bench bench)
     public const string Command =
         "nginx -c nginx.conf; mv new.m3u8 /var/hls/probe.m3u8; sleep 2; curl -s http://127.0.0.1:17080/probe.m3u8  # still the old one";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
-
-    // Long enough that no candidate could still show the old state, and well within the baseline's 10 s.
-    private static readonly TimeSpan Watched = 2 * (Expectations.Fresh + Expectations.Floor);
-
     // Counted when the phase is declared, before anything is carried out.
     private readonly int mountsBefore = Unmount.CountOn(bench.Tmpfs.Folder);
 
@@ -44,13 +39,14 @@ internal sealed class Rollback(Bench bench)
         var servers = new List<OriginServer>();
         try
         {
-            foreach (var one in bench.Changed)
+            foreach (var one in bench.Served)
             {
                 // What is in place now, whatever it is: that is what a server would be started on.
                 var served = one.Serve($"restored-{one.Name}", changed: true, servers.Count);
                 var server = await Bench.StartAsync($"{one.Name} restored", served, step.Ct);
                 servers.Add(new(server, ServerRole.Baseline, one, served));
             }
+            var candidate = bench.Promise ?? TimeSpan.Zero;
             var probe = new InvalidationProbe(
                 "manifest replaced",
                 InvalidationKind.Replaced,
@@ -62,15 +58,17 @@ internal sealed class Rollback(Bench bench)
                 [.. servers.Select(server => server.Watched)],
                 new(bench.Site.Uri(Epoch.FileName), Random.Shared.Next())
                 {
-                    Fine = Interval,
-                    Coarse = Interval,
-                    Limit = Watched,
+                    Fine = ServedOld.Interval,
+                    Coarse = ServedOld.Interval,
+                    Limit = servers.Max(server =>
+                        ServedOld.Watched(Window(server, probe), candidate)
+                    ),
                 },
                 progress: null,
                 step.Ct
             );
             foreach (var (one, server) in seen.Zip(servers))
-                Judge(step, one, server.Predict(probe.Target, probe.Kind).Window);
+                ServedOld.Judge(step, one, Window(server, probe), candidate, "rollback");
         }
         finally
         {
@@ -79,27 +77,8 @@ internal sealed class Rollback(Bench bench)
         }
     }
 
-    private void Judge(Step step, Invalidation one, CacheWindow baseline)
-    {
-        var claim = $"{one.Endpoint}: a replaced playlist is served old for";
-        var candidate = bench.Promise ?? TimeSpan.Zero;
-        if (baseline.Low > candidate + Expectations.Floor)
-            step.Expect(
-                claim,
-                one.LastOld,
-                Is.GreaterThan(candidate + Expectations.Floor),
-                $"longer than any candidate would: the {baseline.High.TotalSeconds:0} s of the baseline are in force again",
-                "rollback"
-            );
-        else
-            step.Expect(
-                $"{claim}, at most",
-                one.LastOld,
-                Is.LessThanOrEqualTo(baseline.High + Expectations.Floor),
-                "as the baseline's configuration predicts; so short a time need not tell it from the candidate",
-                "rollback"
-            );
-    }
+    private static CacheWindow Window(OriginServer server, InvalidationProbe probe) =>
+        server.Predict(probe.Target, probe.Kind).Window;
 
     public Task NothingIsLeft(Step step)
     {

@@ -6,6 +6,7 @@ namespace Verify.Engine;
 public sealed class Run : IConductor
 {
     private const string Interrupted = "interrupted";
+    private const string InterruptedAsIs = "interrupted; --rollback never leaves it as it was then";
     private const string Kept =
         "left standing by --keep; taken back without being measured when it was interrupted";
     private static readonly AsyncLocal<Run?> current = new();
@@ -45,6 +46,25 @@ public sealed class Run : IConductor
     internal Journal? Journal { get; }
 
     internal Interrupter Interrupter { get; }
+
+    /// <summary>
+    /// Whether what was changed in a tree of the user's stays, by the strategy asked for: a pass is one of every phase
+    /// that the run has, and nothing less.
+    /// </summary>
+    internal bool MayKeep =>
+        Request.Tree is not null
+        && Request.Rollback switch
+        {
+            RollbackStrategy.Never => true,
+            RollbackStrategy.Always => false,
+            _ => !interrupted.IsCancellationRequested
+                && Record.Lost is null
+                && Changes.LeftChanged.Count == 0
+                && phases
+                    .TakeWhile(phase => !phase.Always)
+                    .Select((phase, i) => IsPassed(phase, outcomes.ElementAtOrDefault(i)))
+                    .All(passed => passed),
+        };
 
     /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
     public Func<CancellationToken, Task>? Standing { get; init; }
@@ -96,6 +116,9 @@ public sealed class Run : IConductor
     private bool IsLeftOut(DeclaredStep step) =>
         step.Observes && Interrupter.Step is { } about && step.Id != about;
 
+    private bool IsPassed(Phase phase, PhaseOutcome? outcome) =>
+        leftOut(phase.Id) is not null || outcome?.Verdict == Verdict.Pass;
+
     // Taking changes back is blocked by nothing but an interrupt, after which the engine itself does it at the end.
     private bool IsBlocked(Phase phase) =>
         interrupted.IsCancellationRequested || (blockedBy is not null && !phase.Always);
@@ -107,7 +130,10 @@ public sealed class Run : IConductor
         // The end of standing is the user's interrupt; what was measured before it keeps its verdict.
         if (kept)
             await Standing!(interrupted);
-        await Changes.UndoAsync();
+        if (Request.Tree is not null && Request.Rollback == RollbackStrategy.Never)
+            await Changes.KeepAsync();
+        else
+            await Changes.UndoAsync();
         var verdict = outcomes
             .Where((_, i) => selected.Contains(phases[i].Id))
             .Select(o => o.Verdict)
@@ -116,7 +142,7 @@ public sealed class Run : IConductor
             Changes.LeftChanged.Count > 0
                 ? (5, "left changed: " + string.Join("; ", Changes.LeftChanged))
             : interrupted.IsCancellationRequested && !kept
-                ? (130, "interrupted; every change was undone")
+                ? (130, Changes.IsKept ? InterruptedAsIs : "interrupted; every change was undone")
             : Record.Lost is { } lost ? (Verdict.Broken.ExitCode(), lost)
             : (verdict.ExitCode(), outcomes.FirstOrDefault(o => o.Verdict == verdict)?.Reason);
         if ((exitCode is 5 or 130 || Record.Lost is not null) && verdict != Verdict.Fail)

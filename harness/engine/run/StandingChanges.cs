@@ -22,6 +22,9 @@ public sealed class StandingChanges(
 
     public bool IsEmpty => standing.Count == 0;
 
+    /// <summary>What was changed is to stay.</summary>
+    public bool IsKept { get; private set; }
+
     /// <summary>What could not be undone, said so that a person can do it by hand.</summary>
     public List<string> LeftChanged { get; } = [];
 
@@ -77,6 +80,7 @@ public sealed class StandingChanges(
     /// <summary>What stands is to stay: nothing takes it back but the user's own word.</summary>
     internal async Task KeepAsync()
     {
+        IsKept = true;
         journal?.Note(0, JournalState.Keeping);
         foreach (var change in Enumerable.Reverse(standing))
         foreach (var act in Enumerable.Reverse(change.Acts))

@@ -67,6 +67,22 @@ public sealed class Phase(PhaseAttribute declared)
             )
         );
 
+    /// <summary>
+    /// Takes back every change made since <paramref name="downTo"/> began, or leaves it standing, as the run's strategy
+    /// says; <paramref name="check"/> is told which.
+    /// </summary>
+    public void Settle(string id, string title, string downTo, Func<Step, bool, Task> check) =>
+        Add(
+            new(
+                id,
+                title,
+                null,
+                null,
+                async step => await check(step, await step.SettleAsync(downTo)),
+                IsGate: false
+            )
+        );
+
     public PhasePlan Plan(bool selected) =>
         new(
             Id,

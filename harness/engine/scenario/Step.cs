@@ -125,6 +125,16 @@ public sealed class Step
             return Task.CompletedTask;
         };
 
+    /// <returns>Whether the changes stay.</returns>
+    internal async Task<bool> SettleAsync(string downTo)
+    {
+        if (run.MayKeep)
+            await run.Changes.KeepAsync();
+        else
+            await UndoAsync(downTo);
+        return run.Changes.IsKept;
+    }
+
     // Where a drill interrupts a step, it does so in the middle: when the step first has something to say.
     private void Pass() => run.Interrupter.Pass(CutPoint.Step, Id);
 

@@ -8,7 +8,7 @@ public sealed class InterruptedRunTests
 {
     private const int PatienceMilliseconds = 60_000;
 
-    // What the issue allows, from the signal to the end of the program.
+    // From the signal to the end of the program: what a person waits before pressing Ctrl-C again.
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(5);
 
     [CancelAfter(PatienceMilliseconds)]

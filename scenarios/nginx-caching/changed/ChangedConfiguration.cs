@@ -28,15 +28,20 @@ internal abstract class ChangedConfiguration(string name)
     /// <summary>What the changes are to come to; null where nobody has said so.</summary>
     public abstract IReadOnlyList<ExpectedChange>? Expected { get; }
 
-    public abstract void WriteBaseline();
+    /// <summary>Puts what was there before in place, where it is not there by itself.</summary>
+    public virtual void WriteBaseline() { }
 
+    /// <summary>The differences as nginx sees them.</summary>
+    public IReadOnlyList<ConfChange> Diff() => Instruments.ConfDiff.Semantic(Before.Conf, Now.Conf);
+}
+
+/// <summary>One that servers of the run are started on.</summary>
+internal abstract class ServedByRun(string name) : ChangedConfiguration(name)
+{
     /// <summary>What a server is to be started on, and where.</summary>
     /// <param name="server">Its name; a folder of its own, where it needs one, is called so.</param>
     /// <param name="index">Its number among the servers of the run.</param>
     public abstract ServedConfiguration Serve(string server, bool changed, int index);
-
-    /// <summary>The differences as nginx sees them.</summary>
-    public IReadOnlyList<ConfChange> Diff() => Instruments.ConfDiff.Semantic(Before.Conf, Now.Conf);
 }
 
 /// <summary>A configuration as it is or was at a moment.</summary>
@@ -48,7 +53,16 @@ internal sealed record ConfigurationText(
     string Text,
     string Sha256,
     string WholeSha256
-);
+)
+{
+    public static ConfigurationText Of(ServerConfiguration configuration) =>
+        new(
+            configuration.Conf,
+            configuration.Conf.Main.Source.Text,
+            configuration.Sha256,
+            configuration.WholeSha256
+        );
+}
 
 /// <summary>A configuration at a place where it can be served.</summary>
 /// <param name="Asked">The server of the configuration that clients ask.</param>

@@ -7,7 +7,7 @@ namespace Verify.Scenarios;
 
 /// <summary>A variant of the included origin's nginx.conf, changed edit by edit.</summary>
 internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
-    : ChangedConfiguration(variant.Word())
+    : ServedByRun(variant.Word())
 {
     private readonly string baseline = OriginConfig.Render(
         variant,

@@ -1,4 +1,3 @@
-using System.Text;
 using Verify.Engine;
 using Verify.Instruments;
 
@@ -10,13 +9,13 @@ internal sealed class OwnConfiguration(
     OwnPair pair,
     IReadOnlyList<ExpectedChange>? expected,
     string store
-) : ChangedConfiguration("own")
+) : ServedByRun("own")
 {
     public override string Path => pair.Baseline.File;
 
-    public override ConfigurationText Before => Of(pair.Baseline);
+    public override ConfigurationText Before => ConfigurationText.Of(pair.Baseline);
 
-    public override ConfigurationText Now => Of(InPlace());
+    public override ConfigurationText Now => ConfigurationText.Of(InPlace());
 
     public override bool IsThere => Directory.Exists(store);
 
@@ -78,12 +77,4 @@ internal sealed class OwnConfiguration(
     // Only what lies in the store counts: it is what a rollback has to bring back.
     private ServerConfiguration InPlace() =>
         ServerConfiguration.RestoreAsync(store).GetAwaiter().GetResult();
-
-    private static ConfigurationText Of(ServerConfiguration configuration) =>
-        new(
-            configuration.Conf,
-            Encoding.UTF8.GetString(configuration.Files[0].Bytes),
-            configuration.Sha256,
-            configuration.WholeSha256
-        );
 }

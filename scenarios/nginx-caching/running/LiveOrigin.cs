@@ -91,14 +91,14 @@ internal sealed class LiveOrigin : IAsyncDisposable
     /// <remarks>The candidate comes first: without a lab it keeps the profile's port, and so its bytes.</remarks>
     public static IReadOnlyList<ServerToStart> ServersOf(Bench bench) =>
         [
-            new("candidate", ServerRole.Candidate, bench.Changed[0]),
-            new("baseline", ServerRole.Baseline, bench.Changed[0]),
+            new("candidate", ServerRole.Candidate, bench.Served[0]),
+            new("baseline", ServerRole.Baseline, bench.Served[0]),
             .. bench
-                .Changed.Skip(1)
+                .Served.Skip(1)
                 .Select(other => new ServerToStart(other.Name, ServerRole.Candidate, other)),
-            new("control", ServerRole.Control, bench.Changed[0]),
+            new("control", ServerRole.Control, bench.Served[0]),
         ];
 }
 
 /// <summary>A server before it is started.</summary>
-internal sealed record ServerToStart(string Name, ServerRole Role, ChangedConfiguration Of);
+internal sealed record ServerToStart(string Name, ServerRole Role, ServedByRun Of);

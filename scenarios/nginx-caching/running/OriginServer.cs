@@ -22,7 +22,7 @@ internal enum ServerRole
 internal sealed record OriginServer(
     NginxServer Nginx,
     ServerRole Role,
-    ChangedConfiguration Of,
+    ServedByRun Of,
     ServedConfiguration Served
 )
 {

@@ -21,7 +21,7 @@ internal sealed class Reload(Bench bench)
             step.Saw("not tried without a lab: the files of the servers are this machine's there");
             return;
         }
-        var one = bench.Changed[0];
+        var one = bench.Served[0];
         await using var server = await Bench.StartAsync(
             "reloaded",
             one.Serve("reloaded", changed: false, LiveOrigin.Places),
@@ -47,7 +47,8 @@ internal sealed class Reload(Bench bench)
         await RefusedAsync(step, server, candidate);
     }
 
-    private static void Comes(Step step, NginxReload reload)
+    /// <summary>That a reload has come into force, by what can be seen and not by its exit code.</summary>
+    public static void Comes(Step step, NginxReload reload)
     {
         step.Saw(
             $"{reload.Command}: exit {reload.ExitCode}, new workers {string.Join(", ", reload.NewWorkers)}"

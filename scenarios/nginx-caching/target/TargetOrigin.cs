@@ -1,3 +1,4 @@
+using System.Net;
 using Verify.Engine;
 using Verify.Instruments;
 
@@ -10,11 +11,18 @@ internal sealed class TargetOrigin
 
     private readonly Uri url;
 
-    private TargetOrigin(Uri url) =>
-        (this.url, Endpoint) = (
-            url,
-            Endpoint.Direct("target", new(url.GetLeftPart(UriPartial.Authority)))
-        );
+    private TargetOrigin(Uri url, IPEndPoint? at = null)
+    {
+        this.url = url;
+        var authority = new Uri(url.GetLeftPart(UriPartial.Authority));
+        Endpoint = at is null
+            ? Endpoint.Direct("target", authority)
+            // Asked by its name, and found at its address: the name need not lead here.
+            : Endpoint.Direct("target", new($"http://{at}/")) with
+            {
+                Address = authority,
+            };
+    }
 
     public Endpoint Endpoint { get; }
 
@@ -25,6 +33,20 @@ internal sealed class TargetOrigin
             : throw new UsageError(
                 $"--target {url}: not an http or https URL. Give the playlist's, as in http://127.0.0.1:8080/live/master.m3u8."
             );
+
+    /// <summary>A playlist of a site on this machine.</summary>
+    public static TargetOrigin At(HlsSite site, string playlist)
+    {
+        var at = new IPEndPoint(site.Address, site.Port);
+        return new(
+            new(
+                site.Host is { } name
+                    ? $"http://{name}:{site.Port}{site.Prefix}{playlist}"
+                    : $"http://{at}{site.Prefix}{playlist}"
+            ),
+            at
+        );
+    }
 
     /// <summary>A command as it would be typed for this URL.</summary>
     public string Typed(string command) =>

@@ -1,0 +1,69 @@
+using NUnit.Framework;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>Phase 6 of a rollout: the tree is as it was, or as it was to become.</summary>
+internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehaviour behaviour)
+{
+    private TreeFingerprint? before;
+    private bool stays;
+
+    public Task RememberAsync(Step step)
+    {
+        before = TreeFingerprint.Of(rollout.Tree);
+        step.Keep("tree-before.json", before.ToJson(), "application/json");
+        return Task.CompletedTask;
+    }
+
+    public Task SettledAsync(Step step, bool kept)
+    {
+        stays = kept;
+        if (before is null)
+        {
+            step.Saw("nothing was changed: it did not get that far");
+            return Task.CompletedTask;
+        }
+        var differences = before.Differences(TreeFingerprint.Of(rollout.Tree));
+        if (!kept)
+            step.Expect(
+                "what is not as it was in the tree",
+                differences,
+                Is.Empty,
+                "bytes, modes, owners and times, looked at and not believed",
+                "rollback"
+            );
+        else
+            Stays(step, differences);
+        return Task.CompletedTask;
+    }
+
+    public Task RunsAsync(Step step) => stays ? Stays(step) : force.OldRunsAgainAsync(step);
+
+    public Task BehavesAsync(Step step) => stays ? Stays(step) : behaviour.IsBackAsync(step);
+
+    private void Stays(Step step, IReadOnlyList<string> differences)
+    {
+        step.Saw("the candidate stays; ./run.ps1 rollback RUN takes it back all the same");
+        foreach (var difference in differences)
+            step.Saw($"changed: {difference}");
+        var meant = rollout
+            .Edits.Select(edit => Path.GetRelativePath(rollout.Tree, edit.Path))
+            // The folder of a file that becomes another has a new time.
+            .SelectMany(path =>
+                new[] { path, Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "." }
+            )
+            .ToHashSet();
+        step.Expect(
+            "what has changed in the tree that was not meant to",
+            differences.Where(difference => !meant.Contains(difference.Split(": ")[0])),
+            Is.Empty
+        );
+    }
+
+    private static Task Stays(Step step)
+    {
+        step.Saw("the candidate stays: phase 5 has shown it");
+        return Task.CompletedTask;
+    }
+}
