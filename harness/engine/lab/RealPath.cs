@@ -1,7 +1,7 @@
 namespace Verify.Engine;
 
 /// <summary>A path without symbolic links, as far as it exists.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // As the kernel has it: more links on one path are a loop.
     private const int MostLinks = 40;

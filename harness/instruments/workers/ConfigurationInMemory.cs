@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Verify.Instruments;
@@ -30,7 +31,9 @@ public static class ConfigurationInMemory
     private const int MostName = 4096;
 
     /// <summary>The files in the order in which nginx read them; null where it cannot be told.</summary>
-    public static IReadOnlyList<ConfigurationFile>? Of(int pid, string mainFile)
+    /// <param name="mainFile">Its absolute path.</param>
+    /// <param name="from">Where nginx was started: names that it was given may be relative to that.</param>
+    public static IReadOnlyList<ConfigurationFile>? Of(int pid, string mainFile, string from = "/")
     {
         try
         {
@@ -41,7 +44,7 @@ public static class ConfigurationInMemory
             for (var at = 0; at + ArrayWords * Word <= CycleSize; at += Word)
             {
                 var array = Numbers(cycle.AsSpan(at, ArrayWords * Word));
-                if (IsDump(array) && Files(memory, array, mainFile) is { } files)
+                if (IsDump(array) && Files(memory, array, mainFile, from) is { } files)
                     return files;
             }
             return null;
@@ -64,7 +67,8 @@ public static class ConfigurationInMemory
     private static List<ConfigurationFile>? Files(
         SafeFileHandle memory,
         long[] array,
-        string mainFile
+        string mainFile,
+        string from
     )
     {
         var files = new List<ConfigurationFile>();
@@ -73,8 +77,9 @@ public static class ConfigurationInMemory
         {
             if (dumps[i] is <= 0 or > MostName)
                 return null;
-            var name = System.Text.Encoding.UTF8.GetString(
-                Read(memory, dumps[i + 1], (int)dumps[i])
+            var name = Path.GetFullPath(
+                Encoding.UTF8.GetString(Read(memory, dumps[i + 1], (int)dumps[i])),
+                from
             );
             if (files.Count == 0 && name != mainFile)
                 return null;

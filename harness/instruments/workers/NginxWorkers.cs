@@ -19,14 +19,17 @@ public sealed class NginxWorkers(int masterPid)
         var workers = new List<NginxWorker>();
         foreach (var pid in Children())
         {
-            if (
-                TitleOf(pid) is { } title
-                && title.StartsWith(WorkerTitle, StringComparison.Ordinal)
-            )
-                workers.Add(new(pid, title.Contains("is shutting down", StringComparison.Ordinal)));
+            if (Of(pid) is { } worker)
+                workers.Add(worker);
         }
         return [.. workers.OrderBy(worker => worker.Pid)];
     }
+
+    /// <summary>A process as a worker, whoever its master is; null if it is none.</summary>
+    public static NginxWorker? Of(int pid) =>
+        TitleOf(pid) is { } title && title.StartsWith(WorkerTitle, StringComparison.Ordinal)
+            ? new(pid, title.Contains("is shutting down", StringComparison.Ordinal))
+            : null;
 
     /// <summary>
     /// The worker that holds the server's end of a connection, or null where that cannot be told (not accepted

@@ -47,7 +47,7 @@ internal sealed record Rollout(
             baseline,
             variant,
             edits,
-            given.Reload is { } command ? ShellWords.Split(command) : server.ReloadLine,
+            given.Reload is { } command ? ShellWords.Split(command, "--reload") : server.ReloadLine,
             site,
             given.Target is { } url ? TargetOrigin.At(url)
                 : site is not null ? TargetOrigin.At(site, PlaylistIn(site, profile))

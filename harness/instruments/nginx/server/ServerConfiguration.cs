@@ -78,13 +78,18 @@ public sealed class ServerConfiguration(NginxConf conf, string? prefix = null)
     /// <summary>Files that its patterns find now, where the caller is, and did not find when it was read.</summary>
     public IReadOnlyList<string> FoundLater() =>
         [
-            .. conf
-                .Files.SelectMany(file => Included(file.Nodes))
-                .Where(Glob.IsPattern)
-                .SelectMany(pattern => Glob.Expand(Path.Combine(conf.Prefix, pattern)))
+            .. Patterns()
+                .SelectMany(Glob.Expand)
                 .Select(Path.GetFullPath)
                 .Except(Files.Select(file => file.Path)),
         ];
+
+    /// <summary>The patterns of its includes, absolute: a file that comes later may fit one.</summary>
+    public IEnumerable<string> Patterns() =>
+        conf
+            .Files.SelectMany(file => Included(file.Nodes))
+            .Where(Glob.IsPattern)
+            .Select(pattern => Path.Combine(conf.Prefix, pattern));
 
     private static IEnumerable<string> Included(IEnumerable<Node> nodes) =>
         nodes

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Verify.Engine;
+
+/// <summary>
+/// A command of the user's: it may hang, fail, or leave children behind that hold its pipes, and must not keep us.
+/// </summary>
+public static class LimitedCommand
+{
+    // A pipe is empty in milliseconds, unless a child that outlives its parent keeps it open.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    // What is said of a command is read by a person.
+    private const int MostSaid = 64 * 1024;
+
+    /// <param name="limit">After it the command is killed, with all that it has started.</param>
+    /// <param name="spared">Processes that are not to be killed with it, nor what they have started.</param>
+    public static async Task<LimitedResult> RunAsync(
+        IReadOnlyList<string> line,
+        TimeSpan limit,
+        Func<int, bool> spared,
+        CancellationToken ct
+    )
+    {
+        ct.ThrowIfCancellationRequested();
+        using var process = Start(line);
+        process.StandardInput.Close();
+        var said = new StringBuilder();
+        Task[] reading =
+        [
+            ReadAsync(process.StandardOutput, said),
+            ReadAsync(process.StandardError, said),
+        ];
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        ends.CancelAfter(limit);
+        var isHung = false;
+        try
+        {
+            await process.WaitForExitAsync(ends.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill(process.Id, spared);
+            ct.ThrowIfCancellationRequested();
+            isHung = true;
+        }
+        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(LastWords, ct));
+        lock (said)
+            return new(line, isHung ? null : process.ExitCode, said.ToString().Trim(), limit);
+    }
+
+    // A session of its own, so that what it starts is known by that, also when its parent is gone.
+    private static Process Start(IReadOnlyList<string> line) =>
+        Process.Start(
+            new ProcessStartInfo("setsid", [.. line])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+
+    private static async Task ReadAsync(StreamReader from, StringBuilder said)
+    {
+        var part = new char[4096];
+        int read;
+        while ((read = await from.ReadAsync(part)) > 0)
+            lock (said)
+                if (said.Length < MostSaid)
+                    said.Append(part, 0, read);
+    }
+
+    // Until none is left: one may fork while the others are being killed.
+    private static void Kill(int command, Func<int, bool> spared)
+    {
+        var killed = new HashSet<int>();
+        while (Of(command, spared).Where(killed.Add).ToArray() is { Length: > 0 } alive)
+            foreach (var pid in alive)
+                _ = Libc.Kill(pid, Libc.SigKill);
+    }
+
+    private static IEnumerable<int> Of(int command, Func<int, bool> spared)
+    {
+        var all = ProcessParents.List();
+        var ours = new HashSet<int>();
+        var more = all.Where(one => one.Pid == command || one.Session == command).ToList();
+        while (more.Count > 0)
+        {
+            var found = more.Where(one => !spared(one.Pid)).Select(one => one.Pid).ToHashSet();
+            ours.UnionWith(found);
+            more = all.Where(one => found.Contains(one.Parent) && !ours.Contains(one.Pid)).ToList();
+        }
+        return ours;
+    }
+}
+
+/// <summary>How a limited command ended.</summary>
+/// <param name="ExitCode">Null if it did not end and was killed.</param>
+/// <param name="Said">Both of its outputs, as they came.</param>
+public sealed record LimitedResult(
+    IReadOnlyList<string> Line,
+    int? ExitCode,
+    string Said,
+    TimeSpan Limit
+)
+{
+    public string Shown => ShellWords.Join(Line);
+
+    /// <summary>What is wrong with how it ended, or null.</summary>
+    public string? Failure =>
+        ExitCode switch
+        {
+            0 => null,
+            null => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Shown} had not ended after {Limit.TotalSeconds:0.#} s and was killed, with all that it had started"
+            ),
+            _ => $"{Shown} ended with exit {ExitCode}",
+        };
+}
