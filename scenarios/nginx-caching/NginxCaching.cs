@@ -284,6 +284,8 @@ public sealed class NginxCaching : HlsScenario
     {
         if (IsOfRollout(phase))
             return;
+        if (bench.Subject.Own is { } own)
+            phase.Call($"Configuration: {own.Baseline.File}");
         foreach (
             var (id, change) in bench
                 .Changed.SelectMany(one => one.Changes)

@@ -10,7 +10,7 @@ public sealed class Phase(PhaseAttribute declared)
     private readonly List<DeclaredStep> steps = [];
 
     public string Id => declared.Id;
-    public string Title => declared.Title;
+    public string Title { get; private set; } = declared.Title;
     public string Proves => declared.Proves;
     public bool Always => declared.Always;
 
@@ -22,6 +22,9 @@ public sealed class Phase(PhaseAttribute declared)
         );
 
     internal IReadOnlyList<DeclaredStep> Steps => steps;
+
+    /// <summary>Gives it another title, where what it is about in this run differs from what it is usually about.</summary>
+    public void Call(string title) => Title = title;
 
     /// <summary>An observation: whatever it finds, the steps after it still make sense.</summary>
     public void Step(string id, string title, Func<Step, Task> act, string? command = null) =>

@@ -10,7 +10,8 @@ internal sealed class LiveBehaviour(Rollout rollout)
     public const string Command =
         "curl -si URL  # headers; and how long a probe playlist is served old once it has been replaced";
 
-    private const string Probe = "verify-probe-rollout.m3u8";
+    // Any name will do where only the configuration is asked.
+    private const string Probe = "verify-probe.m3u8";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     // What differs from one answer to the next without any change of behaviour.
@@ -26,6 +27,7 @@ internal sealed class LiveBehaviour(Rollout rollout)
 
     private IReadOnlyList<string>? before;
     private TimeSpan candidate = Expectations.Fresh;
+    private int probes;
 
     public async Task BeforeAsync(Step step)
     {
@@ -111,16 +113,18 @@ internal sealed class LiveBehaviour(Rollout rollout)
 
     private async Task<Invalidation> MeasureAsync(Step step, HlsSite site, TimeSpan watched)
     {
-        var file = Path.Combine(site.Folder, Probe);
+        // A name of its own each time: what a worker remembers of the one before says nothing of this one.
+        var name = $"verify-probe-{Environment.ProcessId}-{++probes}.m3u8";
+        var file = Path.Combine(site.Folder, name);
         // The meter makes and removes it; should it not come to that, the journal knows.
         await using var probe = await step.BorrowAsync(
             new RemoveFile(file),
             _ => Task.CompletedTask
         );
         var all = await InvalidationMeter.MeasureAsync(
-            [new("manifest replaced", InvalidationKind.Replaced, file, site.Prefix + Probe)],
+            [new("manifest replaced", InvalidationKind.Replaced, file, site.Prefix + name)],
             [new(rollout.Target.Endpoint, new(rollout.Server.MasterId))],
-            new(site.Prefix + Probe, Random.Shared.Next())
+            new(rollout.Target.Path, Random.Shared.Next())
             {
                 Fine = ServedOld.Interval,
                 Coarse = ServedOld.Interval,

@@ -26,6 +26,7 @@ internal sealed class RolloutPhases
                 Capture(phase);
                 break;
             case "3B":
+                phase.Call($"Configuration: {rollout.Tree}");
                 foreach (var (id, change) in bench.Changed[0].Changes)
                     phase.Change(id, change);
                 break;
@@ -86,7 +87,7 @@ internal sealed class RolloutPhases
             force.AcceptedAsync,
             Typed(ConfigDiff.AcceptCommand)
         );
-        phase.Gate("4.2", "the diff", diff.UnifiedAsync, Typed(ConfigDiff.DiffCommand));
+        phase.Gate("4.2", "the diff", diff.UnifiedAsync, $"diff -u before {bench.Changed[0].Path}");
         phase.Gate(
             "4.3",
             bench.Changed[0].Expected is null

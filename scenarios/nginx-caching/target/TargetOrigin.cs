@@ -26,6 +26,9 @@ internal sealed class TargetOrigin
 
     public Endpoint Endpoint { get; }
 
+    /// <summary>As a request target.</summary>
+    public string Path => url.PathAndQuery;
+
     /// <exception cref="UsageError">It is no URL of a playlist that could be asked for.</exception>
     public static TargetOrigin At(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
