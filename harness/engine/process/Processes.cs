@@ -33,7 +33,7 @@ public static class Processes
     private static bool IsWithin(string folder, string? place) =>
         $"{place}/".StartsWith(folder + "/", StringComparison.Ordinal);
 
-    private static IEnumerable<int> Pids() =>
+    internal static IEnumerable<int> Pids() =>
         Directory
             .EnumerateDirectories("/proc")
             .Select(folder => Path.GetFileName(folder))

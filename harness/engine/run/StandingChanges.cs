@@ -20,6 +20,9 @@ public sealed class StandingChanges(
     private StandingChange? underWay;
     private int made;
 
+    /// <summary>Something was changed that is to stay.</summary>
+    public bool IsKept { get; private set; }
+
     public bool IsEmpty => standing.Count == 0;
 
     /// <summary>What could not be undone, said so that a person can do it by hand.</summary>
@@ -77,6 +80,7 @@ public sealed class StandingChanges(
     /// <summary>What stands is to stay: nothing takes it back but the user's own word.</summary>
     internal async Task KeepAsync()
     {
+        IsKept = true;
         journal?.Note(0, JournalState.Keeping);
         foreach (var change in Enumerable.Reverse(standing))
         foreach (var act in Enumerable.Reverse(change.Acts))
