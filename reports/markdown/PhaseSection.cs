@@ -5,6 +5,9 @@ namespace Verify.Reports;
 /// <summary>A phase of the log and its steps.</summary>
 internal static class PhaseSection
 {
+    // A phase that starts ten servers leaves hundreds of words; the record has them all.
+    private const int MostThings = 12;
+
     public static void Write(StringBuilder log, PhaseNode phase)
     {
         log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n\n");
@@ -20,6 +23,21 @@ internal static class PhaseSection
         {
             StepSection.Write(log, step);
         }
+        if (phase.Changed is { } changed)
+        {
+            log.Append($"**Found changed by looking**: {Things(changed)}\n\n");
+        }
+    }
+
+    private static string Things(IReadOnlyList<string> changed)
+    {
+        var shown = string.Join("; ", changed.Take(MostThings).Select(Markdown.Text));
+        return changed.Count switch
+        {
+            0 => "nothing",
+            <= MostThings => shown,
+            _ => $"{shown}; and {changed.Count - MostThings} more, all of them in the record",
+        };
     }
 
     public static string Reason(Standing standing) =>

@@ -13,6 +13,8 @@ internal sealed class PhaseDraft(string id)
 
     public PhaseFinished? Finished { get; set; }
 
+    public IReadOnlyList<string>? Changed { get; set; }
+
     public void Start(PhaseStarted started) => this.started ??= started;
 
     public StepDraft Step(string step)
@@ -37,7 +39,8 @@ internal sealed class PhaseDraft(string id)
             this.started?.At,
             Finished?.At,
             Finished?.Seconds ?? 0,
-            steps
+            steps,
+            Changed
         );
     }
 

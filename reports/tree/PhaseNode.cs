@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Reports;
 
 /// <summary>A phase: as planned, and as far as it got.</summary>
+/// <param name="Changed">What was found changed after it, by looking; null where nobody looked.</param>
 public sealed record PhaseNode(
     string Id,
     string Title,
@@ -12,7 +13,8 @@ public sealed record PhaseNode(
     DateTimeOffset? Started,
     DateTimeOffset? Finished,
     double Seconds,
-    IReadOnlyList<StepNode> Steps
+    IReadOnlyList<StepNode> Steps,
+    IReadOnlyList<string>? Changed
 );
 
 /// <summary>A step: as planned, as far as it got, and all that was seen in it.</summary>

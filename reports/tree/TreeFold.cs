@@ -56,6 +56,9 @@ internal sealed class TreeFold
             case StepFinished e:
                 Step(e.Phase, e.Step).Finish(e);
                 break;
+            case PhaseChanged e:
+                Phase(e.Phase).Changed = e.Things;
+                break;
             case PhaseFinished e:
                 Phase(e.Phase).Finished = e;
                 break;

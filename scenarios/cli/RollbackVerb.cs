@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -32,16 +33,28 @@ internal sealed class RollbackVerb()
         {
             using var turn = RunLock.Take(folder);
             Console.WriteLine($"{Path.GetFileName(folder)}:");
+            var journal = RunFolder.JournalOf(folder);
             left.AddRange(
-                await new Recovery(RunFolder.JournalOf(folder), Console.Out).RunAsync(
-                    alsoKept: run is not null
-                )
+                (
+                    await new Recovery(journal, Console.Out).RunAsync(alsoKept: run is not null)
+                ).Select(one => $"not undone: {one}")
+            );
+            left.AddRange(
+                FirstLook
+                    .StillDiffers(folder, HasEnded(folder), stays: journal.Read().Stays)
+                    .Select(one => $"not as before the run: {one}")
             );
         }
         if (unfinished.Count == 0)
             Console.WriteLine("Nothing to undo: no run left anything changed.");
         foreach (var one in left)
-            await Console.Error.WriteLineAsync($"verify: not undone: {one}");
+            await Console.Error.WriteLineAsync($"verify: {one}");
         return left.Count == 0 ? 0 : LeftChangedExit;
+    }
+
+    private static bool HasEnded(string folder)
+    {
+        var record = RunFolder.RecordOf(folder);
+        return File.Exists(record) && RunRecord.Read(record).Events.Any(e => e is RunFinished);
     }
 }

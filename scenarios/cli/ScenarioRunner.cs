@@ -18,6 +18,7 @@ internal static class ScenarioRunner
         var run = new Run(request, record, interrupted)
         {
             Standing = request.Keep ? Keep.Standing() : null,
+            Surroundings = Surroundings.OfTheRun(),
         };
         run.MakeCurrent();
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());

@@ -30,6 +30,9 @@ public sealed class NginxCaching : HlsScenario
             ? null
             : "--target only looks at what runs, and changes nothing";
 
+    public override IReadOnlyList<string> Watched =>
+        bench.Subject.Rollout is { } tree ? [tree.Tree] : [];
+
     public override void Configure(RunRequest request)
     {
         base.Configure(request);

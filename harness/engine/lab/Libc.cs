@@ -21,6 +21,7 @@ internal static partial class Libc
     public const ulong SiocSIfFlags = 0x8914;
     public const ulong SiocSIfAddr = 0x8916;
     public const short IffUp = 1;
+    public const int PrSetChildSubreaper = 36;
     public const int SigInt = 2;
     public const int SigTerm = 15;
     public const int SigKill = 9;
@@ -100,6 +101,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    public static partial int PrCtl(int option, nuint argument);
 
     /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]

@@ -21,10 +21,8 @@ public static class PrivateFolder
         var there = folder;
         while (!Directory.Exists(there))
             there = Path.GetDirectoryName(there)!;
-        if (Lab.IsInside && there == "/")
-            PrivateRoot.Enter();
-        else if (Lab.IsInside)
-            Shadow(there);
+        if (Lab.IsInside)
+            Run.Arrange(there == "/" ? PrivateRoot.Enter : () => Shadow(there));
         Directory.CreateDirectory(folder);
     }
 

@@ -18,6 +18,7 @@ namespace Verify.Engine;
 [JsonDerivedType(typeof(ChangeUndone), "change-undone")]
 [JsonDerivedType(typeof(StepFinished), "step-finished")]
 [JsonDerivedType(typeof(PhaseFinished), "phase-finished")]
+[JsonDerivedType(typeof(PhaseChanged), "phase-changed")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
 public abstract record RunEvent
 {
@@ -132,6 +133,9 @@ public sealed record StepFinished(
 
 public sealed record PhaseFinished(string Phase, Verdict Verdict, string? Reason, double Seconds)
     : RunEvent;
+
+/// <summary>What of the surroundings differs from before a phase, found by looking.</summary>
+public sealed record PhaseChanged(string Phase, IReadOnlyList<string> Things) : RunEvent;
 
 /// <param name="Partial">Phases were left out on request: what ran may have passed, the scenario is not proved.</param>
 public sealed record RunFinished(

@@ -14,6 +14,7 @@ public sealed class Run : IConductor
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<PhaseOutcome> outcomes = [];
     private readonly CancellationToken interrupted;
+    private Coverage? coverage;
     private IReadOnlyList<Phase> phases = [];
     private IReadOnlySet<string> selected = new HashSet<string>();
     private Func<string, string?> leftOut = _ => null;
@@ -69,6 +70,9 @@ public sealed class Run : IConductor
     /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
     public Func<CancellationToken, Task>? Standing { get; init; }
 
+    /// <summary>Where it is looked for what was changed; null where nobody looks.</summary>
+    public Surroundings? Surroundings { get; init; }
+
     /// <summary>How it ended; null until then.</summary>
     public RunFinished? Finished { get; private set; }
 
@@ -92,6 +96,12 @@ public sealed class Run : IConductor
         );
         foreach (var (name, value) in Request.Environment)
             Record.Write(new EnvironmentNoted(name, value));
+        if (Surroundings is not null)
+        {
+            if (Surroundings.IsShared)
+                FirstLook.Save(Request.Folder, Surroundings, scenario.Watched);
+            coverage = new(Surroundings, scenario.Watched);
+        }
         return this;
     }
 
@@ -134,6 +144,10 @@ public sealed class Run : IConductor
             await Changes.KeepAsync();
         else
             await Changes.UndoAsync();
+        if (coverage is not null)
+            Changes.LeftChanged.AddRange(
+                await coverage.LeftAsync(Changes.IsKept ? Request.Tree : null, wasEntered: kept)
+            );
         var verdict = outcomes
             .Where((_, i) => selected.Contains(phases[i].Id))
             .Select(o => o.Verdict)
@@ -155,6 +169,15 @@ public sealed class Run : IConductor
             elapsed.Elapsed.TotalSeconds
         );
         Record.Write(Finished);
+    }
+
+    /// <summary>Makes a lab fit for what is done in it; nothing of that has to be taken back.</summary>
+    internal static void Arrange(Action arrange)
+    {
+        if (Current?.coverage is { } coverage)
+            coverage.Arranging(arrange);
+        else
+            arrange();
     }
 
     internal IReadOnlySet<string> PhasesFrom(string id) =>
@@ -189,6 +212,8 @@ public sealed class Run : IConductor
             worst,
             worst == Verdict.Pass ? null : steps.First(step => step.Verdict == worst).Reason
         );
+        if (coverage is not null)
+            Record.Write(new PhaseChanged(phase.Id, await coverage.AfterAsync(phase.Id)));
         Record.Write(
             new PhaseFinished(phase.Id, outcome.Verdict, outcome.Reason, watch.Elapsed.TotalSeconds)
         );

@@ -20,10 +20,10 @@ public sealed class StandingChanges(
     private StandingChange? underWay;
     private int made;
 
-    public bool IsEmpty => standing.Count == 0;
-
-    /// <summary>What was changed is to stay.</summary>
+    /// <summary>Something was changed that is to stay.</summary>
     public bool IsKept { get; private set; }
+
+    public bool IsEmpty => standing.Count == 0;
 
     /// <summary>What could not be undone, said so that a person can do it by hand.</summary>
     public List<string> LeftChanged { get; } = [];
@@ -80,6 +80,8 @@ public sealed class StandingChanges(
     /// <summary>What stands is to stay: nothing takes it back but the user's own word.</summary>
     internal async Task KeepAsync()
     {
+        if (IsEmpty)
+            return;
         IsKept = true;
         journal?.Note(0, JournalState.Keeping);
         foreach (var change in Enumerable.Reverse(standing))

@@ -36,6 +36,9 @@ public abstract class Scenario
                 .Where(phase => phase.Steps.Count > 0),
         ];
 
+    /// <summary>Folders, as real paths, that are looked through before and after every phase: what differs at the end is left changed.</summary>
+    public virtual IReadOnlyList<string> Watched => [];
+
     /// <summary>Why this run leaves a phase out, whatever was selected; null where it does not.</summary>
     public virtual string? LeftOut(string phase) => null;
 

@@ -42,9 +42,24 @@ internal sealed record SelfRun(
         where T : SelfScenario
     {
         using var folder = new TempFolder();
+        return Of(typeof(T), folder.Path, phases, interrupt, interruptAt, undoBudget, alsoHeardBy);
+    }
+
+    /// <param name="surroundings">Where it is looked for what was changed: not in a process full of tests.</param>
+    public static SelfRun Of(
+        Type scenario,
+        string folder,
+        IReadOnlyList<string>? phases = null,
+        CancellationTokenSource? interrupt = null,
+        Func<RunEvent, bool>? interruptAt = null,
+        TimeSpan? undoBudget = null,
+        IEnumerable<IRunListener>? alsoHeardBy = null,
+        Surroundings? surroundings = null
+    )
+    {
         using var never = new CancellationTokenSource();
         var heard = new Heard(interruptAt ?? (_ => false), (interrupt ?? never).Cancel);
-        var request = new RunRequest("self", "self", folder.Path)
+        var request = new RunRequest("self", "self", folder)
         {
             Phases = phases,
             Parameters = new Dictionary<string, string> { ["profile"] = "none" },
@@ -54,18 +69,21 @@ internal sealed record SelfRun(
         var tests = new TestsSeen();
         using (
             var record = new RecordWriter(
-                RunFolder.RecordOf(folder.Path),
+                RunFolder.RecordOf(folder),
                 [.. alsoHeardBy ?? [], heard],
                 new SecretMask([]),
                 TimeProvider.System
             )
         )
         {
-            var run = new Run(request, record, (interrupt ?? never).Token, undoBudget);
+            var run = new Run(request, record, (interrupt ?? never).Token, undoBudget)
+            {
+                Surroundings = surroundings,
+            };
             run.MakeCurrent();
             var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
             runner.Load(
-                Concrete(typeof(T)).Assembly,
+                Concrete(scenario).Assembly,
                 new Dictionary<string, object> { ["NumberOfTestWorkers"] = 0 }
             );
             var result = runner.Run(tests, TestFilter.Empty);
@@ -76,8 +94,8 @@ internal sealed record SelfRun(
             heard.Events,
             tests.ByName,
             finished!,
-            File.Exists(ActsOf(folder.Path)) ? File.ReadAllLines(ActsOf(folder.Path)) : [],
-            File.ReadAllLines(RunFolder.RecordOf(folder.Path))
+            File.Exists(ActsOf(folder)) ? File.ReadAllLines(ActsOf(folder)) : [],
+            File.ReadAllLines(RunFolder.RecordOf(folder))
         );
     }
 
