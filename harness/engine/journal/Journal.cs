@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Verify.Engine;
 
 /// <summary>
@@ -16,10 +14,16 @@ public sealed class Journal(string folder, string? tree = null)
     public const string CopyName = ".verify-rollout.jsonl";
 
     private readonly string path = Path.Combine(folder, FileName);
-    private int last = -1;
+    private readonly JournalFile own = new(Path.Combine(folder, FileName));
+    private readonly JournalFile? copy = tree is null ? null : new(Path.Combine(tree, CopyName));
+    private bool isBegun;
+    private int lastNumber;
+    private int lastId;
 
     /// <summary>The copy's place; null where no tree is changed.</summary>
     public string? Copy { get; } = tree is null ? null : Path.Combine(tree, CopyName);
+
+    public string? Tree => tree;
 
     /// <summary>Why the journal could not be written further, or null. What was begun is undone all the same.</summary>
     public string? Lost { get; private set; }
@@ -29,10 +33,14 @@ public sealed class Journal(string folder, string? tree = null)
     /// <summary>Puts an undo on disk; only then may the act be done.</summary>
     public int Intend(RecoveryAct undo)
     {
-        if (last < 0)
-            last = Begin();
-        Append(new(last + 1, JournalState.Intended, Now, undo));
-        return ++last;
+        Begin();
+        // Even if it cannot be written whole, nothing else ever has this number.
+        var id = ++lastId;
+        var line = Next(id, JournalState.Intended, undo);
+        AppendOwn(line);
+        if (copy is { IsThere: true })
+            copy.Append(line);
+        return id;
     }
 
     /// <summary>A word on what is under way: without it no more is known than before, and no undo fails for it.</summary>
@@ -40,60 +48,95 @@ public sealed class Journal(string folder, string? tree = null)
     {
         try
         {
-            Append(new(id, state, Now));
+            Begin();
+            var line = Next(id, state);
+            Try(() => AppendOwn(line));
+            if (copy is { IsThere: true })
+                Try(() => copy.Append(line));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (IsRefusal(refused))
         {
             Lost ??= $"{path} cannot be written any further: {refused.Message}";
         }
     }
 
-    /// <summary>From here on the copy is written too.</summary>
-    public void StartCopy()
+    /// <summary>From here on the copy is written too. It holds paths of a tree that a server may show: its owner reads it.</summary>
+    public void StartCopy() =>
+        copy!.Make(own.Content(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+    /// <summary>That of the run whose copy lies in a tree, also where the run's folder is gone.</summary>
+    /// <param name="otherwise">Where it goes on if the run's folder is not known, or cannot be made again.</param>
+    public static Journal OfTree(string tree, string otherwise)
     {
-        using var copy = new FileStream(Copy!, FileMode.CreateNew, FileAccess.Write);
-        copy.Write(File.ReadAllBytes(path));
-        copy.Flush(flushToDisk: true);
+        foreach (
+            var folder in new[]
+            {
+                JournalReading.Of([Path.Combine(tree, CopyName)]).RunFolder,
+                otherwise,
+            }.OfType<string>()
+        )
+            try
+            {
+                var journal = new Journal(folder, tree);
+                journal.StartFromCopy();
+                return journal;
+            }
+            catch (Exception refused) when (IsRefusal(refused) && folder != otherwise)
+            {
+                // Another user's, or on a disk that is not there any more.
+            }
+        throw new CannotRun($"The journal in {tree} cannot be gone on with in {otherwise}.");
+    }
+
+    public string Folder => folder;
+
+    // Where the journal is gone it begins anew, with what its copy tells.
+    private void StartFromCopy()
+    {
+        Directory.CreateDirectory(folder);
+        if (!own.IsThere)
+            own.Make(copy!.Content());
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    private int Begin()
+    private JournalLine Next(int id, JournalState state, RecoveryAct? undo = null) =>
+        new(lastNumber + 1, id, state, Now, undo);
+
+    private void AppendOwn(JournalLine line)
     {
-        var entries = Read().Entries;
-        if (!File.Exists(path))
-            Append(new(0, JournalState.Opened, Now, Note: folder));
-        return entries.Select(entry => entry.Id).DefaultIfEmpty(0).Max();
+        own.Append(line);
+        lastNumber = line.Number;
     }
 
-    private void Append(JournalLine line)
+    private void Begin()
     {
-        Append(path, line);
-        if (Copy is not null && File.Exists(Copy))
-            Append(Copy, line);
+        if (isBegun)
+            return;
+        if (!own.IsThere && copy is not { IsThere: true })
+            own.Make(JournalLine.Bytes(new(1, 0, JournalState.Opened, Now, Note: folder)));
+        else if (!own.IsThere)
+            StartFromCopy();
+        var read = Read();
+        (lastNumber, lastId) = (read.LastNumber, read.LastId);
+        isBegun = true;
     }
 
-    private static void Append(string path, JournalLine line)
+    private void Try(Action append)
     {
-        var isNew = !File.Exists(path);
-        using var file = new FileStream(
-            path,
-            FileMode.OpenOrCreate,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite
-        );
-        // A line of its own, also after one that was cut off.
-        var apart = file.Length > 0 && !EndsWithLine(file) ? "\n" : "";
-        file.Seek(0, SeekOrigin.End);
-        file.Write(Encoding.UTF8.GetBytes($"{apart}{line}\n"));
-        file.Flush(flushToDisk: true);
-        if (isNew)
-            Durable.Folder(Path.GetDirectoryName(path)!);
+        try
+        {
+            append();
+        }
+        catch (Exception refused) when (IsRefusal(refused))
+        {
+            Lost ??= $"{path} cannot be written any further: {refused.Message}";
+        }
     }
 
-    private static bool EndsWithLine(FileStream file)
-    {
-        file.Seek(-1, SeekOrigin.End);
-        return file.ReadByte() == '\n';
-    }
+    private static bool IsRefusal(Exception failure) =>
+        failure
+            is IOException
+                or UnauthorizedAccessException
+                or System.ComponentModel.Win32Exception;
 }

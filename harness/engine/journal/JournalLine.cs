@@ -6,10 +6,12 @@ using System.Text.Json.Serialization;
 namespace Verify.Engine;
 
 /// <summary>One line of a journal. It begins with a sum over the rest, so that damage is seen and not believed.</summary>
+/// <param name="Number">Its own, from 1: one that is missing is a line that is lost.</param>
 /// <param name="Id">Of the act; 0 for what concerns the whole run.</param>
 /// <param name="Undo">With <see cref="JournalState.Intended"/>.</param>
 /// <param name="Note">With <see cref="JournalState.Opened"/>: the run's folder.</param>
 public sealed record JournalLine(
+    int Number,
     int Id,
     JournalState State,
     DateTimeOffset At,
@@ -33,6 +35,9 @@ public sealed record JournalLine(
         return $"{Head}{SumOf(text)}{Between}{text}}}";
     }
 
+    /// <summary>As it stands in a file, with its end.</summary>
+    public static byte[] Bytes(JournalLine line) => Encoding.UTF8.GetBytes($"{line}\n");
+
     /// <summary>The line, or null with the reason where it is not what was written.</summary>
     public static JournalLine? Parse(string line, out string? damage)
     {
@@ -51,13 +56,29 @@ public sealed record JournalLine(
         }
     }
 
-    private static string? Damage(string line)
+    /// <summary>
+    /// The intact lines in what lies between two ends of lines: more than one, or one with something after it, where the
+    /// very end of a line is damaged.
+    /// </summary>
+    public static IEnumerable<JournalLine> AllIn(string text) =>
+        text.Split(Head)
+            // A quote within a line is escaped: only a line's own beginning looks like one.
+            .Skip(1)
+            .Select(part => Head + part)
+            .Select(line => Parse(line, out _) ?? Parse(line[..^1], out _))
+            .OfType<JournalLine>();
+
+    /// <summary>Whether a text looks like the beginning of a line.</summary>
+    public static bool Begins(string text) => text.StartsWith(Head, StringComparison.Ordinal);
+
+    /// <returns>What is wrong with it; null where nothing is.</returns>
+    public static string? Damage(string line)
     {
         var textAt = Head.Length + SumLength + Between.Length;
         if (!line.EndsWith('}') || line.Length <= textAt)
-            return "cut off";
+            return "not what was written: its end is missing";
         return
-            line.StartsWith(Head, StringComparison.Ordinal)
+            Begins(line)
             && line.IndexOf(Between, StringComparison.Ordinal) == Head.Length + SumLength
             && line.Substring(Head.Length, SumLength) == SumOf(TextOf(line))
             ? null

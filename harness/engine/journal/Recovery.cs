@@ -4,6 +4,11 @@ namespace Verify.Engine;
 /// <param name="told">Hears what is done, a line each.</param>
 public sealed class Recovery(Journal journal, TextWriter told)
 {
+    private const string WhatToDo =
+        "everything else has been undone. Compare the files that the run was to change with a backup; when they are right, remove the journal";
+
+    private readonly List<RecoveryAct> failed = [];
+
     /// <summary>Ends what is open, last first, all of it; gives back what could not be undone.</summary>
     /// <param name="alsoKept">Also takes back what the run was to leave as it was.</param>
     public async Task<IReadOnlyList<string>> RunAsync(bool alsoKept = false)
@@ -13,9 +18,7 @@ public sealed class Recovery(Journal journal, TextWriter told)
         var found = journal.Read();
         foreach (var damage in found.Damages)
             await told.WriteLineAsync($"damaged: {damage}");
-        var left = found
-            .Lost.Select(id => $"act {id}: no intact line of the journal tells what it was")
-            .ToList();
+        var left = found.Lost.Select(lost => $"{lost}; {WhatToDo}").ToList();
         foreach (var entry in found.Open)
         {
             var failure = found.Stays
@@ -26,16 +29,24 @@ public sealed class Recovery(Journal journal, TextWriter told)
                 : found.Stays ? $"stays: {entry.Undo} is not needed"
                 : $"undone: {entry.Undo}"
             );
+            foreach (var aside in entry.Undo.SetAside)
+                await told.WriteLineAsync($"set aside: {aside}");
             if (failure is not null)
+            {
+                failed.Add(entry.Undo);
                 left.Add($"{entry.Undo}: {failure}");
+            }
         }
+        left.AddRange(Unknown());
         return left;
     }
 
-    private Task<string?> UndoAsync(JournalEntry entry)
+    private async Task<string?> UndoAsync(JournalEntry entry)
     {
+        if (failed.Find(entry.Undo.WaitsFor) is { } first)
+            return $"it waits for: {first}";
         journal.Note(entry.Id, JournalState.Undoing);
-        return TryAsync(entry, entry.Undo.DoAsync, JournalState.Undone);
+        return await TryAsync(entry, entry.Undo.DoAsync, JournalState.Undone);
     }
 
     private async Task<string?> TryAsync(
@@ -48,5 +59,16 @@ public sealed class Recovery(Journal journal, TextWriter told)
         if (failure is null)
             journal.Note(entry.Id, then);
         return failure;
+    }
+
+    // A journal that was cut at the end of a line shows no damage: the tree itself does.
+    private IEnumerable<string> Unknown()
+    {
+        if (failed.Count > 0 || journal.Tree is not { } tree || !Directory.Exists(tree))
+            yield break;
+        foreach (var file in TreeFile.LeftIn(tree))
+            yield return $"{file} was left by a run, and no line of a journal tells of it: it may be what the file of that name was before";
+        if (journal.Copy is { } copy && File.Exists(copy))
+            yield return $"{copy} is left, and no line of the journal tells of it; {WhatToDo}: {copy}";
     }
 }

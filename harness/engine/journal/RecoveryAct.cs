@@ -16,7 +16,14 @@ public abstract record RecoveryAct
     [JsonIgnore]
     public virtual TimeSpan Budget => Usual;
 
+    /// <summary>What of somebody else's the undo found in its way and put aside, each to be said; looked for anew each time.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> SetAside => [];
+
     public abstract Task DoAsync(CancellationToken ct);
+
+    /// <summary>Whether it makes things worse unless another undo, that failed before it, has been done.</summary>
+    public virtual bool WaitsFor(RecoveryAct failed) => false;
 
     /// <summary>The act is to stay after all: clears away what only the undo needed. Idempotent too.</summary>
     public virtual Task SettleAsync(CancellationToken ct) => Task.CompletedTask;

@@ -17,6 +17,18 @@ internal static partial class Libc
     public const int OPath = 0x200000;
     public const int ODirectory = 0x10000;
     public const int OCloexec = 0x80000;
+    public const int AtFdCwd = -100;
+    public const int AtSymlinkNofollow = 0x100;
+    public const int AtEAccess = 0x200;
+    public const int WriteAndSearch = 3;
+    public const int LockExclusive = 2;
+    public const int LockAtOnce = 4;
+    public const int NoEntry = 2;
+    public const int WouldBlock = 11;
+    public const int NoFolder = 20;
+
+    /// <summary>In the place of nanoseconds: this time stays.</summary>
+    public const long UtimeOmit = (1 << 30) - 2;
     public const ulong SiocGIfFlags = 0x8913;
     public const ulong SiocSIfFlags = 0x8914;
     public const ulong SiocSIfAddr = 0x8916;
@@ -91,6 +103,77 @@ internal static partial class Libc
         StringMarshalling = StringMarshalling.Utf8
     )]
     public static partial int StatX(int at, string path, int flags, uint mask, Span<byte> found);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "link",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int Link(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    public static partial int FChown(SafeHandle file, int user, int group);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "lchown",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int LChown(string path, int user, int group);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "utimensat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int UTimeNsAt(int at, string path, ReadOnlySpan<long> times, int flags);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "faccessat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int FAccessAt(int at, string path, int mode, int flags);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial int EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int FLock(int fd, int operation);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "llistxattr",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial nint LListXAttr(string path, Span<byte> names, nint size);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "lgetxattr",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial nint LGetXAttr(string path, string name, Span<byte> value, nint size);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "lsetxattr",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int LSetXAttr(
+        string path,
+        string name,
+        ReadOnlySpan<byte> value,
+        nint size,
+        int flags
+    );
 
     /// <summary>What sysconf(3) says of the machine.</summary>
     [LibraryImport("libc", EntryPoint = "sysconf", SetLastError = true)]

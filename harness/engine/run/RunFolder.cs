@@ -8,7 +8,7 @@ namespace Verify.Engine;
 public static class RunFolder
 {
     public const string RecordName = "run.jsonl";
-    private const string RequestName = "request.json";
+    public const string RequestName = "request.json";
     internal const string LatestName = "latest";
 
     /// <summary>A new id: sorts by time, says what ran, and is the run's alone even when two start together.</summary>
@@ -52,6 +52,9 @@ public static class RunFolder
     /// <summary>A run's journal, with its copy in the tree that the run changes, if it changes one.</summary>
     public static Journal JournalOf(string folder) =>
         new(folder, File.Exists(Path.Combine(folder, RequestName)) ? Load(folder).Tree : null);
+
+    /// <summary>Where is kept what a tree was before the run changed it.</summary>
+    public static string FingerprintOf(string folder) => Path.Combine(folder, "tree-before.json");
 
     public static string RecordOf(string folder) => Path.Combine(folder, RecordName);
 

@@ -18,6 +18,7 @@ public sealed class StandingChanges(
     private readonly List<StandingChange> standing = [];
     private readonly Dictionary<string, int> acts = [];
     private StandingChange? underWay;
+    private readonly List<RecoveryAct> failed = [];
     private int made;
 
     /// <summary>Something was changed that is to stay.</summary>
@@ -109,12 +110,14 @@ public sealed class StandingChanges(
         if (last.Change.RevertAsync is { } revert)
             Add(await Bounded.TryAsync(revert, undoBudget ?? RevertBudget));
         foreach (var act in Enumerable.Reverse(last.Acts))
-            Add(
-                await Bounded.TryAsync(
-                    ct => UndoAsync(last, act, ct),
-                    undoBudget ?? act.Undo.Budget
-                )
-            );
+        {
+            var failure = await UndoAsync(last, act);
+            if (failure is not null)
+                failed.Add(act.Undo);
+            Add(failure);
+            foreach (var aside in act.Undo.SetAside)
+                record.Write(new FindingMade(last.Phase, last.Step, aside, null, null));
+        }
         if (last.Before is not null && last.Change.Fingerprint!() is var now && now != last.Before)
             Add($"the undo ran, but it is {now} and was {last.Before}");
         // The first is the cause; the others may follow from it, and are said beside it.
@@ -130,6 +133,11 @@ public sealed class StandingChanges(
                 errors.Add(failure);
         }
     }
+
+    private async Task<string?> UndoAsync(StandingChange of, StandingAct act) =>
+        failed.Find(act.Undo.WaitsFor) is { } first
+            ? $"{act.Undo} waits for: {first}"
+            : await Bounded.TryAsync(ct => UndoAsync(of, act, ct), undoBudget ?? act.Undo.Budget);
 
     private async Task UndoAsync(StandingChange of, StandingAct act, CancellationToken ct)
     {

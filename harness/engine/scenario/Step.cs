@@ -19,6 +19,12 @@ public sealed class Step
     /// <summary>Cancelled when the user interrupts the run.</summary>
     public CancellationToken Ct { get; }
 
+    /// <summary>The run's.</summary>
+    internal string Folder => run.Request.Folder;
+
+    /// <summary>The tree of the user's that the run changes; null if none.</summary>
+    internal string? Tree => run.Request.Tree;
+
     internal Verdict Verdict => verdicts.Worst();
     internal string? Reason => reasons.Count == 0 ? null : string.Join("; ", reasons);
     internal string? SeenResult => result;
@@ -102,6 +108,13 @@ public sealed class Step
         RecoveryAct undo,
         Func<CancellationToken, Task> act
     ) => run.Changes.OutsideAsync(this, undo, act);
+
+    /// <summary>From here on the tree carries a copy of the journal; in a lab there is none.</summary>
+    internal void StartJournalCopy()
+    {
+        if (run.Journal is { Copy: not null } journal)
+            journal.StartCopy();
+    }
 
     internal Task ApplyAsync(Change change) => run.Changes.ApplyAsync(this, change);
 

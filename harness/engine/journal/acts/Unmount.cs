@@ -6,7 +6,8 @@ public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
 {
     // mountinfo writes a space as \040 (proc(5)).
     public static int CountOn(string folder) =>
-        File.ReadLines("/proc/self/mountinfo")
+        // Of this thread: one of a compartment has mounts of its own.
+        File.ReadLines("/proc/thread-self/mountinfo")
             .Count(line => line.Split(' ')[4].Replace("\\040", " ") == folder);
 
     public override async Task DoAsync(CancellationToken ct)

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+
+namespace Verify.Engine;
+
+/// <summary>What the kernel says of an entry of a folder.</summary>
+/// <param name="Mode">Its permissions, without its type.</param>
+/// <param name="Modified">When its content last changed, in nanoseconds since 1970: .NET knows it to 100 ns only.</param>
+internal sealed record FileFacts(
+    int Type,
+    int Mode,
+    int User,
+    int Group,
+    int Links,
+    long Size,
+    long Modified,
+    (ulong Inode, int Major, int Minor) Identity
+)
+{
+    // struct statx (statx(2)): the same on every machine; linux/stat.h.
+    private const int StatXSize = 256;
+    private const int LinksAt = 16;
+    private const int UserAt = 20;
+    private const int GroupAt = 24;
+    private const int ModeAt = 28;
+    private const int InodeAt = 32;
+    private const int SizeAt = 40;
+    private const int ModifiedAt = 112;
+    private const int NanosecondsAt = 120;
+    private const int DeviceAt = 136;
+    private const uint BasicStats = 0x7ff;
+    private const int TypeMask = 0xf000;
+    private const int PlainType = 0x8000;
+    private const int FolderType = 0x4000;
+    private const int LinkType = 0xa000;
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    public bool IsPlain => Type == PlainType;
+    public bool IsFolder => Type == FolderType;
+    public bool IsLink => Type == LinkType;
+
+    /// <returns>Null where nothing is.</returns>
+    public static FileFacts? Of(string path, bool followed = false)
+    {
+        Span<byte> found = stackalloc byte[StatXSize];
+        var flags = followed ? 0 : Libc.AtSymlinkNofollow;
+        if (Libc.StatX(Libc.AtFdCwd, path, flags, BasicStats, found) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() is Libc.NoEntry or Libc.NoFolder)
+                return null;
+            Libc.Check(-1, $"looking at {path}");
+        }
+        var mode = BitConverter.ToUInt16(found[ModeAt..]);
+        return new(
+            mode & TypeMask,
+            mode & ~TypeMask,
+            BitConverter.ToInt32(found[UserAt..]),
+            BitConverter.ToInt32(found[GroupAt..]),
+            BitConverter.ToInt32(found[LinksAt..]),
+            BitConverter.ToInt64(found[SizeAt..]),
+            BitConverter.ToInt64(found[ModifiedAt..]) * NanosecondsPerSecond
+                + BitConverter.ToUInt32(found[NanosecondsAt..]),
+            (
+                BitConverter.ToUInt64(found[InodeAt..]),
+                BitConverter.ToInt32(found[DeviceAt..]),
+                BitConverter.ToInt32(found[(DeviceAt + sizeof(int))..])
+            )
+        );
+    }
+
+    /// <summary>Has an entry look as if it had last been changed then.</summary>
+    public static void SetModified(string path, long nanoseconds)
+    {
+        var (seconds, rest) = Math.DivRem(nanoseconds, NanosecondsPerSecond);
+        if (rest < 0)
+            (seconds, rest) = (seconds - 1, rest + NanosecondsPerSecond);
+        // First when it was last read: that stays.
+        Libc.Check(
+            Libc.UTimeNsAt(
+                Libc.AtFdCwd,
+                path,
+                [0, Libc.UtimeOmit, seconds, rest],
+                Libc.AtSymlinkNofollow
+            ),
+            $"putting back when {path} was last changed"
+        );
+    }
+}

@@ -1,0 +1,50 @@
+namespace Verify.Engine;
+
+/// <summary>
+/// The last undo in a tree: removes the journal's copy from it, and has its folders look as if they had not been touched.
+/// </summary>
+/// <param name="Folders">When each was last changed, in nanoseconds since 1970.</param>
+public sealed record TreeAsItWas(string JournalCopy, IReadOnlyDictionary<string, long> Folders)
+    : RecoveryAct
+{
+    internal static TreeAsItWas Of(string tree) =>
+        new(
+            Path.Combine(tree, Journal.CopyName),
+            Tree.FoldersIn(tree).ToDictionary(folder => folder, folder => Modified(folder)!.Value)
+        );
+
+    // The copy stands there for as long as anything of the run does.
+    public override bool WaitsFor(RecoveryAct failed) => true;
+
+    public override Task DoAsync(CancellationToken ct)
+    {
+        RemoveCopy();
+        foreach (var (folder, modified) in Folders)
+            if (Modified(folder) is { } now && now != modified)
+            {
+                FileFacts.SetModified(folder, modified);
+                Durable.Folder(folder);
+            }
+        return Task.CompletedTask;
+    }
+
+    public override Task SettleAsync(CancellationToken ct)
+    {
+        RemoveCopy();
+        return Task.CompletedTask;
+    }
+
+    public override string ToString() =>
+        $"rm {JournalCopy}, and put back when the folders of {Path.GetDirectoryName(JournalCopy)} were last changed";
+
+    private void RemoveCopy()
+    {
+        if (FileFacts.Of(JournalCopy) is null)
+            return;
+        File.Delete(JournalCopy);
+        Durable.Folder(Path.GetDirectoryName(JournalCopy)!);
+    }
+
+    private static long? Modified(string folder) =>
+        FileFacts.Of(folder) is { IsFolder: true } found ? found.Modified : null;
+}

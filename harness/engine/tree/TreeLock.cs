@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace Verify.Engine;
+
+/// <summary>
+/// Held on a tree by whoever changes it. It is a lock on the folder itself: it leaves no file, and the kernel drops it with
+/// the process, however that ends.
+/// </summary>
+public sealed class TreeLock : IDisposable
+{
+    private readonly int folder;
+    private bool isHeld = true;
+
+    private TreeLock(int folder) => this.folder = folder;
+
+    /// <exception cref="CannotRun">Somebody else holds it.</exception>
+    public static TreeLock Take(string tree)
+    {
+        // Closed in every program that is started meanwhile: none of them keeps it after us.
+        var folder = Libc.Check(
+            Libc.Open(tree, Libc.ODirectory | Libc.OCloexec),
+            $"opening {tree}"
+        );
+        if (Libc.FLock(folder, Libc.LockExclusive | Libc.LockAtOnce) == 0)
+            return new(folder);
+        var (error, why) = (Marshal.GetLastPInvokeError(), Marshal.GetLastPInvokeErrorMessage());
+        _ = Libc.Close(folder);
+        throw new CannotRun(
+            error == Libc.WouldBlock
+                ? $"{tree} is being changed by {Holder(tree)}. Wait until that is over, or interrupt it (Ctrl-C): it undoes what it did."
+                : $"{tree} cannot be locked: {why}. Without a lock two runs could change it at once; copy it to a local file system."
+        );
+    }
+
+    public void Dispose()
+    {
+        if (isHeld)
+            _ = Libc.Close(folder);
+        isHeld = false;
+    }
+
+    // proc_locks(5): 1: FLOCK  ADVISORY  WRITE 1234 08:01:4711 0 EOF
+    private static string Holder(string tree)
+    {
+        const int kind = 1;
+        const int process = 4;
+        const int file = 5;
+        var inode = $":{FileFacts.Of(tree)?.Identity.Inode}";
+        var holder = File.ReadLines("/proc/locks")
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(held => held.Length > file && held[kind] == "FLOCK")
+            .Where(held => held[file].EndsWith(inode, StringComparison.Ordinal))
+            .Select(held =>
+                int.Parse(held[process], System.Globalization.CultureInfo.InvariantCulture)
+            )
+            .FirstOrDefault();
+        try
+        {
+            // Of a process in another container there is no number.
+            return holder > 0 ? $"process {holder} ({Processes.Title(holder)})" : "another process";
+        }
+        catch (IOException)
+        {
+            // It ended while it was looked at.
+            return $"process {holder}";
+        }
+    }
+}
