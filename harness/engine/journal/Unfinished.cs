@@ -4,7 +4,6 @@ namespace Verify.Engine;
 public static class Unfinished
 {
     /// <param name="parent">The folder that holds the runs' folders.</param>
-
     public static IReadOnlyList<string> In(string parent) =>
         Directory.Exists(parent)
             ?

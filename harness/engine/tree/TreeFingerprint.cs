@@ -25,8 +25,9 @@ public sealed record TreeFingerprint(IReadOnlyList<TreeEntry> Entries)
     public static TreeFingerprint Load(string file) =>
         JsonSerializer.Deserialize<TreeFingerprint>(File.ReadAllBytes(file), RecordJson.Options)!;
 
-    public void Save(string file) =>
-        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(this, RecordJson.Options));
+    public void Save(string file) => File.WriteAllText(file, ToJson());
+
+    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Options);
 
     /// <summary>What is different in a later look, a line for each entry; empty where nothing is.</summary>
     public IReadOnlyList<string> Differences(TreeFingerprint later)

@@ -64,7 +64,10 @@ internal sealed class LiveTree : IAsyncDisposable
 
     /// <summary>What the workers have in force, by what each of them has in its memory.</summary>
     public Task<string> RunsAsync(CancellationToken ct) =>
-        Machine.ShellAsync($"curl -s -D- -o /dev/null http://127.0.0.1:8080/which | grep -i x-valid", ct);
+        Machine.ShellAsync(
+            $"curl -s -D- -o /dev/null http://127.0.0.1:8080/which | grep -i x-valid",
+            ct
+        );
 
     public ValueTask DisposeAsync() => Machine.DisposeAsync();
 

@@ -63,9 +63,7 @@ public sealed class RolloutTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
-    public async Task One_that_is_killed_bars_the_next_until_it_is_rolled_back(
-        CancellationToken ct
-    )
+    public async Task One_that_is_killed_bars_the_next_until_it_is_rolled_back(CancellationToken ct)
     {
         await using var tree = await LiveTree.StartAsync(ct);
         string[] candidate = ["--candidate", tree.Candidate()];
