@@ -15,7 +15,8 @@ internal sealed class RollbackVerb()
 
     private readonly Argument<string?> run = new("run")
     {
-        Description = "A run's id or folder (default: every run that left something).",
+        Description =
+            "A run's id or folder, or a tree that a run has changed (default: every run that left something).",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -27,29 +28,45 @@ internal sealed class RollbackVerb()
 
     private static async Task<int> RunAsync(string? run)
     {
-        var unfinished = run is null ? Unfinished.In(Checkout.Out) : [Runs.Find(run)];
+        IReadOnlyList<Journal> unfinished = run is null
+            ? [.. Unfinished.In(Checkout.Out).Select(RunFolder.JournalOf)]
+            : [Find(run)];
         var left = new List<string>();
-        foreach (var folder in unfinished)
-        {
-            using var turn = RunLock.Take(folder);
-            Console.WriteLine($"{Path.GetFileName(folder)}:");
-            var journal = RunFolder.JournalOf(folder);
-            left.AddRange(
-                (
-                    await new Recovery(journal, Console.Out).RunAsync(alsoKept: run is not null)
-                ).Select(one => $"not undone: {one}")
-            );
-            left.AddRange(
-                FirstLook
-                    .StillDiffers(folder, HasEnded(folder), stays: journal.Read().Stays)
-                    .Select(one => $"not as before the run: {one}")
-            );
-        }
+        foreach (var journal in unfinished)
+            left.AddRange(await FinishAsync(journal, alsoKept: run is not null));
         if (unfinished.Count == 0)
             Console.WriteLine("Nothing to undo: no run left anything changed.");
         foreach (var one in left)
             await Console.Error.WriteLineAsync($"verify: {one}");
         return left.Count == 0 ? 0 : LeftChangedExit;
+    }
+
+    private static Journal Find(string run)
+    {
+        var tree = Path.GetFullPath(run);
+        return File.Exists(Path.Combine(tree, Journal.CopyName))
+            ? Journal.OfTree(
+                Tree.MustBeChangeable(tree),
+                Path.Combine(Checkout.Out, $"{Path.GetFileName(tree)}-rolled-back")
+            )
+            : RunFolder.JournalOf(Runs.Find(run));
+    }
+
+    private static async Task<IReadOnlyList<string>> FinishAsync(Journal journal, bool alsoKept)
+    {
+        using var turn = RunLock.Take(journal.Folder);
+        using var alone =
+            journal.Tree is { } tree && Directory.Exists(tree) ? TreeLock.Take(tree) : null;
+        Console.WriteLine($"{Path.GetFileName(journal.Folder)}:");
+        var left = await new Recovery(journal, Console.Out).RunAsync(alsoKept);
+        return
+        [
+            .. left.Select(one => $"not undone: {one}"),
+            // An undo is not believed, it is looked at.
+            .. FirstLook
+                .StillDiffers(journal.Folder, HasEnded(journal.Folder), stays: journal.Read().Stays)
+                .Select(one => $"not as before the run: {one}"),
+        ];
     }
 
     private static bool HasEnded(string folder)

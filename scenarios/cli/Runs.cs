@@ -22,13 +22,13 @@ internal static class Runs
     public static string Find(string run)
     {
         var candidates = new[] { Path.Combine(Checkout.Out, run), Path.GetFullPath(run) };
-        var found = candidates.FirstOrDefault(folder => File.Exists(RunFolder.RecordOf(folder)));
+        var found = candidates.FirstOrDefault(IsThere);
         if (found is not null)
             return Path.GetFullPath(found);
         var known = Directory.Exists(Checkout.Out)
             ? Directory
                 .GetDirectories(Checkout.Out)
-                .Where(folder => File.Exists(RunFolder.RecordOf(folder)))
+                .Where(IsThere)
                 .Select(folder => Path.GetFileName(folder)!)
                 .Where(name => name != Latest)
                 .Order(StringComparer.Ordinal)
@@ -43,4 +43,9 @@ internal static class Runs
                 )
         );
     }
+
+    // Of a run that was undone by the copy in a tree, the journal may be all that there is.
+    private static bool IsThere(string folder) =>
+        File.Exists(RunFolder.RecordOf(folder))
+        || File.Exists(Path.Combine(folder, Journal.FileName));
 }

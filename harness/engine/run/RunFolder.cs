@@ -50,13 +50,32 @@ public static class RunFolder
         )!;
 
     /// <summary>A run's journal, with its copy in the tree that the run changes, if it changes one.</summary>
-    public static Journal JournalOf(string folder) =>
-        new(folder, File.Exists(Path.Combine(folder, RequestName)) ? Load(folder).Tree : null);
-
-    /// <summary>Where is kept what a tree was before the run changed it.</summary>
-    public static string FingerprintOf(string folder) => Path.Combine(folder, "tree-before.json");
+    public static Journal JournalOf(string folder) => new(folder, TreeOf(folder));
 
     public static string RecordOf(string folder) => Path.Combine(folder, RecordName);
+
+    // The request says so before anything is changed; where it is gone or damaged, the journal itself does.
+    private static string? TreeOf(string folder)
+    {
+        try
+        {
+            if (File.Exists(Path.Combine(folder, RequestName)))
+                return Load(folder).Tree;
+        }
+        catch (JsonException)
+        {
+            // As good as gone.
+        }
+        return
+            JournalReading
+                .Of([Path.Combine(folder, Journal.FileName)])
+                .Entries.Select(entry => entry.Undo)
+                .OfType<TreeAsItWas>()
+                .FirstOrDefault()
+                is { } undo
+            ? Path.GetDirectoryName(undo.JournalCopy)
+            : null;
+    }
 
     // A link under another name, renamed over the old one: "latest" is never missing and never half written.
     private static void PointLatest(string folder)

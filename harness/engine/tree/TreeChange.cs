@@ -4,14 +4,12 @@ namespace Verify.Engine;
 public static class TreeChange
 {
     /// <summary>
-    /// To be called in the step that changes a tree, before it does: keeps what the tree was, and has the tree itself carry
-    /// a copy of the journal until nothing of the run is left in it.
+    /// To be called in the step that changes a tree, before it does: has the tree itself carry a copy of the journal until nothing of the run is left in it.
     /// </summary>
     public static async Task BeginAsync(Step step, string tree)
     {
         if (Unfinished.CopyIn(tree) is { } stands)
             throw new CannotRun(stands);
-        TreeFingerprint.Of(tree).Save(RunFolder.FingerprintOf(step.Folder));
         await step.OutsideAsync(TreeAsItWas.Of(tree), step.StartJournalCopy);
     }
 }

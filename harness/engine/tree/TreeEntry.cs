@@ -24,6 +24,20 @@ public sealed record TreeEntry(
 {
     private const int ShownOfSum = 12;
 
+    /// <summary>All of it but its name.</summary>
+    internal string State =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                $"mode {Mode} owner {User}:{Group} mtime {Time(Modified)}",
+                Links > 1 ? $"{Links} names" : null,
+                Sha256 is null ? null : Bytes,
+                Target is null ? null : $"to {Target}",
+                Unreadable,
+            }.OfType<string>()
+        );
+
     /// <summary>What differs in a later look at it.</summary>
     internal IEnumerable<string> Differences(TreeEntry later)
     {

@@ -8,7 +8,7 @@ namespace Verify.Engine;
 /// <param name="Entries">By path, the tree itself first. Links are not followed.</param>
 public sealed record TreeFingerprint(IReadOnlyList<TreeEntry> Entries)
 {
-    private const string Root = ".";
+    internal const string Root = ".";
 
     /// <param name="withoutJournalCopy">Leaves out the copy of a journal that lies in it while a run is on.</param>
     public static TreeFingerprint Of(string folder, bool withoutJournalCopy = false)
@@ -21,11 +21,6 @@ public sealed record TreeFingerprint(IReadOnlyList<TreeEntry> Entries)
                 .OrderBy(entry => entry.Path == Root ? "" : entry.Path, StringComparer.Ordinal),
         ]);
     }
-
-    public static TreeFingerprint Load(string file) =>
-        JsonSerializer.Deserialize<TreeFingerprint>(File.ReadAllBytes(file), RecordJson.Options)!;
-
-    public void Save(string file) => File.WriteAllText(file, ToJson());
 
     public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Options);
 

@@ -37,7 +37,8 @@ internal sealed record SelfRun(
         CancellationTokenSource? interrupt = null,
         Func<RunEvent, bool>? interruptAt = null,
         TimeSpan? undoBudget = null,
-        IEnumerable<IRunListener>? alsoHeardBy = null
+        IEnumerable<IRunListener>? alsoHeardBy = null,
+        Func<RunRequest, RunRequest>? asked = null
     )
         where T : SelfScenario
     {
@@ -65,6 +66,7 @@ internal sealed record SelfRun(
             Parameters = new Dictionary<string, string> { ["profile"] = "none" },
             Environment = new Dictionary<string, string> { ["kernel"] = "any" },
         };
+        request = asked?.Invoke(request) ?? request;
         RunFinished? finished;
         var tests = new TestsSeen();
         using (

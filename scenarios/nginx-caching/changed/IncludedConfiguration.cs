@@ -1,3 +1,4 @@
+using System.Text;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
@@ -44,31 +45,24 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
         return new(NginxConf.Parse(text, $"{when}/{Name}/nginx.conf"), text, sha256, sha256);
     }
 
-    private Change Edit(ConfigEdit edit)
-    {
-        string? original = null;
-        return new(
+    private Change Edit(ConfigEdit edit) =>
+        new(
             $"{Name}: {edit.Title}",
             $"edit {Path}: {edit.Title}  # {edit.Reason}",
             $"put back {Path} as it was before {edit.Id}",
             async step =>
             {
-                original = Now.Text;
-                await ReplaceAsync(edit.Apply(original), step.Ct);
+                var original = Now.Text;
+                await TreeFile.ReplaceAsync(
+                    step,
+                    Path,
+                    Encoding.UTF8.GetBytes(edit.Apply(original)),
+                    System.IO.Path.Combine(bench.Folder, "copies")
+                );
                 step.Saw($"sha256 {Epoch.Of(original)[..12]} became {Now.Sha256[..12]}");
-            },
-            ct => original is null ? Task.CompletedTask : ReplaceAsync(original, ct)
+            }
         )
         {
             Fingerprint = () => $"sha256 {Now.Sha256}",
         };
-    }
-
-    // By way of another name: nobody ever reads half a configuration.
-    private async Task ReplaceAsync(string text, CancellationToken ct)
-    {
-        var next = Path + ".next";
-        await File.WriteAllTextAsync(next, text, ct);
-        File.Move(next, Path, overwrite: true);
-    }
 }

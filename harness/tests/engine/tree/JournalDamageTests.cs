@@ -49,7 +49,11 @@ public sealed class JournalDamageTests
             tree.ChangeAndDie();
             var intact = await File.ReadAllBytesAsync(tree.OwnJournal);
             length = intact.Length;
-            await File.WriteAllBytesAsync(tree.OwnJournal, Damages[damage](intact, at));
+            var damaged = Damages[damage](intact, at);
+            // The end of a line in the place of one.
+            if (damaged.SequenceEqual(intact))
+                continue;
+            await File.WriteAllBytesAsync(tree.OwnJournal, damaged);
             File.Delete(tree.JournalCopy);
 
             var said = new StringWriter();
@@ -58,7 +62,7 @@ public sealed class JournalDamageTests
             if (differences.Count > 0)
                 Assert.That(left, Is.Not.Empty, $"at {at}: {string.Join(", ", differences)}");
             // A cut cannot be told from a line that was being written, or from nothing; the others can.
-            if (damage is not "cut")
+            if (!intact.AsSpan().StartsWith(damaged))
                 Assert.That(
                     left.Append($"{said}").Any(one => one.Contains($"{tree.OwnJournal}:")),
                     $"at {at}: named by file and line"
