@@ -6,7 +6,6 @@ internal static class MountTable
 {
     public const string Kind = "mount";
 
-    private const int RootField = 3;
     private const int FolderField = 4;
     private const int OptionsField = 5;
 
@@ -24,20 +23,11 @@ internal static class MountTable
             var end = Array.IndexOf(fields, "-", OptionsField + 1);
             // shared:12 and master:3 tell how mounts are passed on; to which group, is a number of this boot.
             var passedOn = fields[(OptionsField + 1)..end].Select(field => field.Split(':')[0]);
+            // What of its file system is shown there is left out: its path moves when others rename or delete that.
             var (type, source) = (fields[end + 1], Unescape(fields[end + 2]));
             things[$"{Kind} {depth} {folder}"] = new(
                 $"mount {type} on {folder}",
-                string.Join(
-                    ' ',
-                    [
-                        type,
-                        source,
-                        Unescape(fields[RootField]),
-                        fields[OptionsField],
-                        .. passedOn,
-                        fields[end + 3],
-                    ]
-                )
+                string.Join(' ', [type, source, fields[OptionsField], .. passedOn, fields[end + 3]])
             );
         }
         return new(things);

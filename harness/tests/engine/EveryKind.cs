@@ -37,8 +37,17 @@ public abstract class EveryKind : SelfScenario
         Declare(
             phase,
             "1.1",
-            ct => Command.MustAsync(["setsid", "--fork", .. Sleeping.Split(' ')], ct),
-            ct => Command.MustAsync(["pkill", "-f", Sleeping], ct)
+            // A daemon that held our pipes would have us wait for it.
+            ct =>
+                Command.MustAsync(
+                    ["setsid", "--fork", "sh", "-c", $"exec {Sleeping} >/dev/null 2>&1"],
+                    ct
+                ),
+            ct =>
+                Command.MustAsync(
+                    ["kill", .. Processes.Titled(Sleeping).Select(pid => $"{pid}")],
+                    ct
+                )
         );
 
     [Phase("2", "A mount")]
