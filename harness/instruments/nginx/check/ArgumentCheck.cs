@@ -110,6 +110,13 @@ internal static class ArgumentCheck
                 )
                 .Select(word => Parameter(line, word, "off, on, if_not_owner, from=PATH")),
             "resolver" => Resolver(line, args),
+            "ssl_session_cache" => TlsCacheCheck.Sessions(line, args),
+            "ssl_ocsp_cache" => TlsCacheCheck.Answers(line, args[0]),
+            "proxy_redirect" when args.Count == 1 => OneOf(line, args[0], ["off", "default"]),
+            "proxy_cookie_domain"
+            or "proxy_cookie_path"
+            or "proxy_cookie_flags" when args.Count == 1 => OneOf(line, args[0], ["off"]),
+            _ when SizeAndRightsCheck.Of(line, args) is { } problems => problems,
             _ => [],
         };
     }
@@ -191,6 +198,22 @@ internal static class ArgumentCheck
                 threads,
                 $"invalid threads value \"{threads.Value}\"",
                 "it is no number from 1",
+                allowed
+            );
+        }
+        foreach (
+            var queue in args.Skip(1)
+                .Where(word =>
+                    word.Value.StartsWith("max_queue=", StringComparison.Ordinal)
+                    && !NumberValue.TryParse(word.Value.AsSpan(10), out _)
+                )
+        )
+        {
+            yield return ConfProblem.Of(
+                line,
+                queue,
+                $"invalid max_queue value \"{queue.Value}\"",
+                "it is no number",
                 allowed
             );
         }

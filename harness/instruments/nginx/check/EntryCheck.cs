@@ -34,7 +34,15 @@ internal static class EntryCheck
                 );
             }
             // Regular expressions may repeat: the first that fits decides.
-            else if (!key.StartsWith('~') && !seen.Add(key.TrimStart('\\')))
+            // A backslash makes a key of what is a word of map's own: \default is no default.
+            else if (
+                !key.StartsWith('~')
+                && !seen.Add(
+                    key == "default" ? "\\default"
+                    : key.StartsWith('\\') ? key[1..]
+                    : key
+                )
+            )
             {
                 yield return ConfProblem.Of(
                     entry,

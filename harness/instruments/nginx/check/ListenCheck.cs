@@ -120,7 +120,8 @@ internal static class ListenCheck
                 ("rcvbuf" or "sndbuf", { } size) => SizeValue.TryParse(size, offset: false, out _)
                     ? null
                     : $"invalid {name} \"{word.Value}\"",
-                ("so_keepalive", not null) => null,
+                // Said to be of no use on this platform, and left at that.
+                ("so_keepalive" or "accept_filter", not null) => null,
                 _ => $"invalid parameter \"{word.Value}\"",
             };
             if (says is not null)

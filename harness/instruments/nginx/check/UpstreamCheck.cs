@@ -7,13 +7,53 @@ internal static class UpstreamCheck
     private static readonly string[] Flags = ["backup", "down"];
     private const string Allowed = "weight=, max_conns=, max_fails=, fail_timeout=, backup, down";
 
+    // Directives that pass requests on in another protocol, and the schemes that may stand before the address.
+    private static readonly Dictionary<string, string[]> Passes = new(StringComparer.Ordinal)
+    {
+        ["fastcgi_pass"] = [],
+        ["scgi_pass"] = [],
+        ["memcached_pass"] = [],
+        ["uwsgi_pass"] = ["uwsgi://", "suwsgi://"],
+        ["grpc_pass"] = ["grpc://", "grpcs://"],
+    };
+
+    // They have no server of last resort; where they stand before it, nginx refuses one.
+    private static readonly string[] WithoutBackup = ["hash", "ip_hash", "random"];
+
     public static IEnumerable<ConfProblem> Of(ConfContext level) =>
         level.Kind == ContextKind.Upstream
             ? Upstream(level)
             : level
                 .Named("proxy_pass")
                 .Where(line => line.Words.Count == 2)
-                .SelectMany(line => Pass(line, level));
+                .SelectMany(line => Pass(line, level))
+                .Concat(Passes.Keys.SelectMany(level.Named).SelectMany(OtherPass));
+
+    private static IEnumerable<ConfProblem> OtherPass(Directive pass)
+    {
+        if (pass.Words.Count != 2 || pass.Words[1].Value.Contains('$'))
+        {
+            return [];
+        }
+        var text = pass.Words[1].Value;
+        var scheme = Passes[pass.Name]
+            .FirstOrDefault(it => text.StartsWith(it, StringComparison.OrdinalIgnoreCase));
+        return Address(pass, text[(scheme ?? "").Length..], withPath: false);
+    }
+
+    private static IEnumerable<ConfProblem> Address(Directive line, string text, bool withPath) =>
+        UpstreamAddress.Invalid(text, withPath) is { } invalid
+            ?
+            [
+                ConfProblem.Of(
+                    line,
+                    line.Words[1],
+                    $"{invalid} in upstream \"{text}\"",
+                    "it is no address that a connection can be made to",
+                    "HOST, HOST:PORT with a port from 1 to 65535, [IPV6]:PORT, unix:PATH"
+                ),
+            ]
+            : [];
 
     private static IEnumerable<ConfProblem> Upstream(ConfContext upstream)
     {
@@ -42,6 +82,29 @@ internal static class UpstreamCheck
             {
                 yield return ArgumentCheck.Parameter(server, word, Allowed);
             }
+            foreach (
+                var problem in server.Words.Count > 1
+                    ? Address(server, server.Words[1].Value, withPath: false)
+                    : []
+            )
+            {
+                yield return problem;
+            }
+        }
+        var method = upstream.Directives.FirstOrDefault(line => WithoutBackup.Contains(line.Name));
+        foreach (
+            var spare in upstream
+                .Directives.SkipWhile(line => line != method)
+                .Where(line => line.Name == "server" && line.Args.Skip(1).Contains("backup"))
+        )
+        {
+            yield return ConfProblem.Of(
+                spare,
+                spare.Words.First(word => word.Value == "backup"),
+                "balancing method does not support parameter \"backup\"",
+                $"{method!.Name} knows no backup",
+                $"no backup, or another method than {string.Join(", ", WithoutBackup)}"
+            );
         }
         foreach (
             var keepalive in upstream
@@ -96,39 +159,15 @@ internal static class UpstreamCheck
             yield break;
         }
         var rest = url.Value[scheme.Length..];
-        if (rest.StartsWith("unix:", StringComparison.Ordinal))
+        foreach (var problem in Address(pass, rest, withPath: true))
+        {
+            yield return problem;
+        }
+        if (rest.StartsWith("unix:", StringComparison.OrdinalIgnoreCase))
         {
             yield break;
         }
         var slash = rest.AsSpan().IndexOfAny('/', '?');
-        var host = slash < 0 ? rest : rest[..slash];
-        var colon = host.LastIndexOf(':');
-        if (host.Length == 0)
-        {
-            yield return ConfProblem.Of(
-                pass,
-                url,
-                "no host in upstream",
-                "the host is missing",
-                allowed
-            );
-        }
-        else if (
-            colon > host.LastIndexOf(']')
-            && (
-                !NumberValue.TryParse(host.AsSpan(colon + 1), out var port)
-                || port is < 1 or > 65_535
-            )
-        )
-        {
-            yield return ConfProblem.Of(
-                pass,
-                url,
-                $"invalid port in upstream \"{host}\"",
-                "it is no port from 1 to 65535",
-                allowed
-            );
-        }
         if (slash >= 0 && !TakesUri(level))
         {
             yield return ConfProblem.Of(

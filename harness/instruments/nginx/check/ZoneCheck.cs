@@ -144,8 +144,10 @@ internal static class ZoneCheck
             var says = name switch
             {
                 "keys_zone" => null,
-                "levels" => value.Split(':') is { Length: <= 3 } parts
-                && parts.All(part => part is "1" or "2")
+                // An empty one nginx takes for no levels.
+                "levels" => value.Length == 0
+                || value.Split(':') is { Length: <= 3 } parts
+                    && parts.All(part => part is "1" or "2")
                     ? null
                     : $"invalid \"levels\" \"{word.Value}\"",
                 "inactive" => TimeValue.TryParse(value, wholeSeconds: true, out _, out _)
@@ -246,7 +248,12 @@ internal static class ZoneCheck
             yield return NoZone(line, zone, zone.Value[5..]);
         }
         foreach (
-            var word in line.Words.Skip(1).Where(word => word != zone && word.Value != "nodelay")
+            var word in line
+                .Words.Skip(1)
+                .Where(word =>
+                    word.Value != "nodelay"
+                    && !word.Value.StartsWith("zone=", StringComparison.Ordinal)
+                )
         )
         {
             if (word.Value.Split('=', 2) is not [("burst" or "delay") and var name, var value])

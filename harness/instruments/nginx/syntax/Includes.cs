@@ -21,29 +21,70 @@ internal sealed class Includes(string prefix)
 
     /// <param name="path">Absolute.</param>
     /// <param name="called">The name to use in messages.</param>
-    public static SourceFile ReadFile(string path, string called)
+    public static SourceFile ReadMain(string path, string called) =>
+        ReadFile(path, called, (words, cure) => new UsageError($"{words}. {cure}"));
+
+    /// <param name="refuse">Makes the error of what is wrong, in nginx's words where it has some, and what to do.</param>
+    private static SourceFile ReadFile(
+        string path,
+        string called,
+        Func<string, string, UsageError> refuse
+    )
     {
         try
         {
             if (FileKind.OtherThanFile(path) is { } kind)
             {
-                throw new UsageError($"{called} is {kind}; an nginx configuration file is wanted.");
+                throw refuse(
+                    $"{called} is {kind}; an nginx configuration file is wanted",
+                    "Give the path of a plain file, such as /etc/nginx/nginx.conf."
+                );
             }
-            var info = new FileInfo(path);
-            SourceFile.RefuseOversize(called, info.Length);
-            using var stream = info.OpenRead();
-            var content = new byte[Math.Min(stream.Length, SourceFile.LargestBytes)];
+            using var stream = File.OpenRead(path);
+            SourceFile.RefuseOversize(called, stream.Length);
+            var content = new byte[stream.Length];
             stream.ReadExactly(content);
             return SourceFile.FromBytes(called, content) with { FullPath = path };
         }
         catch (Exception missing)
             when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UsageError($"open() \"{called}\" failed (2: No such file or directory)");
+            throw refuse(
+                $"open() \"{called}\" failed (2: No such file or directory)",
+                $"Give the path of an nginx.conf that is there.{Nearest(path)}"
+            );
         }
-        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        catch (UnauthorizedAccessException)
         {
-            throw new UsageError($"open() \"{called}\" failed: {refused.Message}");
+            throw refuse(
+                $"open() \"{called}\" failed (13: Permission denied)",
+                "Make it readable for this user, or give the path of an nginx.conf that is."
+            );
+        }
+        catch (IOException refused)
+        {
+            throw refuse(
+                $"open() \"{called}\" failed: {refused.Message.TrimEnd('.')}",
+                "Give the path of one that can be read."
+            );
+        }
+    }
+
+    private static string Nearest(string path)
+    {
+        try
+        {
+            return NearestMatch.Hint(
+                Path.GetFileName(path),
+                Directory
+                    .EnumerateFiles(Path.GetDirectoryName(path) ?? "/")
+                    .Select(file => Path.GetFileName(file))
+            );
+        }
+        // The hint is a courtesy: a folder that is not there, or not to be looked into, has none.
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 
@@ -100,7 +141,7 @@ internal sealed class Includes(string prefix)
         SourceFile source;
         try
         {
-            source = ReadFile(path, path);
+            source = ReadFile(path, path, (words, _) => new UsageError(words));
         }
         catch (UsageError refused)
         {

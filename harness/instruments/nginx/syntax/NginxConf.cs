@@ -45,7 +45,7 @@ public sealed class NginxConf(ConfFile main, string prefix)
     public static NginxConf Load(string path, string? prefix = null)
     {
         var full = Path.GetFullPath(path);
-        return Parse(Includes.ReadFile(full, path), prefix ?? Path.GetDirectoryName(full) ?? "/");
+        return Parse(Includes.ReadMain(full, path), prefix ?? Path.GetDirectoryName(full) ?? "/");
     }
 
     private static NginxConf Parse(SourceFile source, string? prefix)

@@ -3,6 +3,8 @@ namespace Verify.Instruments;
 /// <summary>Directives that nginx reads with a function of their own, as far as they matter for serving and caching.</summary>
 internal static class CustomSetter
 {
+    private const long Day = 24 * 60 * 60;
+
     /// <returns>Null where we know no more of the arguments than their text.</returns>
     public static Reading? Read(DirectiveSpec spec, IReadOnlyList<string> args) =>
         spec.Setter switch
@@ -98,6 +100,10 @@ internal static class CustomSetter
     private static Reading? Expires(DirectiveSpec spec, IReadOnlyList<string> args)
     {
         var text = args[^1];
+        if (args.Count == 2 && args[0] != "modified")
+        {
+            return SlotSetter.InvalidValue(spec, args[0], "it is not modified", "modified TIME");
+        }
         if (
             args.Count == 1 && text is "epoch" or "max" or "off"
             || text.Contains('$', StringComparison.Ordinal)
@@ -105,20 +111,29 @@ internal static class CustomSetter
         {
             return null;
         }
-        if (args.Count == 2 && args[0] != "modified")
-        {
-            return SlotSetter.InvalidValue(spec, args[0], "it is not modified", "modified TIME");
-        }
         var daily = text.StartsWith('@');
         var signed = daily || text.StartsWith('-') || text.StartsWith('+');
         var time = SlotSetter.Time(spec, signed ? text[1..] : text, wholeSeconds: true);
         if (daily && args.Count == 2)
         {
-            return SlotSetter.InvalidValue(
-                spec,
+            return Reading.Refused(
                 text,
+                $"\"{spec.Name}\" directive daily time cannot be used with \"modified\" parameter",
                 "a time of day cannot be counted from the modification",
                 "a time without @"
+            );
+        }
+        if (
+            daily
+            && TimeValue.TryParse(text[1..], wholeSeconds: true, out var at, out _)
+            && at > Day
+        )
+        {
+            return Reading.Refused(
+                text,
+                $"\"{spec.Name}\" directive daily time value must be less than 24 hours",
+                "a day has no such time",
+                "a time of day such as @15h30m"
             );
         }
         return time.Refusal is { } refusal
