@@ -33,7 +33,11 @@ internal sealed class RollbackVerb()
             using var turn = RunLock.Take(folder);
             Console.WriteLine($"{Path.GetFileName(folder)}:");
             left.AddRange(
-                await new Recovery(RunFolder.JournalOf(folder), Console.Out).RunAsync(
+                await new Recovery(
+                    RunFolder.JournalOf(folder),
+                    Console.Out,
+                    RunFolder.InterrupterOf(folder)
+                ).RunAsync(
                     alsoKept: run is not null
                 )
             );

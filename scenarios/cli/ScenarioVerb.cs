@@ -60,11 +60,7 @@ internal sealed class ScenarioVerb()
     private RunRequest Request(ParseResult parsed, string scenario)
     {
         var run = RunFolder.NewId(scenario, TimeProvider.System.GetUtcNow());
-        var parent = parsed.GetValue(folder) is { } given ? Path.GetFullPath(given) : Checkout.Out;
-        if (File.Exists(parent))
-            throw new UsageError(
-                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
-            );
+        var parent = Parent(parsed.GetValue(folder));
         var parameters = options.Parameters(parsed);
         return new(run, scenario, Path.Combine(parent, run))
         {
@@ -75,6 +71,18 @@ internal sealed class ScenarioVerb()
             // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
             NoLab = parsed.GetValue(noLab) || OnlyLooks(parameters),
         };
+    }
+
+    /// <summary>The folder that runs' folders are made in.</summary>
+    /// <param name="given">With --out; null for the usual one.</param>
+    public static string Parent(string? given)
+    {
+        var parent = given is null ? Checkout.Out : Path.GetFullPath(given);
+        return File.Exists(parent)
+            ? throw new UsageError(
+                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
+            )
+            : parent;
     }
 
     private static bool OnlyLooks(IReadOnlyDictionary<string, string> parameters) =>
@@ -105,6 +113,6 @@ internal sealed class ScenarioVerb()
             Runs.Remember(request.Folder);
         return lab is { } kind
             ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])
-            : InsideVerb.Run(request, Interrupt.FromSignals());
+            : InsideVerb.Run(request, scenario, Interrupt.FromSignals());
     }
 }

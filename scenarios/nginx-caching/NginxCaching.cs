@@ -22,6 +22,8 @@ public sealed class NginxCaching : HlsScenario
     public override IReadOnlyList<string> Programs =>
         bench.Subject.Target is null ? [.. base.Programs, SystemCalls.Program] : [];
 
+    public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine()];
+
     public override string? LeftOut(string phase) =>
         bench.Subject.Target is null || phase == Looking
             ? null

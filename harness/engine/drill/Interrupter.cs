@@ -4,6 +4,11 @@ namespace Verify.Engine;
 /// <param name="interrupted">Cancelled when a signal has been taken notice of.</param>
 public sealed class Interrupter(Interruption? planned, CancellationToken interrupted)
 {
+    /// <summary>Said on standard error at the moment of the interruption: whoever drills takes the time from there.</summary>
+    public const string Mark = "verify: interrupted by a drill";
+
+    // While NUnit runs the phases it keeps Console.Error for itself: this is the real one.
+    private readonly TextWriter told = Console.Error;
     private bool happened;
 
     /// <summary>The step that a drilled run is about: of the others only those that change something are carried out.</summary>
@@ -21,6 +26,7 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
         )
             return;
         happened = true;
+        told.WriteLine(Mark);
         switch (planned.Way)
         {
             case InterruptionWay.Kill:
@@ -40,8 +46,13 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
     }
 
     /// <summary>Whether a claim is to fail in this step.</summary>
-    public bool FailsClaimIn(string step) =>
-        planned?.Way == InterruptionWay.Claim && planned.Step == step;
+    public bool FailsClaimIn(string step)
+    {
+        var fails = planned?.Way == InterruptionWay.Claim && planned.Step == step;
+        if (fails)
+            told.WriteLine(Mark);
+        return fails;
+    }
 
     private static void Send(int signal) =>
         Libc.Check(Libc.Kill(Environment.ProcessId, signal), "interrupting the run");

@@ -27,11 +27,12 @@ public sealed class Journal(string folder, string? tree = null)
     public JournalReading Read() => JournalReading.Of(Copy is null ? [path] : [path, Copy]);
 
     /// <summary>Puts an undo on disk; only then may the act be done.</summary>
-    public int Intend(RecoveryAct undo)
+    /// <param name="step">Whose act it is.</param>
+    public int Intend(RecoveryAct undo, string? step = null)
     {
         if (last < 0)
             last = Begin();
-        Append(new(last + 1, JournalState.Intended, Now, undo));
+        Append(new(last + 1, JournalState.Intended, Now, undo, step));
         return ++last;
     }
 

@@ -44,31 +44,23 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
         return new(NginxConf.Parse(text, $"{when}/{Name}/nginx.conf"), text, sha256, sha256);
     }
 
-    private Change Edit(ConfigEdit edit)
-    {
-        string? original = null;
-        return new(
+    private Change Edit(ConfigEdit edit) =>
+        new(
             $"{Name}: {edit.Title}",
             $"edit {Path}: {edit.Title}  # {edit.Reason}",
             $"put back {Path} as it was before {edit.Id}",
             async step =>
             {
-                original = Now.Text;
-                await ReplaceAsync(edit.Apply(original), step.Ct);
+                var original = Now.Text;
+                var next = edit.Apply(original);
+                await step.OutsideAsync(
+                    new PutBackText(Path, original),
+                    ct => PutBackText.ReplaceAsync(Path, next, ct)
+                );
                 step.Saw($"sha256 {Epoch.Of(original)[..12]} became {Now.Sha256[..12]}");
-            },
-            ct => original is null ? Task.CompletedTask : ReplaceAsync(original, ct)
+            }
         )
         {
             Fingerprint = () => $"sha256 {Now.Sha256}",
         };
-    }
-
-    // By way of another name: nobody ever reads half a configuration.
-    private async Task ReplaceAsync(string text, CancellationToken ct)
-    {
-        var next = Path + ".next";
-        await File.WriteAllTextAsync(next, text, ct);
-        File.Move(next, Path, overwrite: true);
-    }
 }
