@@ -37,9 +37,7 @@ internal sealed class RollbackVerb()
                     RunFolder.JournalOf(folder),
                     Console.Out,
                     RunFolder.InterrupterOf(folder)
-                ).RunAsync(
-                    alsoKept: run is not null
-                )
+                ).RunAsync(alsoKept: run is not null)
             );
         }
         if (unfinished.Count == 0)

@@ -103,7 +103,7 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
         }
         step.Measure(
             new(
-                "time to recover",
+                DrillCell.TimeToRecover,
                 Stopwatch.GetElapsedTime(since, ends[^1].Ended).TotalSeconds,
                 "s",
                 Source: "from the interruption to the end of the run, or of the rollback after it"
@@ -126,7 +126,11 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
             }
         );
         ends.Add(await program.RunAsync(Rollback, request.Folder, ct));
-        step.Expect("exit code of the rollback that is killed", ends[^1].ExitCode, Is.EqualTo(Killed));
+        step.Expect(
+            "exit code of the rollback that is killed",
+            ends[^1].ExitCode,
+            Is.EqualTo(Killed)
+        );
         RunFolder.Create(request);
     }
 

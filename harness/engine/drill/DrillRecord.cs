@@ -124,7 +124,12 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
         var own = cells.Where(cell => cell.Phase == phase).ToArray();
         var verdict = own.Select(cell => ended[cell.Id].Verdict).Worst();
         record.Write(
-            new PhaseFinished(phase, verdict, verdict == Verdict.Pass ? null : Reason(own, verdict), 0)
+            new PhaseFinished(
+                phase,
+                verdict,
+                verdict == Verdict.Pass ? null : Reason(own, verdict),
+                0
+            )
         );
     }
 

@@ -10,8 +10,7 @@ public abstract class DrillSubject(string name, string title)
     /// The step of a phase in the middle of which a signal comes at the worst time: the one that takes longest. A phase
     /// that is not named is interrupted in its first change, or where it has none, in its first step.
     /// </summary>
-    public virtual IReadOnlyDictionary<string, string> Longest =>
-        new Dictionary<string, string>();
+    public virtual IReadOnlyDictionary<string, string> Longest => new Dictionary<string, string>();
 
     /// <summary>Makes the world that its runs change: what it holds, and what runs in it. Inside a lab that is ours alone.</summary>
     /// <param name="folder">Empty, for whatever the world and its runs need.</param>
@@ -29,8 +28,7 @@ public abstract class DrillWorld : IAsyncDisposable
 
     /// <summary>States what else must be so again, beside trees, mounts, processes and ports.</summary>
     /// <param name="run">The one that was interrupted, with its folder.</param>
-    public virtual Task CheckAsync(Step step, RunRequest run, DrillCell cell) =>
-        Task.CompletedTask;
+    public virtual Task CheckAsync(Step step, RunRequest run, DrillCell cell) => Task.CompletedTask;
 
     public virtual ValueTask DisposeAsync()
     {

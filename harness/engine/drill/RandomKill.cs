@@ -19,10 +19,7 @@ internal static class RandomKill
         var journal = Path.Combine(folder, Journal.FileName);
         while (!File.Exists(journal) && !run.HasExited)
             await Task.Delay(Look, ct);
-        await Task.WhenAny(
-            Task.Delay(TimeSpan.FromSeconds(seconds), ct),
-            run.WaitForExitAsync(ct)
-        );
+        await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds), ct), run.WaitForExitAsync(ct));
         run.Kill();
     }
 }

@@ -21,7 +21,8 @@ internal sealed record Surroundings(IReadOnlyList<(string Kind, string Thing, st
         var (before, now) = (Of(kind), later.Of(kind));
         return
         [
-            .. before.Keys.Union(now.Keys)
+            .. before
+                .Keys.Union(now.Keys)
                 .Order(StringComparer.Ordinal)
                 .Where(thing => before.GetValueOrDefault(thing) != now.GetValueOrDefault(thing))
                 .Select(thing =>
@@ -36,7 +37,10 @@ internal sealed record Surroundings(IReadOnlyList<(string Kind, string Thing, st
     private static IEnumerable<(string Kind, string Thing, string Like)> Counted(
         string kind,
         IEnumerable<string> things
-    ) => things.CountBy(thing => thing).Select(pair => (kind, pair.Key, $"there {pair.Value} times"));
+    ) =>
+        things
+            .CountBy(thing => thing)
+            .Select(pair => (kind, pair.Key, $"there {pair.Value} times"));
 
     private static IEnumerable<(string Path, string Like)> Files(string path)
     {
@@ -44,7 +48,10 @@ internal sealed record Surroundings(IReadOnlyList<(string Kind, string Thing, st
         if (file.LinkTarget is { } target)
             return [(path, $"a link to {target}")];
         if (File.Exists(path))
-            return [(path, $"{Attributes(file)} sha256 {Evidence.Sha256(File.ReadAllBytes(path))}")];
+            return
+            [
+                (path, $"{Attributes(file)} sha256 {Evidence.Sha256(File.ReadAllBytes(path))}"),
+            ];
         return Directory.Exists(path)
             ?
             [

@@ -23,7 +23,8 @@ public static class Lab
     public static bool IsInside => Environment.GetEnvironmentVariable(Variable) is not null;
 
     /// <summary>True where the lab's user namespace maps no id but root's.</summary>
-    public static bool MapsOnlyRoot => Environment.GetEnvironmentVariable(UsersVariable) == OnlyRoot;
+    public static bool MapsOnlyRoot =>
+        Environment.GetEnvironmentVariable(UsersVariable) == OnlyRoot;
 
     /// <summary>The id to use where the log names one: a lab that maps only root knows no other.</summary>
     public static int MappedId(int id) => MapsOnlyRoot ? 0 : id;

@@ -54,8 +54,7 @@ public static class RunFolder
         File.Exists(Path.Combine(folder, RequestName)) ? Load(folder) : null;
 
     /// <summary>A run's journal, with its copy in the tree that the run changes, if it changes one.</summary>
-    public static Journal JournalOf(string folder) =>
-        new(folder, Prepared(folder)?.Tree);
+    public static Journal JournalOf(string folder) => new(folder, Prepared(folder)?.Tree);
 
     /// <summary>What cuts the rollback of a run where a drill says so.</summary>
     public static Interrupter? InterrupterOf(string folder) =>

@@ -49,12 +49,7 @@ internal sealed class DrillVerb()
                 );
             var parent = ScenarioVerb.Parent(parsed.GetValue(folder));
             Prerequisites
-                .EnsureAsync(
-                    scenario.Programs,
-                    !parsed.GetValue(noInstall),
-                    Console.Error,
-                    default
-                )
+                .EnsureAsync(scenario.Programs, !parsed.GetValue(noInstall), Console.Error, default)
                 .GetAwaiter()
                 .GetResult();
             var run = new DrillRun(

@@ -21,8 +21,7 @@ internal sealed class OnTheMachine()
         public override RunRequest Request { get; } =
             new("drilled", "nginx-caching", Path.Combine(folder, "run")) { NoLab = true };
 
-        public override IReadOnlyList<string> Trees =>
-            [ProfileChoice.Of(Request).Server.HlsDir];
+        public override IReadOnlyList<string> Trees => [ProfileChoice.Of(Request).Server.HlsDir];
 
         public override async Task CheckAsync(Step step, RunRequest run, DrillCell cell)
         {
