@@ -39,7 +39,11 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
         using var turn = RunLock.Take(request.Folder);
         using var record = new RecordWriter(
             RunFolder.RecordOf(request.Folder),
-            [new FileReports(request.Folder), console],
+            // What a drill interrupts is looked at by the drill: nobody reads its reports.
+            request.Interruption
+                is null
+                ? [new FileReports(request.Folder), console]
+                : [console],
             new SecretMask([]),
             TimeProvider.System
         );

@@ -66,6 +66,6 @@ public static class CellInside
                     + $"{ended.Stderr}\n{ended.Stdout}"
             );
         scenario.Configure(request);
-        return Rehearsal.Of(subject, scenario, RunFolder.JournalOf(request.Folder).Read());
+        return Rehearsal.Of(subject, scenario, ended);
     }
 }

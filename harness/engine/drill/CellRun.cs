@@ -16,7 +16,7 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
-    private readonly Surroundings before = Surroundings.Of(world.Trees);
+    private readonly WorldLook before = WorldLook.Of(world.Trees);
     private int runs;
 
     /// <summary>A run that nothing interrupts, without its observations.</summary>
@@ -134,14 +134,14 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
         RunFolder.Create(request);
     }
 
-    private async Task<Surroundings> SettledAsync(CancellationToken ct)
+    private async Task<WorldLook> SettledAsync(CancellationToken ct)
     {
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
-            var now = Surroundings.Of(world.Trees);
+            var now = WorldLook.Of(world.Trees);
             if (
-                Surroundings.Kinds.All(kind => before.Differences(kind, now).Count == 0)
+                WorldLook.Kinds.All(kind => before.Differences(kind, now).Count == 0)
                 || Stopwatch.GetElapsedTime(since) > Settling
             )
                 return now;
@@ -149,9 +149,9 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
         }
     }
 
-    private void Compare(Step step, RunRequest request, Surroundings now)
+    private void Compare(Step step, RunRequest request, WorldLook now)
     {
-        foreach (var kind in Surroundings.Kinds)
+        foreach (var kind in WorldLook.Kinds)
             step.Expect($"{kind} that are not as before", before.Differences(kind, now), Is.Empty);
         var journal = RunFolder.JournalOf(request.Folder).Read();
         step.Expect(

@@ -24,11 +24,14 @@ internal sealed class DrilledProgram(IReadOnlyList<string> line)
         start.Environment.Remove(Lab.OutsideVariable);
         long? interrupted = null;
         var said = new List<string>();
+        var cuts = new List<(string, long)>();
         using var program = Process.Start(start)!;
         program.ErrorDataReceived += (_, heard) =>
         {
             if (heard.Data == Interrupter.Mark)
                 interrupted ??= Stopwatch.GetTimestamp();
+            else if (heard.Data?.StartsWith(Interrupter.CouldCut, StringComparison.Ordinal) == true)
+                cuts.Add((heard.Data[Interrupter.CouldCut.Length..], Stopwatch.GetTimestamp()));
             else if (heard.Data is not null)
                 said.Add(heard.Data);
         };
@@ -50,15 +53,24 @@ internal sealed class DrilledProgram(IReadOnlyList<string> line)
             throw;
         }
         var ended = Stopwatch.GetTimestamp();
-        return new(program.ExitCode, interrupted, ended, await output, string.Join('\n', said));
+        return new(
+            program.ExitCode,
+            interrupted,
+            ended,
+            await output,
+            string.Join('\n', said),
+            cuts
+        );
     }
 }
 
 /// <param name="Interrupted">When the drill's word came, by the stopwatch; null where it never did.</param>
+/// <param name="Cuts">In a rehearsal: where acts could be cut, and when it got there.</param>
 internal sealed record DrilledEnd(
     int ExitCode,
     long? Interrupted,
     long Ended,
     string Stdout,
-    string Stderr
+    string Stderr,
+    IReadOnlyList<(string Where, long At)> Cuts
 );

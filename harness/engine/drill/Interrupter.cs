@@ -7,6 +7,9 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
     /// <summary>Said on standard error at the moment of the interruption: whoever drills takes the time from there.</summary>
     public const string Mark = "verify: interrupted by a drill";
 
+    /// <summary>Said instead, in a rehearsal, of each point at which an act could be cut: its step and number.</summary>
+    public const string CouldCut = "verify: a drill could cut act ";
+
     // While NUnit runs the phases it keeps Console.Error for itself: this is the real one.
     private readonly TextWriter told = Console.Error;
     private bool happened;
@@ -18,6 +21,8 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
     /// <exception cref="DrillInterruption">The way is to throw.</exception>
     public void Pass(CutPoint at, string step, int act = 0)
     {
+        if (planned == Interruption.Nowhere && act > 0)
+            told.WriteLine($"{CouldCut}{step} {act} {at}");
         if (
             happened
             || planned is null

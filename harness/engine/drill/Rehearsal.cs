@@ -1,7 +1,9 @@
+using System.Diagnostics;
+
 namespace Verify.Engine;
 
 /// <summary>What a run of a drill's subject does when nothing interrupts it: where it can be cut.</summary>
-/// <param name="Span">Seconds from the first line of its journal to the last.</param>
+/// <param name="Span">Seconds from before its first act to after its last undo: while its journal is open.</param>
 public sealed record Rehearsal(
     string Subject,
     IReadOnlyList<RehearsedPhase> Phases,
@@ -9,10 +11,14 @@ public sealed record Rehearsal(
     double Span
 )
 {
-    /// <summary>Of a run that has ended, by its journal.</summary>
-    internal static Rehearsal Of(DrillSubject subject, Scenario scenario, JournalReading journal)
+    /// <summary>Of a run that has ended, by what it said of the points at which it could be cut.</summary>
+    internal static Rehearsal Of(DrillSubject subject, Scenario scenario, DrilledEnd ended)
     {
-        var acts = journal.Entries.CountBy(entry => entry.Step ?? "").ToDictionary();
+        var acts = ended
+            .Cuts.Select(cut => cut.Where.Split(' '))
+            .Where(words => words[2] == nameof(CutPoint.BeforeAct))
+            .CountBy(words => words[0])
+            .ToDictionary();
         return new(
             subject.Name,
             [
@@ -33,7 +39,9 @@ public sealed record Rehearsal(
                     )),
             ],
             subject.Longest,
-            journal.Span.TotalSeconds
+            ended.Cuts.Count == 0
+                ? 0
+                : Stopwatch.GetElapsedTime(ended.Cuts[0].At, ended.Cuts[^1].At).TotalSeconds
         );
     }
 }

@@ -27,12 +27,11 @@ public sealed class Journal(string folder, string? tree = null)
     public JournalReading Read() => JournalReading.Of(Copy is null ? [path] : [path, Copy]);
 
     /// <summary>Puts an undo on disk; only then may the act be done.</summary>
-    /// <param name="step">Whose act it is.</param>
-    public int Intend(RecoveryAct undo, string? step = null)
+    public int Intend(RecoveryAct undo)
     {
         if (last < 0)
             last = Begin();
-        Append(new(last + 1, JournalState.Intended, Now, undo, step));
+        Append(new(last + 1, JournalState.Intended, Now, undo));
         return ++last;
     }
 

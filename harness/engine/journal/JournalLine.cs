@@ -8,7 +8,7 @@ namespace Verify.Engine;
 /// <summary>One line of a journal. It begins with a sum over the rest, so that damage is seen and not believed.</summary>
 /// <param name="Id">Of the act; 0 for what concerns the whole run.</param>
 /// <param name="Undo">With <see cref="JournalState.Intended"/>.</param>
-/// <param name="Note">With <see cref="JournalState.Opened"/>: the run's folder; with an undo: the step whose act it is.</param>
+/// <param name="Note">With <see cref="JournalState.Opened"/>: the run's folder.</param>
 public sealed record JournalLine(
     int Id,
     JournalState State,

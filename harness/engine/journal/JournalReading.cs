@@ -24,9 +24,6 @@ public sealed record JournalReading(
                 .OrderByDescending(entry => entry.Id),
         ];
 
-    /// <summary>From its first line to its last.</summary>
-    public TimeSpan Span { get; private init; }
-
     public static JournalReading Of(IEnumerable<string> files)
     {
         var damages = new List<string>();
@@ -44,13 +41,7 @@ public sealed record JournalReading(
             lines.Where(line => line.Id == 0).Select(line => line.State).DefaultIfEmpty().Max(),
             damages,
             [.. Enumerable.Range(1, last).Where(id => !known.Contains(id) && !IsOver(lines, id))]
-        )
-        {
-            Span =
-                lines.Length == 0
-                    ? TimeSpan.Zero
-                    : lines.Max(line => line.At) - lines.Min(line => line.At),
-        };
+        );
     }
 
     private static bool IsOver(JournalLine[] lines, int id) =>
@@ -58,8 +49,8 @@ public sealed record JournalReading(
 
     // States follow each other as they are declared: the furthest one is where it has got to.
     private static JournalEntry? Entry(IGrouping<int, JournalLine> act) =>
-        act.FirstOrDefault(line => line.Undo is not null) is { Undo: { } undo } intended
-            ? new(act.Key, undo, act.Max(line => line.State), intended.Note)
+        act.Select(line => line.Undo).FirstOrDefault(undo => undo is not null) is { } undo
+            ? new(act.Key, undo, act.Max(line => line.State))
             : null;
 
     private static IEnumerable<JournalLine> Read(string file, List<string> damages)
@@ -79,10 +70,4 @@ public sealed record JournalReading(
 }
 
 /// <summary>An act outside the lab, and how far it has got.</summary>
-/// <param name="Step">Whose act it is, where that is known.</param>
-public sealed record JournalEntry(
-    int Id,
-    RecoveryAct Undo,
-    JournalState State,
-    string? Step = null
-);
+public sealed record JournalEntry(int Id, RecoveryAct Undo, JournalState State);

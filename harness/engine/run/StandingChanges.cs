@@ -55,7 +55,7 @@ public sealed class StandingChanges(
             ?? Stand(step, new($"{undo}", "", $"{undo}", _ => Task.CompletedTask), before: null);
         var number = acts[step.Id] = acts.GetValueOrDefault(step.Id) + 1;
         interrupter.Pass(CutPoint.BeforeAct, step.Id, number);
-        var standingAct = new StandingAct(number, undo, journal?.Intend(undo, step.Id));
+        var standingAct = new StandingAct(number, undo, journal?.Intend(undo));
         change.Acts.Add(standingAct);
         interrupter.Pass(CutPoint.Intended, step.Id, number);
         step.Ct.ThrowIfCancellationRequested();

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace Verify.Engine;
 
 /// <summary>What can be seen of trees, mounts, processes and ports at a moment, each thing with what it is like.</summary>
-internal sealed record Surroundings(IReadOnlyList<(string Kind, string Thing, string Like)> Seen)
+internal sealed record WorldLook(IReadOnlyList<(string Kind, string Thing, string Like)> Seen)
 {
     public static readonly IReadOnlyList<string> Kinds = ["files", "mounts", "processes", "ports"];
 
-    public static Surroundings Of(IEnumerable<string> trees) =>
+    public static WorldLook Of(IEnumerable<string> trees) =>
         new([
             .. trees.SelectMany(Files).Select(file => ("files", file.Path, file.Like)),
             .. Counted("mounts", Mounts()),
@@ -16,7 +16,7 @@ internal sealed record Surroundings(IReadOnlyList<(string Kind, string Thing, st
         ]);
 
     /// <summary>What is not as it was, by name.</summary>
-    public IReadOnlyList<string> Differences(string kind, Surroundings later)
+    public IReadOnlyList<string> Differences(string kind, WorldLook later)
     {
         var (before, now) = (Of(kind), later.Of(kind));
         return
