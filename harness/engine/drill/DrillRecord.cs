@@ -12,7 +12,7 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
     private readonly Lock turn = new();
     private readonly Evidence evidence = new(folder);
     private readonly HashSet<string> phases = [];
-    private readonly Dictionary<string, (Verdict Verdict, string? Reason)> ended = [];
+    private readonly Dictionary<string, (Verdict Verdict, string? Reason, double Seconds)> ended = [];
     private readonly List<DrillCell> running = [];
     private IReadOnlyList<PhasePlan> plan = [];
     private int counted;
@@ -115,7 +115,7 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
     private void Finish(DrillCell cell, Verdict verdict, string? reason, double seconds)
     {
         running.Remove(cell);
-        ended[cell.Id] = (verdict, reason);
+        ended[cell.Id] = (verdict, reason, seconds);
         record.Write(new StepFinished(cell.Phase, cell.Id, verdict, null, reason, seconds));
     }
 
@@ -128,7 +128,8 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
                 phase,
                 verdict,
                 verdict == Verdict.Pass ? null : Reason(own, verdict),
-                0
+                // Its cells are spread over the whole drill, between those of others.
+                own.Sum(cell => ended[cell.Id].Seconds)
             )
         );
     }
