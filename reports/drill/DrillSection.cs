@@ -68,5 +68,6 @@ internal static class DrillSection
     private static string Text(DrillSlot slot) =>
         slot.Text.Length == 0 ? ""
         : slot.Verdict == Verdict.Pass ? $"✅ {slot.Text}"
+        : slot.Verdict == Verdict.Blocked ? $"➖ {slot.Text}"
         : $"❌ {Markdown.Cell(slot.Text)}";
 }

@@ -53,12 +53,18 @@ internal sealed record DrillTable(
             .ToList();
         if (steps.Count == 0)
             return new("", null, IsMissed: false);
-        if (steps.FirstOrDefault(step => !step.Standing.IsPass) is { } missed)
-            return new(
-                $"{missed.Standing.Word.ToUpperInvariant()} {missed.Id}",
-                missed.Standing.Verdict,
-                IsMissed: true
-            );
+        // What is known for certain outranks what was not carried out.
+        if (
+            steps.Where(step => !step.Standing.IsPass).MaxBy(step => step.Standing.Verdict) is
+            { } missed
+        )
+            return missed.Standing.Verdict is null or Verdict.Blocked
+                ? new("not run", Verdict.Blocked, IsMissed: true)
+                : new(
+                    $"{missed.Standing.Word.ToUpperInvariant()} {missed.Id}",
+                    missed.Standing.Verdict,
+                    IsMissed: true
+                );
         var seconds = When.Seconds(steps.Max(Seconds));
         return new(
             steps.Count == 1 ? seconds : $"{seconds} ({steps.Count})",

@@ -12,7 +12,8 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
     private readonly Lock turn = new();
     private readonly Evidence evidence = new(folder);
     private readonly HashSet<string> phases = [];
-    private readonly Dictionary<string, (Verdict Verdict, string? Reason, double Seconds)> ended = [];
+    private readonly Dictionary<string, (Verdict Verdict, string? Reason, double Seconds)> ended =
+    [];
     private readonly List<DrillCell> running = [];
     private IReadOnlyList<PhasePlan> plan = [];
     private int counted;

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Verify.Engine;
 
 /// <summary>What a run of a drill's subject does when nothing interrupts it: where it can be cut.</summary>
-/// <param name="Span">Seconds from before its first act to after its last undo: while its journal is open.</param>
+/// <param name="Cuts">Seconds from before its first act to each point at which it can be cut; the last is after its last undo.</param>
 public sealed record Rehearsal(
     string Subject,
     IReadOnlyList<RehearsedPhase> Phases,
     IReadOnlyDictionary<string, string> Longest,
-    double Span
+    IReadOnlyList<double> Cuts
 )
 {
     /// <summary>Of a run that has ended, by what it said of the points at which it could be cut.</summary>
@@ -39,9 +39,11 @@ public sealed record Rehearsal(
                     )),
             ],
             subject.Longest,
-            ended.Cuts.Count == 0
-                ? 0
-                : Stopwatch.GetElapsedTime(ended.Cuts[0].At, ended.Cuts[^1].At).TotalSeconds
+            [
+                .. ended.Cuts.Select(cut =>
+                    Stopwatch.GetElapsedTime(ended.Cuts[0].At, cut.At).TotalSeconds
+                ),
+            ]
         );
     }
 }

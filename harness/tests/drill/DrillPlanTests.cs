@@ -14,7 +14,7 @@ public sealed class DrillPlanTests
             new("3", "Back", "", true, [new("3.1", false, 0)]),
         ],
         new Dictionary<string, string>(),
-        Span: 2
+        [0, 0.25, 0.5, 2]
     );
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class DrillPlanTests
         );
         Assert.That(
             kills.Select(cell => cell.KillAfter),
-            Is.Unique.And.All.InRange(0.0, Seen.Span)
+            Is.Unique.And.All.InRange(0.0, Seen.Cuts[^1])
         );
     }
 

@@ -18,8 +18,19 @@ internal sealed class OnTheMachine()
         // Those in which, or of which, the configuration is changed or changed back.
         private static readonly string[] Edited = ["3", "3B", "6"];
 
+        // In a cell's lab /var is the lab's own.
+        private const string Stream = "/var/verify-drill";
+
         public override RunRequest Request { get; } =
-            new("drilled", "nginx-caching", Path.Combine(folder, "run")) { NoLab = true };
+            new("drilled", "nginx-caching", Path.Combine(folder, "run"))
+            {
+                NoLab = true,
+                // Not where the machine may have a stream of its own: how many acts there are depends on that.
+                Parameters = new Dictionary<string, string>
+                {
+                    [ProfileChoice.SetKey] = $"server.hlsDir={Stream}",
+                },
+            };
 
         public override IReadOnlyList<string> Trees => [ProfileChoice.Of(Request).Server.HlsDir];
 
