@@ -11,9 +11,12 @@ Verb[] verbs =
     new OriginVerb(),
     new ConfigVerb(),
     new RollbackVerb(),
+    new DrillVerb(),
     new ReportVerb(),
     new DoctorVerb(),
     new TestVerb(),
     new InsideVerb(),
+    new CellVerb(ScenarioCatalogue.Find),
+    new CarryOutVerb(ScenarioCatalogue.Find),
 ];
 return CommandLine.Run(verbs, args);

@@ -89,12 +89,14 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
     {
         var start = When.Milliseconds(tree.Started);
         var profile = tree.Parameters.GetValueOrDefault("profile") ?? "";
-        var test = AllureId.Hash([tree.Scenario, .. path]);
+        // A drill's cell 3B.2 is another test than the scenario's step 3B.2.
+        string[] root = tree.Suite is { } drill ? [tree.Scenario, drill] : [tree.Scenario];
+        var test = AllureId.Hash([.. root, .. path]);
         return new(
             AllureId.Uuid([tree.Run, .. path]),
-            AllureId.Hash([tree.Scenario, profile, .. path]),
+            AllureId.Hash([.. root, profile, .. path]),
             test,
-            string.Join('/', path.Prepend(tree.Scenario)),
+            string.Join('/', root.Concat(path)),
             name,
             null,
             AllureStatus.Of(standing),
@@ -107,7 +109,7 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
             []
         )
         {
-            TitlePath = [ParentSuite, tree.Scenario, suite],
+            TitlePath = [ParentSuite, tree.Suite ?? tree.Scenario, suite],
         };
     }
 
@@ -181,7 +183,7 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
     private List<AllureLabel> Labels(string suite, Standing standing) =>
         [
             new("parentSuite", ParentSuite),
-            new("suite", tree.Scenario),
+            new("suite", tree.Suite ?? tree.Scenario),
             new("subSuite", suite),
             new("framework", "verify"),
             new("language", "csharp"),

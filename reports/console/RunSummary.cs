@@ -10,7 +10,7 @@ internal static class RunSummary
     public static List<ConsoleLine> Lines(RunTree tree, string folder)
     {
         var conclusion = Conclusion.Of(tree);
-        List<ConsoleLine> lines = [ConsoleLine.Empty];
+        List<ConsoleLine> lines = [.. DrillLines.Of(tree), ConsoleLine.Empty];
         lines.AddRange(
             tree.Phases.Select(p =>
                 StepLine.Of(p.Standing.Verdict, p.Standing.Word, p.Id, p.Title, p.Seconds)

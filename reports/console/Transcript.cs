@@ -12,6 +12,7 @@ internal sealed class Transcript(string folder)
     private readonly Dictionary<string, string> titles = [];
     private string? phase;
     private bool inStep;
+    private bool isDrill;
 
     public IReadOnlyList<ConsoleLine> Tell(RunEvent happened)
     {
@@ -41,6 +42,7 @@ internal sealed class Transcript(string folder)
 
     private List<ConsoleLine> Beginning(RunStarted run)
     {
+        isDrill = run.Suite is not null;
         foreach (var phase in run.Phases)
         {
             titles[$"phase {phase.Id}"] = phase.Title;
@@ -71,7 +73,8 @@ internal sealed class Transcript(string folder)
 
     private List<ConsoleLine> Heading(string phase, string? title)
     {
-        if (this.phase == phase)
+        // The cells of a drill come from all phases in turn: their numbers say which.
+        if (this.phase == phase || isDrill)
         {
             return [];
         }

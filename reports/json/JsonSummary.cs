@@ -22,6 +22,7 @@ public static class JsonSummary
             tree.Run,
             tree.Scenario,
             tree.Title,
+            tree.Suite,
             Verdict = tree.Standing.Word,
             Status = Conclusion.Of(tree).Word,
             Reason = Conclusion.Of(tree).Why,
@@ -95,6 +96,7 @@ public static class JsonSummary
                 c.Outcome,
             }),
             step.Measurements,
+            step.Cell,
             Evidence = step.Evidence.Select(e => new
             {
                 e.Name,

@@ -35,7 +35,7 @@ internal sealed record JUnitSuite(
     public static JUnitSuite Of(RunTree tree, PhaseNode phase, IEnumerable<Trouble> troubles)
     {
         var name = $"Phase {phase.Id}: {phase.Title}";
-        var className = $"{tree.Scenario}.{phase.Id}";
+        var className = $"{(tree.Suite is null ? "" : "drill.")}{tree.Scenario}.{phase.Id}";
         return new(
             name,
             phase.Seconds,

@@ -27,7 +27,8 @@ internal static class Checklist
                 $"Expected outcome: {outcome.Text} ({(steps.Length > 0 ? $"steps {steps}, {outcome.Word}" : outcome.Word)})"
             );
         }
-        Rollback(log, tree);
+        if (tree.Suite is null)
+            Rollback(log, tree);
         Box(
             log,
             tree.CutOff is null && tree.Problems.Count == 0,
@@ -53,8 +54,11 @@ internal static class Checklist
             : phase.Standing.IsPass ? "nothing in the record proves all of it"
             : phase.Standing.Word;
         Box(log, proved, $"Phase {phase.Id}: {phase.Title} ({backing})");
+        // A phase of a drill has dozens; the ones that matter are those that did not recover.
         foreach (
-            var step in phase.Steps.Where(step => step.Claims.Count > 0 || !step.Standing.IsPass)
+            var step in phase
+                .Steps.Where(step => step.Cell is null || !step.Standing.IsPass)
+                .Where(step => step.Claims.Count > 0 || !step.Standing.IsPass)
         )
         {
             var held = step.Claims.Count(claim => claim.Verdict == Verdict.Pass);

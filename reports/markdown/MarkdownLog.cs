@@ -12,30 +12,49 @@ public static class MarkdownLog
     public static string Render(RunTree tree)
     {
         var log = new StringBuilder();
-        log.Append($"# {Markdown.Text(tree.Title)}: implementation log\n\n");
+        log.Append(
+            $"# {Markdown.Text(tree.Title)}: {(IsDrill(tree) ? "rollback drills" : "implementation log")}\n\n"
+        );
         Status(log, tree);
         log.Append(Rule).Append("## Progress Summary\n\n");
         log.AppendTable(
             ["Phase", "Status", "Started", "Completed", "Notes"],
             tree.Phases.Select(Progress)
         );
+        if (IsDrill(tree))
+        {
+            log.Append(Rule);
+            DrillSection.Write(log, tree);
+        }
         foreach (var phase in tree.Phases)
         {
             log.Append(Rule);
-            PhaseSection.Write(log, phase);
+            if (IsDrill(tree))
+                DrillSection.Write(log, phase);
+            else
+                PhaseSection.Write(log, phase);
         }
         log.Append(Rule);
-        OutcomeSection.Write(log, tree);
-        log.Append(Rule);
+        // A drill promises nothing and changes nothing: what its cells changed is gone with their labs.
+        if (!IsDrill(tree))
+        {
+            OutcomeSection.Write(log, tree);
+            log.Append(Rule);
+        }
         IssueSection.Write(log, tree);
         log.Append(Rule);
-        RollbackSection.Write(log, tree);
-        log.Append(Rule);
+        if (!IsDrill(tree))
+        {
+            RollbackSection.Write(log, tree);
+            log.Append(Rule);
+        }
         EnvironmentSection.Write(log, tree);
         log.Append(Rule);
         Checklist.Write(log, tree);
         return log.ToString();
     }
+
+    private static bool IsDrill(RunTree tree) => tree.Suite is not null;
 
     // Two spaces at the end of a line break it; without them a quote runs together.
     private static void Status(StringBuilder log, RunTree tree)

@@ -36,6 +36,9 @@ public sealed record StepNode(
     IReadOnlyList<ChangeNode> Changes
 )
 {
+    /// <summary>What is interrupted, where the step is one of a drill.</summary>
+    public DrillCell? Cell { get; init; }
+
     /// <summary>Something in the record stands behind its verdict, beyond the word.</summary>
     public bool IsBacked =>
         Claims.Count > 0

@@ -26,6 +26,9 @@ public sealed record RunTree(
     IReadOnlyList<Trouble> Troubles
 )
 {
+    /// <summary>Set where it is a drill: what its results are listed under.</summary>
+    public string? Suite { get; init; }
+
     public IEnumerable<StepNode> Steps => Phases.SelectMany(phase => phase.Steps);
 
     public IEnumerable<ClaimEvaluated> Claims => Steps.SelectMany(step => step.Claims);

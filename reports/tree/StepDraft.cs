@@ -48,7 +48,10 @@ internal sealed class StepDraft(string phase, string id)
             Findings,
             Evidence,
             made
-        );
+        )
+        {
+            Cell = Plan?.Cell,
+        };
     }
 
     private Standing Stand(bool changed, Standing ifNotRun) =>

@@ -102,7 +102,10 @@ internal sealed class TreeFold
             cutOff,
             problems,
             []
-        );
+        )
+        {
+            Suite = started?.Suite,
+        };
         return tree with { Troubles = [.. RunTroubles.Of(tree, started is not null)] };
     }
 

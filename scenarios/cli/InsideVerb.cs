@@ -24,13 +24,13 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
                 );
             var interrupted = LifeLine.Watch();
             Lab.Arrange();
-            return Run(RunFolder.Load(parsed.GetValue(folder)!), interrupted);
+            var request = RunFolder.Load(parsed.GetValue(folder)!);
+            return Run(request, ScenarioCatalogue.Find(request.Scenario), interrupted);
         });
     }
 
-    public static int Run(RunRequest request, CancellationToken interrupted)
+    public static int Run(RunRequest request, Scenario scenario, CancellationToken interrupted)
     {
-        var scenario = ScenarioCatalogue.Find(request.Scenario);
         // Where NUnit runs the phases it keeps Console.Out for itself: the console takes the real one here.
         var console = request.Json
             ? Consoles.ForStandardError(request.Folder)
@@ -39,7 +39,11 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
         using var turn = RunLock.Take(request.Folder);
         using var record = new RecordWriter(
             RunFolder.RecordOf(request.Folder),
-            [new FileReports(request.Folder), console],
+            // What a drill interrupts is looked at by the drill: nobody reads its reports.
+            request.Interruption
+                is null
+                ? [new FileReports(request.Folder), console]
+                : [console],
             new SecretMask([]),
             TimeProvider.System
         );

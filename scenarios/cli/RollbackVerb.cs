@@ -58,7 +58,11 @@ internal sealed class RollbackVerb()
         using var alone =
             journal.Tree is { } tree && Directory.Exists(tree) ? TreeLock.Take(tree) : null;
         Console.WriteLine($"{Path.GetFileName(journal.Folder)}:");
-        var left = await new Recovery(journal, Console.Out).RunAsync(alsoKept);
+        var left = await new Recovery(
+            journal,
+            Console.Out,
+            RunFolder.InterrupterOf(journal.Folder)
+        ).RunAsync(alsoKept);
         return
         [
             .. left.Select(one => $"not undone: {one}"),

@@ -60,11 +60,7 @@ internal sealed class ScenarioVerb()
     private RunRequest Request(ParseResult parsed, string scenario)
     {
         var run = RunFolder.NewId(scenario, TimeProvider.System.GetUtcNow());
-        var parent = parsed.GetValue(folder) is { } given ? Path.GetFullPath(given) : Checkout.Out;
-        if (File.Exists(parent))
-            throw new UsageError(
-                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
-            );
+        var parent = Parent(parsed.GetValue(folder));
         var request = options.In(new(run, scenario, Path.Combine(parent, run)), parsed);
         return request with
         {
@@ -78,6 +74,18 @@ internal sealed class ScenarioVerb()
 
     private static bool IsOutside(IReadOnlyDictionary<string, string> parameters) =>
         parameters.ContainsKey(SubjectKeys.Target) || parameters.ContainsKey(SubjectKeys.ApplyTo);
+
+    /// <summary>The folder that runs' folders are made in.</summary>
+    /// <param name="given">With --out; null for the usual one.</param>
+    public static string Parent(string? given)
+    {
+        var parent = given is null ? Checkout.Out : Path.GetFullPath(given);
+        return File.Exists(parent)
+            ? throw new UsageError(
+                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
+            )
+            : parent;
+    }
 
     // Waits on this very thread: the lab ends when the thread that started it does.
     private static int Start(Scenario scenario, RunRequest request, bool noInstall)
@@ -105,6 +113,6 @@ internal sealed class ScenarioVerb()
             Runs.Remember(request.Folder);
         return lab is { } kind
             ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])
-            : InsideVerb.Run(request, Interrupt.FromSignals());
+            : InsideVerb.Run(request, scenario, Interrupt.FromSignals());
     }
 }

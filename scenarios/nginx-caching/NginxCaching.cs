@@ -25,6 +25,8 @@ public sealed class NginxCaching : HlsScenario
             ? [.. base.Programs, SystemCalls.Program]
             : [];
 
+    public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine()];
+
     public override string? LeftOut(string phase) =>
         bench.Subject.Target is null || phase == Looking
             ? null

@@ -4,6 +4,14 @@ namespace Verify.Engine;
 /// <param name="interrupted">Cancelled when a signal has been taken notice of.</param>
 public sealed class Interrupter(Interruption? planned, CancellationToken interrupted)
 {
+    /// <summary>Said on standard error at the moment of the interruption: whoever drills takes the time from there.</summary>
+    public const string Mark = "verify: interrupted by a drill";
+
+    /// <summary>Said instead, in a rehearsal, of each point at which an act could be cut: its step and number.</summary>
+    public const string CouldCut = "verify: a drill could cut act ";
+
+    // While NUnit runs the phases it keeps Console.Error for itself: this is the real one.
+    private readonly TextWriter told = Console.Error;
     private bool happened;
 
     /// <summary>The step that a drilled run is about: of the others only those that change something are carried out.</summary>
@@ -13,6 +21,8 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
     /// <exception cref="DrillInterruption">The way is to throw.</exception>
     public void Pass(CutPoint at, string step, int act = 0)
     {
+        if (planned == Interruption.Nowhere && act > 0)
+            told.WriteLine($"{CouldCut}{step} {act} {at}");
         if (
             happened
             || planned is null
@@ -21,6 +31,7 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
         )
             return;
         happened = true;
+        told.WriteLine(Mark);
         switch (planned.Way)
         {
             case InterruptionWay.Kill:
@@ -40,8 +51,13 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
     }
 
     /// <summary>Whether a claim is to fail in this step.</summary>
-    public bool FailsClaimIn(string step) =>
-        planned?.Way == InterruptionWay.Claim && planned.Step == step;
+    public bool FailsClaimIn(string step)
+    {
+        var fails = planned?.Way == InterruptionWay.Claim && planned.Step == step;
+        if (fails)
+            told.WriteLine(Mark);
+        return fails;
+    }
 
     private static void Send(int signal) =>
         Libc.Check(Libc.Kill(Environment.ProcessId, signal), "interrupting the run");

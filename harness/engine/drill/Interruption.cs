@@ -5,7 +5,14 @@ namespace Verify.Engine;
 /// <summary>Where and how a drill interrupts a run.</summary>
 /// <param name="Step">The step in which it happens; that whose act it is, where an undo is cut.</param>
 /// <param name="Act">Which of the step's acts outside the lab, from 1; 0 where it is none of them.</param>
-public sealed record Interruption(string Step, InterruptionWay Way, CutPoint At, int Act = 0);
+public sealed record Interruption(string Step, InterruptionWay Way, CutPoint At, int Act = 0)
+{
+    /// <summary>Nowhere: only what changes something is carried out, and nothing cuts it.</summary>
+    public static readonly Interruption Nowhere = new("", InterruptionWay.Claim, CutPoint.Step);
+
+    [JsonIgnore]
+    public bool IsInUndo => At is CutPoint.UndoBegun or CutPoint.UndoActed;
+}
 
 /// <summary>In which way a run is interrupted.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InterruptionWay>))]

@@ -2,12 +2,18 @@ namespace Verify.Engine;
 
 /// <summary>The end of what an interrupted run began: undone, or settled where it had been decided that it stays.</summary>
 /// <param name="told">Hears what is done, a line each.</param>
-public sealed class Recovery(Journal journal, TextWriter told)
+/// <param name="interrupter">Of a drill that cuts the recovery itself.</param>
+public sealed class Recovery(Journal journal, TextWriter told, Interrupter? interrupter = null)
 {
     private const string WhatToDo =
         "everything else has been undone. Compare the files that the run was to change with a backup; when they are right, remove the journal";
 
     private readonly List<RecoveryAct> failed = [];
+
+    /// <summary>Where a drill names a step: its acts are the undos, in their order from 1.</summary>
+    public const string Step = "rollback";
+
+    private int undos;
 
     /// <summary>Ends what is open, last first, all of it; gives back what could not be undone.</summary>
     /// <param name="alsoKept">Also takes back what the run was to leave as it was.</param>
@@ -45,8 +51,18 @@ public sealed class Recovery(Journal journal, TextWriter told)
     {
         if (failed.Find(entry.Undo.WaitsFor) is { } first)
             return $"it waits for: {first}";
+        var number = ++undos;
         journal.Note(entry.Id, JournalState.Undoing);
-        return await TryAsync(entry, entry.Undo.DoAsync, JournalState.Undone);
+        return await TryAsync(
+            entry,
+            async ct =>
+            {
+                interrupter?.Pass(CutPoint.UndoBegun, Step, number);
+                await entry.Undo.DoAsync(ct);
+                interrupter?.Pass(CutPoint.UndoActed, Step, number);
+            },
+            JournalState.Undone
+        );
     }
 
     private async Task<string?> TryAsync(

@@ -3,8 +3,11 @@ namespace Verify.Engine;
 /// <summary>The disposable world of a run, seen from inside: own processes, mounts, network and, if need be, users.</summary>
 public static class Lab
 {
-    /// <summary>Set by the process outside; names the kind of lab.</summary>
+    /// <summary>Set by the process outside; not for what a drill starts inside, which works as on a machine.</summary>
     internal const string Variable = "VERIFY_LAB";
+
+    /// <summary>Which users there are: known to all that is started in a lab.</summary>
+    internal const string UsersVariable = "VERIFY_USERS";
     internal const string OnlyRoot = "only-root";
     internal const string AllUsers = "all-users";
 
@@ -20,7 +23,8 @@ public static class Lab
     public static bool IsInside => Environment.GetEnvironmentVariable(Variable) is not null;
 
     /// <summary>True where the lab's user namespace maps no id but root's.</summary>
-    public static bool MapsOnlyRoot => Environment.GetEnvironmentVariable(Variable) == OnlyRoot;
+    public static bool MapsOnlyRoot =>
+        Environment.GetEnvironmentVariable(UsersVariable) == OnlyRoot;
 
     /// <summary>The id to use where the log names one: a lab that maps only root knows no other.</summary>
     public static int MappedId(int id) => MapsOnlyRoot ? 0 : id;

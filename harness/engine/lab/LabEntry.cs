@@ -44,19 +44,8 @@ public static class LabEntry
     /// <summary>Runs this program with other arguments in a new lab and gives back its exit code.</summary>
     public static int Run(LabKind kind, IEnumerable<string> arguments)
     {
-        var program = new[] { Environment.ProcessPath!, Environment.GetCommandLineArgs()[0] };
-        var line = Line(kind, [.. program, .. arguments]);
-        var start = new ProcessStartInfo(line[0], line[1..])
-        {
-            // The lab's life line: a word on it interrupts the run, its end means that we are gone.
-            RedirectStandardInput = true,
-        };
-        start.Environment[Lab.Variable] = kind == LabKind.AllUsers ? Lab.AllUsers : Lab.OnlyRoot;
-        start.Environment[Lab.OutsideVariable] = $"{Environment.ProcessId}";
-        // It would leave sockets in the host's /tmp when killed.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         // This thread waits for the lab below: the signal tied to a parent's death is tied to the thread's.
-        using var lab = Process.Start(start)!;
+        using var lab = Start(kind, [.. ThisProgram, .. arguments], isHeard: false);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Pass);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Pass);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Pass);
@@ -76,6 +65,31 @@ public static class LabEntry
                 // It has just ended by itself.
             }
         }
+    }
+
+    /// <summary>What was typed to start this program, without its arguments.</summary>
+    internal static IReadOnlyList<string> ThisProgram =>
+        [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]];
+
+    /// <summary>Starts a program in a new lab, which ends with the thread that started it.</summary>
+    /// <param name="isHeard">What it says is for us, not for the user.</param>
+    internal static Process Start(LabKind kind, string[] program, bool isHeard)
+    {
+        var line = Line(kind, program);
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            // The lab's life line: a word on it interrupts the run, its end means that we are gone.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = isHeard,
+            RedirectStandardError = isHeard,
+        };
+        var users = kind == LabKind.AllUsers ? Lab.AllUsers : Lab.OnlyRoot;
+        start.Environment[Lab.Variable] = users;
+        start.Environment[Lab.UsersVariable] = users;
+        start.Environment[Lab.OutsideVariable] = $"{Environment.ProcessId}";
+        // It would leave sockets in the host's /tmp when killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return Process.Start(start)!;
     }
 
     // setsid: Ctrl-C reaches us alone, and we tell the lab, so that it takes its servers down in order.

@@ -34,7 +34,11 @@ public sealed record RunStarted(
     IReadOnlyDictionary<string, string> Parameters,
     IReadOnlyList<PhasePlan> Phases,
     IReadOnlyList<ExpectedOutcome> Outcomes
-) : RunEvent;
+) : RunEvent
+{
+    /// <summary>Set where it is a drill of the scenario and not the scenario itself: what its results are listed under.</summary>
+    public string? Suite { get; init; }
+}
 
 /// <summary>A phase as declared. One not selected by <c>--phase</c> is reported as skipped.</summary>
 public sealed record PhasePlan(
@@ -46,7 +50,11 @@ public sealed record PhasePlan(
 );
 
 /// <summary>A step as declared, with the command a person would have typed and, for a change, its undo.</summary>
-public sealed record StepPlan(string Id, string Title, string? Command, string? Undo);
+public sealed record StepPlan(string Id, string Title, string? Command, string? Undo)
+{
+    /// <summary>What is interrupted, where the step is one of a drill.</summary>
+    public DrillCell? Cell { get; init; }
+}
 
 /// <summary>Something the change promises; the claims that carry its id are its proof.</summary>
 public sealed record ExpectedOutcome(string Id, string Text, string Expected);

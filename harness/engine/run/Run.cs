@@ -79,6 +79,16 @@ public sealed class Run : IConductor
     /// <summary>Makes this the run that scenarios constructed from here on belong to.</summary>
     public void MakeCurrent() => current.Value = this;
 
+    /// <summary>All of a scenario, phase by phase, where NUnit is not the one who asks for them.</summary>
+    public async Task<RunFinished> CarryOutAsync(Scenario scenario)
+    {
+        Begin(scenario);
+        foreach (var phase in phases)
+            await ConductAsync(phase.Id, CancellationToken.None);
+        await EndAsync();
+        return Finished!;
+    }
+
     internal IConductor Begin(Scenario scenario)
     {
         scenario.Configure(Request);

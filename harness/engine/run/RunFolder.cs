@@ -49,8 +49,16 @@ public static class RunFolder
             RecordJson.Options
         )!;
 
+    /// <summary>The run that was prepared in a folder; null where none was.</summary>
+    public static RunRequest? Prepared(string folder) =>
+        File.Exists(Path.Combine(folder, RequestName)) ? Load(folder) : null;
+
     /// <summary>A run's journal, with its copy in the tree that the run changes, if it changes one.</summary>
     public static Journal JournalOf(string folder) => new(folder, TreeOf(folder));
+
+    /// <summary>What cuts the rollback of a run where a drill says so.</summary>
+    public static Interrupter? InterrupterOf(string folder) =>
+        Prepared(folder) is { } run ? new(run.Interruption, CancellationToken.None) : null;
 
     public static string RecordOf(string folder) => Path.Combine(folder, RecordName);
 

@@ -14,13 +14,16 @@ public abstract class Scenario
     /// <summary>The programs that must be there before the lab is entered.</summary>
     public abstract IReadOnlyList<string> Programs { get; }
 
-    public string Name => Named.Name;
-    public string Title => Named.Title;
+    public virtual string Name => Named.Name;
+    public virtual string Title => Named.Title;
+
+    /// <summary>What a drill interrupts; none where nothing of it works outside a lab.</summary>
+    public virtual IReadOnlyList<DrillSubject> Drills => [];
 
     private ScenarioAttribute Named => GetType().GetCustomAttribute<ScenarioAttribute>()!;
 
     /// <summary>The phases with their steps, declared and not carried out; one without a step is no part of this run.</summary>
-    public IReadOnlyList<Phase> Declare() =>
+    public virtual IReadOnlyList<Phase> Declare() =>
         [
             .. GetType()
                 .GetMethods()

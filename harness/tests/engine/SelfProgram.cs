@@ -15,11 +15,11 @@ internal static class SelfProgram
             folder,
         ];
 
-    private static int Main(string[] arguments) =>
+    public static int Run(Type scenario, string folder) =>
         SelfRun
             .Of(
-                Type.GetType(arguments[0], throwOnError: true)!,
-                Directory.CreateDirectory(arguments[1]).FullName,
+                scenario,
+                Directory.CreateDirectory(folder).FullName,
                 surroundings: Surroundings.OfTheRun()
             )
             .Finished.ExitCode;

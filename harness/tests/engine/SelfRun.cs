@@ -43,7 +43,16 @@ internal sealed record SelfRun(
         where T : SelfScenario
     {
         using var folder = new TempFolder();
-        return Of(typeof(T), folder.Path, phases, interrupt, interruptAt, undoBudget, alsoHeardBy);
+        return Of(
+            typeof(T),
+            folder.Path,
+            phases,
+            interrupt,
+            interruptAt,
+            undoBudget,
+            alsoHeardBy,
+            asked: asked
+        );
     }
 
     /// <param name="surroundings">Where it is looked for what was changed: not in a process full of tests.</param>
@@ -55,7 +64,8 @@ internal sealed record SelfRun(
         Func<RunEvent, bool>? interruptAt = null,
         TimeSpan? undoBudget = null,
         IEnumerable<IRunListener>? alsoHeardBy = null,
-        Surroundings? surroundings = null
+        Surroundings? surroundings = null,
+        Func<RunRequest, RunRequest>? asked = null
     )
     {
         using var never = new CancellationTokenSource();

@@ -1,5 +1,3 @@
-using Verify.Engine;
-
 namespace Verify.Tests;
 
 /// <summary>A change applied to a real tree with a real nginx on it, and taken back unless it proves itself.</summary>

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using NUnit.Framework;
+
+namespace Verify.Engine;
+
+/// <summary>Starts a run in a world, has it interrupted and recovered, and states what must be so afterwards.</summary>
+internal sealed class CellRun(DrillWorld world, DrilledProgram program)
+{
+    private const string Rollback = "rollback";
+    private const int Killed = 137;
+
+    // The longest honest run fills a live window and starts servers; one that takes so long hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    // The kernel takes processes, and what they held, down in its own time after they were killed.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    private readonly WorldLook before = WorldLook.Of(world.Trees);
+    private int runs;
+
+    /// <summary>A run that nothing interrupts, without its observations.</summary>
+    public async Task<(RunRequest Request, DrilledEnd Ended)> RehearseAsync(CancellationToken ct)
+    {
+        var request = Prepare(Interruption.Nowhere, null);
+        return (request, await program.RunAsync(CellInside.CarryOut, request.Folder, ct));
+    }
+
+    public async Task CarryOutAsync(Step step, DrillCell cell)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(step.Ct);
+        patience.CancelAfter(Patience);
+        var request = Prepare(cell.Interruption, cell.Phases);
+        var ends = new List<DrilledEnd>();
+        try
+        {
+            await InterruptAsync(step, cell, request, ends, patience.Token);
+            Compare(step, request, await SettledAsync(patience.Token));
+            await world.CheckAsync(step, request, cell);
+        }
+        catch (OperationCanceledException) when (!step.Ct.IsCancellationRequested)
+        {
+            throw new CannotRun(
+                $"The run and its recovery did not end within {Patience.TotalSeconds:0} s."
+            );
+        }
+        finally
+        {
+            if (step.Verdict != Verdict.Pass)
+                Keep(step, request, ends);
+        }
+    }
+
+    private RunRequest Prepare(Interruption interruption, IReadOnlyList<string>? phases)
+    {
+        var made = world.Request;
+        var request = made with
+        {
+            Folder = $"{made.Folder}-{++runs}",
+            Interruption = interruption,
+            Phases = phases,
+        };
+        RunFolder.Create(request);
+        return request;
+    }
+
+    private async Task InterruptAsync(
+        Step step,
+        DrillCell cell,
+        RunRequest request,
+        List<DrilledEnd> ends,
+        CancellationToken ct
+    )
+    {
+        var run = await program.RunAsync(
+            CellInside.CarryOut,
+            request.Folder,
+            ct,
+            cell.KillAfter is { } seconds
+                ? (process, ct) => RandomKill.SendAsync(process, request.Folder, seconds, ct)
+                : null
+        );
+        ends.Add(run);
+        if (run.Interrupted is not { } since)
+            throw new CannotRun(
+                $"The run was not interrupted: it ended with exit {run.ExitCode} before it came to that point.\n{run.Stderr}\n{run.Stdout}"
+            );
+        if (cell.ExitCode is { } expected)
+            step.Expect("exit code of the run", run.ExitCode, Is.EqualTo(expected), run.Stderr);
+        // Killed, or left with something that its own undo did not get done: the user's next word.
+        var needsRollback = cell.ExitCode is Killed or 5 || run.ExitCode == Killed;
+        if (cell.Recovery is { } cut)
+            await CutRollbackAsync(step, request, cut, ends, ct);
+        if (needsRollback && File.Exists(RunFolder.RecordOf(request.Folder)))
+        {
+            ends.Add(await program.RunAsync(Rollback, request.Folder, ct));
+            step.Expect(
+                "exit code of the rollback",
+                ends[^1].ExitCode,
+                Is.Zero,
+                ends[^1].Stderr.Length > 0 ? ends[^1].Stderr : null
+            );
+        }
+        step.Measure(
+            new(
+                DrillCell.TimeToRecover,
+                Stopwatch.GetElapsedTime(since, ends[^1].Ended).TotalSeconds,
+                "s",
+                Source: "from the interruption to the end of the run, or of the rollback after it"
+            )
+        );
+    }
+
+    private async Task CutRollbackAsync(
+        Step step,
+        RunRequest request,
+        CutPoint cut,
+        List<DrilledEnd> ends,
+        CancellationToken ct
+    )
+    {
+        RunFolder.Create(
+            request with
+            {
+                Interruption = new(Recovery.Step, InterruptionWay.Kill, cut, 1),
+            }
+        );
+        ends.Add(await program.RunAsync(Rollback, request.Folder, ct));
+        step.Expect(
+            "exit code of the rollback that is killed",
+            ends[^1].ExitCode,
+            Is.EqualTo(Killed)
+        );
+        RunFolder.Create(request);
+    }
+
+    private async Task<WorldLook> SettledAsync(CancellationToken ct)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var now = WorldLook.Of(world.Trees);
+            if (
+                WorldLook.Kinds.All(kind => before.Differences(kind, now).Count == 0)
+                || Stopwatch.GetElapsedTime(since) > Settling
+            )
+                return now;
+            await Task.Delay(BetweenLooks, ct);
+        }
+    }
+
+    private void Compare(Step step, RunRequest request, WorldLook now)
+    {
+        foreach (var kind in WorldLook.Kinds)
+            step.Expect($"{kind} that are not as before", before.Differences(kind, now), Is.Empty);
+        var journal = RunFolder.JournalOf(request.Folder).Read();
+        step.Expect(
+            "acts that the journal still holds open",
+            journal
+                .Open.Select(entry => $"{entry.Undo}")
+                .Concat(journal.Lost.Select(id => $"act {id}, of which nothing is known")),
+            Is.Empty
+        );
+        step.Expect("damaged lines of the journal", journal.Damages, Is.Empty);
+    }
+
+    private static void Keep(Step step, RunRequest request, List<DrilledEnd> ends)
+    {
+        foreach (var name in new[] { Journal.FileName, RunFolder.RecordName })
+            if (Path.Combine(request.Folder, name) is var file && File.Exists(file))
+                step.Keep(name, File.ReadAllText(file));
+        step.Keep(
+            "said.txt",
+            string.Join(
+                "\n\n",
+                ends.Select(end => $"exit {end.ExitCode}\n{end.Stdout}\n{end.Stderr}")
+            )
+        );
+    }
+}

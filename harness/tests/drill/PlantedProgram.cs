@@ -1,0 +1,20 @@
+using Verify.Scenarios;
+
+namespace Verify.Tests;
+
+/// <summary>The program that the planted drills start, with the verbs of the real one that a drill needs.</summary>
+internal static class PlantedProgram
+{
+    public static IReadOnlyList<string> Line { get; } =
+    [Environment.ProcessPath!, typeof(PlantedProgram).Assembly.Location];
+
+    public static int Run(string[] args) =>
+        CommandLine.Run(
+            [
+                new CellVerb(PlantedScenario.Find),
+                new CarryOutVerb(PlantedScenario.Find),
+                new RollbackVerb(),
+            ],
+            args
+        );
+}

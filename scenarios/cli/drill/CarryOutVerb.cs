@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>A prepared run, carried out here and now as on a machine, for a drill to interrupt.</summary>
+/// <param name="find">Gives a scenario by its name.</param>
+internal sealed class CarryOutVerb(Func<string, Scenario> find)
+    : Verb(Word, "Carries a prepared run out; started by a drill.")
+{
+    public const string Word = CellInside.CarryOut;
+
+    private readonly Argument<string> folder = new("folder");
+
+    public override bool IsHidden => true;
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(folder);
+        command.SetAction(parsed =>
+        {
+            var request = RunFolder.Prepared(parsed.GetValue(folder)!);
+            if (request?.Interruption is null)
+                throw new UsageError(
+                    $"'{Word}' is for the program itself. Use ./run.ps1 drill NAME."
+                );
+            return InsideVerb.Run(request, find(request.Scenario), Interrupt.FromSignals());
+        });
+    }
+}

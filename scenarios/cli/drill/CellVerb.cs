@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the program does when it finds itself in the lab of a drill's cells.</summary>
+/// <param name="find">Gives a scenario by its name.</param>
+internal sealed class CellVerb(Func<string, Scenario> find)
+    : Verb(CellLab.Word, "Runs in a lab; started by a drill.")
+{
+    private readonly Argument<string> folder = new("folder");
+
+    public override bool IsHidden => true;
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(folder);
+        command.SetAction(parsed =>
+        {
+            if (!Lab.IsInside)
+                throw new UsageError(
+                    $"'{CellLab.Word}' is for the program itself. Use ./run.ps1 drill NAME."
+                );
+            var interrupted = LifeLine.Watch();
+            Lab.Arrange();
+            return CellInside
+                .RunAsync(parsed.GetValue(folder)!, find, interrupted)
+                .GetAwaiter()
+                .GetResult();
+        });
+    }
+}
