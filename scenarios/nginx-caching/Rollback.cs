@@ -36,16 +36,7 @@ internal sealed class Rollback(Bench bench)
             step.Skip("there is nothing to serve: the mount or the configurations were never made");
             return;
         }
-        await MeasureAsync(
-            step,
-            watched =>
-                new(bench.Site.Uri(Epoch.FileName), Random.Shared.Next())
-                {
-                    Fine = ServedOld.Interval,
-                    Coarse = ServedOld.Interval,
-                    Limit = watched,
-                }
-        );
+        await MeasureAsync(step);
     }
 
     /// <summary>The same after everything was taken back: only the configurations are there, and a file to ask for.</summary>
@@ -53,26 +44,16 @@ internal sealed class Rollback(Bench bench)
     {
         PrivateFolder.Make(bench.Site.Folder);
         await File.WriteAllTextAsync(bench.Site.File(Epoch.FileName), "epoch\n", step.Ct);
-        await MeasureAsync(
-            step,
-            _ =>
-                new(bench.Site.Uri(Epoch.FileName), Random.Shared.Next())
-                {
-                    Fine = ServedOld.Interval,
-                    Coarse = ServedOld.Interval,
-                    // The old state is looked for up to the moment at which no candidate could show it any more.
-                    Limit =
-                        (bench.Promise ?? TimeSpan.Zero)
-                        + Expectations.Floor
-                        + 4 * ServedOld.Interval,
-                    // One probe of one file: where in the cache's second it falls makes no difference to that.
-                    PhasePeriod = TimeSpan.Zero,
-                }
-        );
+        await MeasureAsync(step);
     }
 
-    private async Task MeasureAsync(Step step, Func<TimeSpan, InvalidationPlan> plan)
+    private async Task MeasureAsync(Step step)
     {
+        // Outside a lab nothing else would end them, were the run killed meanwhile.
+        await using var ended = await step.BorrowAsync(
+            new EndProcesses(bench.Folder, Bench.Programs),
+            _ => Task.CompletedTask
+        );
         var servers = new List<OriginServer>();
         try
         {
@@ -93,7 +74,16 @@ internal sealed class Rollback(Bench bench)
             var seen = await InvalidationMeter.MeasureAsync(
                 [probe],
                 [.. servers.Select(server => server.Watched)],
-                plan(servers.Max(server => ServedOld.Watched(Window(server, probe), candidate))),
+                new(bench.Site.Uri(Epoch.FileName), Random.Shared.Next())
+                {
+                    Fine = ServedOld.Interval,
+                    Coarse = ServedOld.Interval,
+                    Limit = servers.Max(server =>
+                        ServedOld.Watched(Window(server, probe), candidate)
+                    ),
+                    // One probe of one file: where in the cache's second it falls makes no difference to that.
+                    PhasePeriod = TimeSpan.Zero,
+                },
                 progress: null,
                 step.Ct
             );

@@ -62,10 +62,19 @@ public static class CellInside
         // Observations are left out, and skipped is no pass: no claim may be missed, and nothing left.
         if (ended.ExitCode != 0 && ended.ExitCode != Verdict.Skipped.ExitCode())
             throw new CannotRun(
-                $"{subject.Title}: uninterrupted, the run ended with exit {ended.ExitCode}. Nothing can be told of interruptions before it passes.\n"
-                    + $"{ended.Stderr}\n{ended.Stdout}"
+                $"{subject.Title}: uninterrupted, the run ended with exit {ended.ExitCode} ({WhyOf(request) ?? ended.Stderr}). "
+                    + "Nothing can be told of interruptions before it passes."
             );
         scenario.Configure(request);
         return Rehearsal.Of(subject, scenario, ended);
     }
+
+    private static string? WhyOf(RunRequest request) =>
+        File.Exists(RunFolder.RecordOf(request.Folder))
+            ? File.ReadLines(RunFolder.RecordOf(request.Folder))
+                .Select(RecordJson.Parse)
+                .OfType<RunFinished>()
+                .LastOrDefault()
+                ?.Reason
+            : null;
 }

@@ -87,12 +87,11 @@ public static class DrillPlan
     // Every way where it hurts most, and kill -9 in every other step: it may have borrowed something.
     private static IEnumerable<Interruption> InTheMiddle(Rehearsal of, RehearsedPhase phase)
     {
-        var longest =
-            of.Longest.GetValueOrDefault(phase.Id)
-            ?? phase.Steps.FirstOrDefault(step => step.Acts > 0)?.Id
-            ?? phase.Steps[0].Id;
+        var usual = phase.Steps.FirstOrDefault(step => step.Acts > 0)?.Id ?? phase.Steps[0].Id;
+        var longest = of.Longest.GetValueOrDefault(phase.Id) ?? usual;
+        // A claim fails at the end of its step: that of a long one shows no more than that of a short one.
         foreach (var way in Enum.GetValues<InterruptionWay>())
-            yield return new(longest, way, CutPoint.Step);
+            yield return new(way == InterruptionWay.Claim ? usual : longest, way, CutPoint.Step);
         foreach (var step in phase.Steps.Where(step => step.Id != longest))
             yield return new(step.Id, InterruptionWay.Kill, CutPoint.Step);
     }

@@ -115,27 +115,25 @@ internal sealed class HlsMount(Bench bench)
     {
         var plain = Path.Combine(bench.Folder, "plain-tmpfs");
         Directory.CreateDirectory(plain);
-        await Command.MustAsync(
-            ["mount", "-t", "tmpfs", "-o", "strictatime,dev,exec,suid", "tmpfs", plain],
-            step.Ct
+        // Without a lab it would outlive a run that is killed.
+        await using var mounted = await step.BorrowAsync(
+            new Unmount(plain),
+            ct =>
+                Command.MustAsync(
+                    ["mount", "-t", "tmpfs", "-o", "strictatime,dev,exec,suid", "tmpfs", plain],
+                    ct
+                )
         );
-        try
-        {
-            step.Expect(
-                what,
-                await tryAsync(Tmpfs.Folder, step.Ct),
-                Is.EqualTo(expected),
-                proves: "tmpfs"
-            );
-            step.Expect(
-                $"control, a tmpfs without the options: {what}",
-                await tryAsync(plain, step.Ct),
-                Is.EqualTo(otherwise)
-            );
-        }
-        finally
-        {
-            await new Unmount(plain).DoAsync(CancellationToken.None);
-        }
+        step.Expect(
+            what,
+            await tryAsync(Tmpfs.Folder, step.Ct),
+            Is.EqualTo(expected),
+            proves: "tmpfs"
+        );
+        step.Expect(
+            $"control, a tmpfs without the options: {what}",
+            await tryAsync(plain, step.Ct),
+            Is.EqualTo(otherwise)
+        );
     }
 }
