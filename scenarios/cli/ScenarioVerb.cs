@@ -48,6 +48,9 @@ internal sealed class ScenarioVerb()
         {
             var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
             var request = Request(parsed, scenario.Name);
+            // Before the tree is read: what another run has left in it is nobody's baseline.
+            using var turn =
+                request.Tree is { } tree && !parsed.GetValue(plan) ? TreeTurn.Take(tree) : null;
             // Bad input is said here, before anything is installed, entered or written.
             scenario.Configure(request);
             PhaseSelection.Resolve(scenario.Declare(), request.Phases, scenario.LeftOut);
@@ -94,7 +97,6 @@ internal sealed class ScenarioVerb()
             .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
             .GetAwaiter()
             .GetResult();
-        using var tree = request.Tree is { } changed ? TreeTurn.Take(changed) : null;
         if (request.NoLab && !IsOutside(request.Parameters))
             HostChecks.MustBeFree(ProfileChoice.Of(request));
         var lab = request.NoLab

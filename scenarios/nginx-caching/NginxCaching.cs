@@ -25,7 +25,7 @@ public sealed class NginxCaching : HlsScenario
             ? [.. base.Programs, SystemCalls.Program]
             : [];
 
-    public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine()];
+    public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
     public override string? LeftOut(string phase) =>
         bench.Subject.Target is null || phase == Looking
@@ -216,7 +216,7 @@ public sealed class NginxCaching : HlsScenario
             bench.Typed(Load.Command)
         );
         if (bench.IsIncluded)
-            Ablate(phase);
+            Ablation.Declare(phase, bench);
         phase.Step(
             "5.11",
             "one viewer, two workers",
@@ -258,23 +258,6 @@ public sealed class NginxCaching : HlsScenario
             bench.Typed(Scenarios.Rollback.Command)
         );
         phase.Undo("6.3", "the mount", downTo: "2", rollback.NothingIsLeft);
-    }
-
-    // What is left out alone, to see whether it does anything, is what the included change sets.
-    private void Ablate(Phase phase)
-    {
-        phase.Step(
-            "5.9",
-            "what the change sets and what does nothing, in system calls",
-            bench.WhileLive(new WithoutEffect(bench).CheckAsync),
-            bench.Typed(WithoutEffect.Command)
-        );
-        phase.Step(
-            "5.10",
-            "the file cache under requests for nothing",
-            bench.WhileLive(new CacheFlush(bench).CheckAsync),
-            bench.Typed(CacheFlush.Command)
-        );
     }
 
     // On a tree of the user's the phases are other ones, and some have nothing to do.

@@ -28,7 +28,7 @@ internal sealed class LiveTree : IAsyncDisposable
     public static async Task<LiveTree> StartAsync(CancellationToken ct, bool isLive = false)
     {
         var tree = new LiveTree(await Machine.StartAsync(ct, Start));
-        tree.Write(Folder, OpenFileCache("10s", "1m"));
+        tree.Write(Folder, OpenFileCache("10s", "$binary_remote_addr"));
         var said = await tree.Machine.ShellAsync(
             isLive ? $"nohup sh -c '{Live}' >/dev/null 2>&1 &" : Standing,
             ct
@@ -38,14 +38,23 @@ internal sealed class LiveTree : IAsyncDisposable
             await tree.Machine.ShellAsync($"nginx -c {Folder}/nginx.conf 2>&1", ct),
             Is.Empty
         );
-        while (await tree.Machine.ShellAsync("grep -c ts /tmp/hls/master.m3u8", ct) is "0" or "1")
+        while (
+            await tree.Machine.ShellAsync("grep -cs \"[.]ts\" /tmp/hls/master.m3u8", ct)
+                is ""
+                    or "0"
+                    or "1"
+        )
             await Task.Delay(BetweenLooks, ct);
         tree.Before = tree.Now;
         return tree;
     }
 
     /// <summary>Writes another configuration beside it, and gives back its main file.</summary>
-    public string Candidate(string valid = "1s", string zone = "1m", string more = "")
+    public string Candidate(
+        string valid = "1s",
+        string zone = "$binary_remote_addr",
+        string more = ""
+    )
     {
         Write("/tmp/candidate", OpenFileCache(valid, zone, more));
         return "/tmp/candidate/nginx.conf";
@@ -107,7 +116,7 @@ internal sealed class LiveTree : IAsyncDisposable
                     types { application/vnd.apple.mpegurl m3u8; video/mp2t ts; }
                     access_log off;
                     open_file_cache max=100 inactive=30s;
-                    limit_req_zone $binary_remote_addr zone=viewers:{{zone}} rate=1000r/s;
+                    limit_req_zone {{zone}} zone=viewers:1m rate=1000r/s;
                     include conf.d/*.conf;
                     {{more}}
                 }

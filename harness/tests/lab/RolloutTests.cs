@@ -36,7 +36,7 @@ public sealed class RolloutTests
     )
     {
         await using var tree = await LiveTree.StartAsync(ct);
-        await using var run = tree.Apply("--candidate", tree.Candidate(zone: "2m"));
+        await using var run = tree.Apply("--candidate", tree.Candidate(zone: "$server_name"));
         var ended = await run.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Stdout + ended.Stderr);
         Assert.That(ended.Stdout, Does.Match("fail +5.2 ").And.Contain("[emerg]"));
@@ -72,7 +72,7 @@ public sealed class RolloutTests
             ct
         );
         await using (var second = tree.Apply(candidate))
-            MustBeRefused(await second.EndAsync(ct), "still going on");
+            MustBeRefused(await second.EndAsync(ct), "is being changed by");
         await killed.SignalAsync("KILL", ct);
         _ = await killed.EndAsync(ct);
         await using (var third = tree.Apply(candidate))

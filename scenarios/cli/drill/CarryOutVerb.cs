@@ -24,6 +24,7 @@ internal sealed class CarryOutVerb(Func<string, Scenario> find)
                 throw new UsageError(
                     $"'{Word}' is for the program itself. Use ./run.ps1 drill NAME."
                 );
+            using var turn = request.Tree is { } tree ? TreeLock.Take(tree) : null;
             return InsideVerb.Run(request, find(request.Scenario), Interrupt.FromSignals());
         });
     }

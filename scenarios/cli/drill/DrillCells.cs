@@ -8,7 +8,7 @@ internal static class DrillCells
 {
     // The most telling cells come first: so many show each phase in each way and at each cut point at least once,
     // and two labs at a time carry them out in about a minute.
-    private const int Quick = 40;
+    private const int Quick = 34;
 
     /// <summary>How many random kills share a lab: starting one costs as much as three of them.</summary>
     public const int Together = 10;

@@ -129,6 +129,8 @@ internal sealed class LiveBehaviour(Rollout rollout)
                 Fine = ServedOld.Interval,
                 Coarse = ServedOld.Interval,
                 Limit = watched,
+                // One probe: where in the cache's second it falls makes no difference to what is asked of it.
+                PhasePeriod = TimeSpan.Zero,
             },
             progress: null,
             step.Ct

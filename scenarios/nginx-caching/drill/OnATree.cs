@@ -1,0 +1,53 @@
+using Verify.Engine;
+using Verify.Fixtures;
+
+namespace Verify.Scenarios;
+
+/// <summary>The guarded rollout: the tree of a live nginx is changed, in three files of which one is new.</summary>
+internal sealed class OnATree()
+    : DrillSubject("rollout", "the guarded rollout on a live nginx (--apply-to)")
+{
+    // As on the machine: a signal in the midst of a long watch.
+    public override IReadOnlyDictionary<string, string> Longest { get; } =
+        new Dictionary<string, string> { ["5"] = "5.5" };
+
+    public override async Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct)
+    {
+        var site = new DrilledSite(folder);
+        site.Write();
+        // It leaves the foreground, as an operator's does.
+        await Command.MustAsync([Prerequisites.Path("nginx"), "-c", site.Main], ct);
+        return new World(site, folder);
+    }
+
+    private sealed class World(DrilledSite site, string folder) : DrillWorld
+    {
+        // Those of which an interruption finds the tree changed, or about to be.
+        private static readonly string[] Changed = ["3B", "4", "5", "6"];
+
+        public override RunRequest Request { get; } =
+            new("drilled", "nginx-caching", Path.Combine(folder, "run"))
+            {
+                NoLab = true,
+                Tree = site.Tree,
+                Parameters = new Dictionary<string, string>
+                {
+                    [SubjectKeys.ApplyTo] = site.Tree,
+                    [SubjectKeys.Candidate] = site.Candidate,
+                },
+            };
+
+        public override IReadOnlyList<string> Trees => [site.Tree, site.Stream];
+
+        public override async Task CheckAsync(Step step, RunRequest run, DrillCell cell)
+        {
+            var rollout = Rollout.Of(
+                new(site.Tree, null, site.Candidate, null, null),
+                ProfileChoice.Of(run)
+            );
+            await new ComesIntoForce(rollout).OldRunsAsync(step);
+            if (Changed.Contains(cell.Phase))
+                await new LiveBehaviour(rollout).BeforeAsync(step);
+        }
+    }
+}
