@@ -85,4 +85,11 @@ public sealed class CellLab(LabKind kind, IReadOnlyList<string> program, string 
 }
 
 /// <param name="Failure">Why the lab itself did not get to its end; null where it did.</param>
-internal sealed record CellEnd(IReadOnlyList<RunEvent> Events, string? Failure);
+internal sealed record CellEnd(IReadOnlyList<RunEvent> Events, string? Failure)
+{
+    /// <summary>How a cell ended; null where it did not.</summary>
+    public Verdict? Verdict(DrillCell cell) => Finished(cell)?.Verdict;
+
+    public StepFinished? Finished(DrillCell cell) =>
+        Events.OfType<StepFinished>().FirstOrDefault(one => one.Step == cell.Id);
+}

@@ -4,7 +4,7 @@ namespace Verify.Engine;
 
 /// <summary>Carries a drill's cells out, several at a time, and keeps the one record of it.</summary>
 /// <param name="parallel">How many labs at a time.</param>
-/// <param name="together">How many cells share a lab: one, or for random kills a few, which come one after another.</param>
+/// <param name="together">How many cells share a lab, one after another, for as long as each leaves it as it found it.</param>
 public sealed class Drill(
     RunRequest request,
     CellLab lab,
@@ -16,7 +16,7 @@ public sealed class Drill(
 {
     public RunFinished Run(IReadOnlyList<DrillCell> cells)
     {
-        var batches = new Queue<DrillCell[]>(cells.Chunk(together));
+        var batches = new Queue<DrillCell[]>(Batches(cells));
         var turn = new Lock();
         var threads = Enumerable.Range(0, parallel).Select(_ => new Thread(Work)).ToArray();
         foreach (var thread in threads)
@@ -28,7 +28,9 @@ public sealed class Drill(
         void Work()
         {
             while (Next() is { } batch)
-                CarryOut(batch);
+                if (CarryOut(batch) is { Length: > 0 } left)
+                    lock (turn)
+                        batches.Enqueue(left);
         }
 
         DrillCell[]? Next()
@@ -40,7 +42,17 @@ public sealed class Drill(
         }
     }
 
-    private void CarryOut(DrillCell[] batch)
+    // Those that share a lab are of one subject; the batches come in the order of their first cells.
+    private IEnumerable<DrillCell[]> Batches(IReadOnlyList<DrillCell> cells) =>
+        cells
+            .Index()
+            .GroupBy(cell => cell.Item.Subject)
+            .SelectMany(subject => subject.Chunk(together))
+            .OrderBy(batch => batch[0].Index)
+            .Select(batch => batch.Select(cell => cell.Item).ToArray());
+
+    /// <returns>Those that did not get their turn: one before them left the lab changed. They get a fresh one.</returns>
+    private DrillCell[] CarryOut(DrillCell[] batch)
     {
         var folder = Path.Combine(request.Folder, "cells", batch[0].Id);
         var watch = Stopwatch.StartNew();
@@ -56,9 +68,12 @@ public sealed class Drill(
             end = new([], failure.Message);
         }
         if (interrupted.IsCancellationRequested)
-            return;
-        foreach (var cell in batch)
+            return [];
+        var passed = batch.TakeWhile(cell => end.Verdict(cell) == Verdict.Pass).Count();
+        var had = batch.Take(passed + 1).ToArray();
+        foreach (var cell in had)
             record.Add(cell, end, folder, batch.Length == 1 ? watch.Elapsed.TotalSeconds : null);
         Directory.Delete(folder, recursive: true);
+        return batch[had.Length..];
     }
 }

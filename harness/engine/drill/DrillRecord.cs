@@ -36,7 +36,8 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
     {
         lock (turn)
         {
-            foreach (var cell in batch)
+            // One whose lab was left changed before its turn has begun already.
+            foreach (var cell in batch.Except(running).ToArray())
             {
                 if (phases.Add(cell.Phase))
                     record.Write(
@@ -66,9 +67,7 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
     {
         lock (turn)
         {
-            var finished = end
-                .Events.OfType<StepFinished>()
-                .FirstOrDefault(one => one.Step == cell.Id);
+            var finished = end.Finished(cell);
             foreach (var happened in end.Events)
                 Repeat(happened, cell, from);
             Finish(

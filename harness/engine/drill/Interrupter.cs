@@ -12,7 +12,10 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
 
     // While NUnit runs the phases it keeps Console.Error for itself: this is the real one.
     private readonly TextWriter told = Console.Error;
-    private bool happened;
+    private int happened;
+
+    // A step that has not said a word by then is in the middle of its work all the same.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
     /// <summary>The step that a drilled run is about: of the others only those that change something are carried out.</summary>
     public string? Step => planned?.Step;
@@ -24,13 +27,12 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
         if (planned == Interruption.Nowhere && act > 0)
             told.WriteLine($"{CouldCut}{step} {act} {at}");
         if (
-            happened
-            || planned is null
+            planned is null
             || (planned.Step, planned.At, planned.Act) != (step, at, act)
             || planned.Way == InterruptionWay.Claim
+            || Interlocked.Exchange(ref happened, 1) != 0
         )
             return;
-        happened = true;
         told.WriteLine(Mark);
         switch (planned.Way)
         {
@@ -48,6 +50,17 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
         }
         // Dead, or told of the signal: either way nothing after this point happens before it.
         interrupted.WaitHandle.WaitOne();
+    }
+
+    /// <summary>A step begins: one that is to get a signal in its middle gets it even if it says nothing for long.</summary>
+    public void Begin(string step)
+    {
+        if (
+            planned is { At: CutPoint.Step, Way: not InterruptionWay.Throw }
+            && planned.Step == step
+        )
+            _ = Task.Delay(Silence, CancellationToken.None)
+                .ContinueWith(_ => Pass(CutPoint.Step, step), TaskScheduler.Default);
     }
 
     /// <summary>Whether a claim is to fail in this step.</summary>

@@ -241,6 +241,7 @@ public sealed class Run : IConductor
                 step.Skip("it changes nothing, and the drill interrupts elsewhere");
             else
             {
+                Interrupter.Begin(declared.Id);
                 await declared.Act(step);
                 step.Ended();
             }

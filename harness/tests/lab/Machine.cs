@@ -120,6 +120,17 @@ internal sealed class Machine : IAsyncDisposable
         unshare.Kill();
         await unshare.WaitForExitAsync();
         unshare.Dispose();
+        Forget();
+    }
+
+    // A run outside a lab makes itself known in the checkout, so that rollback finds it; with the machine it is gone.
+    private static void Forget()
+    {
+        if (!Directory.Exists(Checkout.Out))
+            return;
+        foreach (var known in new DirectoryInfo(Checkout.Out).EnumerateFileSystemInfos())
+            if (known.LinkTarget?.StartsWith($"{Out}/", StringComparison.Ordinal) == true)
+                known.Delete();
     }
 
     private static string[] Listening(string net)

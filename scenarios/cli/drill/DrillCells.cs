@@ -10,8 +10,10 @@ internal static class DrillCells
     // and two labs at a time carry them out in about a minute.
     private const int Quick = 34;
 
-    /// <summary>How many random kills share a lab: starting one costs as much as three of them.</summary>
-    public const int Together = 10;
+    /// <summary>
+    /// How many share a lab: starting one costs as much as two of them, and the fewer, the sooner each is reported.
+    /// </summary>
+    public const int Together = 5;
 
     public static IReadOnlyList<DrillCell> Of(
         IReadOnlyList<Rehearsal> rehearsals,

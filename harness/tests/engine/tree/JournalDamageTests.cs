@@ -99,17 +99,6 @@ public sealed class JournalDamageTests
     }
 
     [Test]
-    [Explicit("minutes")]
-    public async Task Every_byte_in_every_way()
-    {
-        foreach (var damage in Damages.Keys)
-        {
-            await Without_a_copy_the_tree_comes_back_or_the_loss_is_named(damage, 1);
-            await With_an_intact_copy_or_an_intact_original_the_tree_always_comes_back(damage, 1);
-        }
-    }
-
-    [Test]
     public void Every_byte_that_is_flipped_is_seen_and_only_what_is_intact_is_believed(
         [Values(1, 2, 4, 8, 16, 32, 64, 128)] int bit
     )

@@ -70,14 +70,13 @@ public sealed class TreeFingerprintTests
     [Test]
     public void What_can_not_be_read_is_said_and_ends_nothing()
     {
-        if (Environment.IsPrivilegedProcess)
-            Assert.Ignore("root can read everything");
+        // The tests' own folder may be closed to others.
+        File.SetUnixFileMode(tree.Tree, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(tree.Main, 0);
+        TreeFingerprint? seen = null;
+        OrdinaryUser.Do(() => seen = TreeFingerprint.Of(tree.Tree));
         Assert.That(
-            TreeFingerprint
-                .Of(tree.Tree)
-                .Entries.Single(entry => entry.Path == "main.conf")
-                .Unreadable,
+            seen!.Entries.Single(entry => entry.Path == "main.conf").Unreadable,
             Does.Contain("denied")
         );
     }
