@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>Bad input: exit 2, one message that names the value and what is allowed, and nothing made.</summary>
+[Parallelizable]
 public sealed class BadInputTests
 {
     private const int PatienceMilliseconds = 60_000;

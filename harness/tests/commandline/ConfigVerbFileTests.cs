@@ -3,6 +3,7 @@ using Verify.Tests.Nginx;
 namespace Verify.Tests;
 
 /// <summary>Files that are no configuration, given to config diff, effective and check.</summary>
+[Parallelizable]
 public sealed class ConfigVerbFileTests
 {
     private const int PatienceMilliseconds = 60_000;

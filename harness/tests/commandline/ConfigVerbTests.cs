@@ -6,6 +6,7 @@ using Verify.Tests.Nginx;
 namespace Verify.Tests;
 
 /// <summary>config diff, effective and check as a user calls them.</summary>
+[Parallelizable]
 public sealed class ConfigVerbTests
 {
     private const int PatienceMilliseconds = 60_000;

@@ -3,6 +3,7 @@ using Verify.Engine;
 
 namespace Verify.Tests;
 
+[Parallelizable]
 public sealed class OutputTests
 {
     private const int PatienceMilliseconds = 60_000;

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Verify.Tests;
 
 /// <summary>Configurations, lists and targets that cannot be used: exit 2, one message, and nothing made.</summary>
+[Parallelizable]
 public sealed class OwnBadInputTests
 {
     private const int PatienceMilliseconds = 60_000;

@@ -1,6 +1,7 @@
 namespace Verify.Tests;
 
 /// <summary>Phase 4 on configurations of the user's own: what their change does is judged, or held against a list.</summary>
+[Parallelizable]
 public sealed class OwnDiffTests
 {
     private const int PatienceMilliseconds = 60_000;

@@ -6,6 +6,7 @@ using System.Text.Json;
 namespace Verify.Tests;
 
 /// <summary><c>playlist lint</c> as a person types it: on real FFmpeg's playlists, on bad ones, and on servers.</summary>
+[Parallelizable]
 public sealed class PlaylistLintTests
 {
     private const int PatienceMilliseconds = 120_000;

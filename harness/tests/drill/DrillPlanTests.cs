@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>Which interruptions a drill consists of.</summary>
+[Parallelizable]
 public sealed class DrillPlanTests
 {
     private static readonly Rehearsal Seen = new(

@@ -4,6 +4,7 @@ using Verify.Reports;
 namespace Verify.Tests;
 
 /// <summary>A drill that lets a bad undo pass is worth nothing: each kind of them is planted, and has to be found.</summary>
+[Parallelizable]
 public sealed class PlantedDefectTests
 {
     private const int PatienceMilliseconds = 60_000;

@@ -2,6 +2,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests.Nginx;
 
+[Parallelizable]
 public sealed class ConfDiffTests
 {
     private static IReadOnlyList<ConfChange> Semantic(string before, string after) =>

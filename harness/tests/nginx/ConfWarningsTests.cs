@@ -3,6 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>What nginx accepts and a reader would not expect; each beside a twin that deserves no warning.</summary>
+[Parallelizable]
 public sealed class ConfWarningsTests
 {
     private static IReadOnlyList<string> Kinds(string server) =>

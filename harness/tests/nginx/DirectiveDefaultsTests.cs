@@ -5,6 +5,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>What is said of a directive that is set nowhere, beside what nginx.org/en/docs says of it.</summary>
+[Parallelizable]
 public sealed class DirectiveDefaultsTests
 {
     // The lines "Default:" of the pages; of two sizes the first is for memory pages of 4 KB.

@@ -2,6 +2,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests.Nginx;
 
+[Parallelizable]
 public sealed class EffectiveTests
 {
     [TestCase("/live/stream.m3u8", "1s", Standing.Own)]

@@ -4,6 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>Where a stream can be put is found from a configuration alone.</summary>
+[Parallelizable]
 public sealed class HlsSiteTests
 {
     private const string Prefix = "/usr/share/nginx";

@@ -6,6 +6,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>The location we pick and the one a running nginx picks, path by path.</summary>
+[Parallelizable]
 public sealed class LocationMatchTests
 {
     // Each location answers with a header that names it; regex sets of every rank and nesting.

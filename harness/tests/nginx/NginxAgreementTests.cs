@@ -4,6 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>What we say of a directive and what nginx -t says of it, side by side.</summary>
+[Parallelizable]
 public sealed class NginxAgreementTests
 {
     private static readonly string[] Times =

@@ -5,6 +5,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>A configuration that cannot be opened: nginx's own words, and what to do about it.</summary>
+[Parallelizable]
 public sealed class NginxConfFileTests
 {
     // Whoever owns nothing here.

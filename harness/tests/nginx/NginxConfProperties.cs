@@ -7,6 +7,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests.Nginx;
 
+[Parallelizable]
 public sealed class NginxConfProperties
 {
     private const int Mutants = 10_000;

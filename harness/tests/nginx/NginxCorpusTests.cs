@@ -4,6 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>A table of small configurations, one thing right or wrong in each: our verdict and nginx's, and the same reason.</summary>
+[Parallelizable]
 public sealed class NginxCorpusTests
 {
     // Where we say less than nginx, and why.

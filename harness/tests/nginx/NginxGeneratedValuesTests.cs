@@ -4,6 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>Values put together from parts, right and wrong: nginx and we accept the same ones.</summary>
+[Parallelizable]
 public sealed class NginxGeneratedValuesTests
 {
     private static readonly string[] Numbers = ["0", "1", "10", "x", "-1", "", "1k", "1.5", "08"];

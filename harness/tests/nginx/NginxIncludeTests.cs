@@ -3,6 +3,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests.Nginx;
 
+[Parallelizable]
 public sealed class NginxIncludeTests
 {
     private string folder = "";

@@ -5,6 +5,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>Configurations in the manner of well known projects, and those of this machine: read whole, written back byte for byte.</summary>
+[Parallelizable]
 public sealed class NginxMannersTests
 {
     private static string Folder => Path.Combine(Golden.Folder(), "manners");

@@ -4,6 +4,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests.Nginx;
 
+[Parallelizable]
 public sealed class NginxParserTests
 {
     private static Directive Only(string text) =>

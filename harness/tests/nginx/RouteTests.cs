@@ -4,6 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests.Nginx;
 
 /// <summary>Who answers a request, and why. That it is what nginx picks is proved by LocationMatchTests.</summary>
+[Parallelizable]
 public sealed class RouteTests
 {
     private static readonly NginxConf Conf = NginxConf.Parse(

@@ -5,6 +5,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests.Nginx;
 
+[Parallelizable]
 public sealed class UnifiedDiffTests
 {
     [Test]

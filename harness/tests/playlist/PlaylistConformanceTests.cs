@@ -3,6 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>Each rule over one version: kept by the sample, broken by one change to it.</summary>
+[Parallelizable]
 public sealed class PlaylistConformanceTests
 {
     private const string Second = "RESOLUTION=640x360,";

@@ -5,6 +5,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>Mutated and hostile playlists through both readings and every rule: no crash, no hang, no growth.</summary>
+[Parallelizable]
 public sealed class PlaylistFuzzTests
 {
     private const int Mutants = 10_000;

@@ -3,6 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>Every malformed kind: refused by line and by what is wrong, or got over as players do.</summary>
+[Parallelizable]
 public sealed class PlaylistGrammarTests
 {
     private const string Head = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n";

@@ -6,6 +6,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>What is written down is read back.</summary>
+[Parallelizable]
 public sealed class PlaylistProperties
 {
     private static readonly Gen<string> Name = Gen.Elements(

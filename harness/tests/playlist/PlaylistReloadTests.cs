@@ -3,6 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>Successive versions of a playlist: each rule kept and broken.</summary>
+[Parallelizable]
 public sealed class PlaylistReloadTests
 {
     // The segments 10 to 14 of 2 s, "d12" one with a discontinuity before it.

@@ -3,6 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>Each tag of RFC 8216 and rfc8216bis becomes what it says.</summary>
+[Parallelizable]
 public sealed class PlaylistTagTests
 {
     [Test]

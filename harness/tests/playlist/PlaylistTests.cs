@@ -3,6 +3,7 @@ using Verify.Instruments;
 
 namespace Verify.Tests;
 
+[Parallelizable]
 public sealed class PlaylistTests
 {
     private const string Live = """

@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>A damaged journal: what any intact line tells is undone, and what none tells is named.</summary>
+[Parallelizable]
 public sealed class JournalDamageTests
 {
     // Whole recoveries take milliseconds each: a prime, so that over the lines all their parts are met.

@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>A run that changes a tree, cut off at every act in every way that throws, and undone by whoever comes after.</summary>
+[Parallelizable]
 public sealed class TreeChangeTests
 {
     // The tree's own, two files, a folder and the file in it.

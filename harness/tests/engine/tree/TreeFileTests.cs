@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>A file of the user's that is changed can be put back exactly, wherever the change or its undo was cut off.</summary>
+[Parallelizable]
 public sealed class TreeFileTests
 {
     private ChangedTree tree = null!;

@@ -4,6 +4,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>Two looks at a tree differ in what was done between them, and in nothing else.</summary>
+[Parallelizable]
 public sealed class TreeFingerprintTests
 {
     private ChangedTree tree = null!;

@@ -4,6 +4,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>One run at a time on a tree, and none that is dead.</summary>
+[Parallelizable]
 public sealed class TreeLockTests
 {
     [Test]

@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>A full disk, one that is read-only, a file that is a mount point: in a view of the files of the test's own.</summary>
+[Parallelizable]
 public sealed class TreeOnOtherFileSystemsTests
 {
     private const ulong Remount = 32;

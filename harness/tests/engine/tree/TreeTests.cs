@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>What is no folder that can be changed is refused with what it is and what to do.</summary>
+[Parallelizable]
 public sealed class TreeTests
 {
     private TempFolder folder = null!;
