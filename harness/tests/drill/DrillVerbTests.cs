@@ -21,11 +21,15 @@ public sealed partial class DrillVerbTests
     private Ended ended = null!;
     private string run = "";
 
-    [OneTimeSetUp, CancelAfter(PatienceMilliseconds)]
-    public async Task Drill(CancellationToken ct)
+    [OneTimeSetUp]
+    public async Task Drill()
     {
+        using var patience = new CancellationTokenSource(PatienceMilliseconds);
         folder = new();
-        ended = await RunAsync([Scenario, "--phase", "2", "--json", "--out", folder.Path], ct);
+        ended = await RunAsync(
+            [Scenario, "--phase", "2", "--json", "--out", folder.Path],
+            patience.Token
+        );
         run = Directory.GetDirectories(folder.Path).Single();
     }
 

@@ -58,7 +58,7 @@ internal sealed class PlantedScenario(Plant plant) : Scenario
         {
             var (file, copy) = (Path.Combine(tree, name), Path.Combine(copies, name));
             File.Copy(file, copy);
-            File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(file));
+            FileFacts.SetModified(copy, FileFacts.Of(file)!.Modified);
         }
         return copies;
     }
