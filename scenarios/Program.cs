@@ -11,7 +11,7 @@ Verb[] verbs =
     new OriginVerb(),
     new ConfigVerb(),
     new RollbackVerb(),
-    new DrillVerb(),
+    new DrillVerb(ScenarioCatalogue.Find),
     new ReportVerb(),
     new DoctorVerb(),
     new TestVerb(),

@@ -6,52 +6,50 @@ internal static class DrillLines
     private const int Indent = 2;
     private const string Between = "  ";
 
-    public static IEnumerable<ConsoleLine> Of(RunTree tree)
+    public static IEnumerable<ConsoleLine> Of(RunTree tree) =>
+        DrillTable.Of(tree).SelectMany(Lines);
+
+    private static IEnumerable<ConsoleLine> Lines(DrillTable table)
     {
-        foreach (var table in DrillTable.Of(tree))
-        {
-            yield return ConsoleLine.Empty;
-            yield return new(
-                0,
-                new Span(
-                    $"{Printable.Line(table.Subject)}: time to recover, by phase, way and cut point (the longest of several)",
-                    Tone.Strong
-                )
-            );
-            string[] heads = ["phase", "way", .. table.Columns];
-            var rows = table
-                .Rows.Select(row =>
-                    new[] { Printable.Line(row.Phase), row.Way }
-                        .Concat(row.Slots.Select(slot => slot.Text))
-                        .ToArray()
-                )
-                .ToList();
-            var widths = heads
-                .Select((head, i) => rows.Select(row => row[i].Length).Append(head.Length).Max())
-                .ToArray();
-            yield return new(
-                Indent,
-                [
-                    .. heads.Select(
-                        (head, i) => new Span(head.PadRight(widths[i]) + Between, Tone.Dim)
-                    ),
-                ]
-            );
-            foreach (var (row, of) in rows.Zip(table.Rows))
-                yield return new(
-                    Indent,
-                    [
-                        .. row.Select(
-                            (text, i) =>
-                                new Span(
-                                    text.PadRight(widths[i]) + Between,
-                                    i >= 2 && of.Slots[i - 2].IsMissed
-                                        ? Tones.Of(of.Slots[i - 2].Verdict)
-                                        : Tone.Plain
-                                )
-                        ),
-                    ]
-                );
-        }
+        Span[] heads =
+        [
+            .. new[] { "phase", "cut point" }
+                .Concat(DrillTable.Heads)
+                .Select(head => new Span(head, Tone.Dim)),
+        ];
+        Span[][] rows = [heads, .. table.Rows.Select(Row)];
+        int[] widths = [.. heads.Select((_, i) => rows.Max(row => Cells.Width(row[i].Text)))];
+        yield return ConsoleLine.Empty;
+        yield return new(
+            0,
+            new Span(
+                $"{Printable.Line(table.Subject)}: time to recover (the longest of several)",
+                Tone.Strong
+            )
+        );
+        foreach (var row in rows)
+            yield return new(Indent, [.. row.Select((span, i) => Padded(span, i))]);
+
+        // After the last column nothing: a terminal would break the line for it.
+        Span Padded(Span span, int column) =>
+            column == widths.Length - 1
+                ? span
+                : span with
+                {
+                    Text =
+                        span.Text
+                        + new string(' ', widths[column] - Cells.Width(span.Text))
+                        + Between,
+                };
     }
+
+    private static Span[] Row(DrillRow row) =>
+        [
+            new(Printable.Line(row.Phase)),
+            new(row.Cut),
+            .. row.Slots.Select(slot => new Span(
+                slot.Text,
+                slot.IsMissed ? Tones.Of(slot.Verdict) : Tone.Plain
+            )),
+        ];
 }

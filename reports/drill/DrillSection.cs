@@ -16,9 +16,9 @@ internal static class DrillSection
         {
             log.Append($"**{Markdown.Text(table.Subject)}**\n\n");
             log.AppendTable(
-                ["Phase", "Way", .. table.Columns],
+                ["Phase", "Cut point", .. DrillTable.Heads],
                 table.Rows.Select(row =>
-                    new[] { Markdown.Cell(row.Phase), row.Way }
+                    new[] { Markdown.Cell(row.Phase), row.Cut }
                         .Concat(row.Slots.Select(Text))
                         .ToArray()
                 )

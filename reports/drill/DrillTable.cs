@@ -2,13 +2,19 @@ using Verify.Engine;
 
 namespace Verify.Reports;
 
-/// <summary>What a drill found, at a glance: a row for each phase and way, a column for each cut point.</summary>
-internal sealed record DrillTable(
-    string Subject,
-    IReadOnlyList<string> Columns,
-    IReadOnlyList<DrillRow> Rows
-)
+/// <summary>What a drill found, at a glance: a row for each phase and cut point, a column for each way.</summary>
+internal sealed record DrillTable(string Subject, IReadOnlyList<DrillRow> Rows)
 {
+    // Short enough for the whole table to fit into eighty columns.
+    private static readonly (InterruptionWay Way, string Head)[] Ways =
+    [
+        (InterruptionWay.Claim, "claim fails"),
+        (InterruptionWay.Throw, "throws"),
+        (InterruptionWay.Interrupt, InterruptionWay.Interrupt.Word()),
+        (InterruptionWay.Terminate, InterruptionWay.Terminate.Word()),
+        (InterruptionWay.Kill, InterruptionWay.Kill.Word()),
+    ];
+
     private static readonly (CutPoint At, bool InRollback, string Head)[] Cuts =
     [
         (CutPoint.Step, false, "mid-step"),
@@ -17,8 +23,12 @@ internal sealed record DrillTable(
         (CutPoint.Acted, false, "acted"),
         (CutPoint.UndoBegun, false, "undo begun"),
         (CutPoint.UndoActed, false, "undo acted"),
-        (CutPoint.Acted, true, "in rollback"),
+        // Killed after the act, and once more in the rollback.
+        (CutPoint.Acted, true, "rollback"),
     ];
+
+    /// <summary>Over the ways.</summary>
+    public static IReadOnlyList<string> Heads { get; } = [.. Ways.Select(way => way.Head)];
 
     /// <summary>One for each of the drill's subjects; none for a run that is no drill, or kills at random.</summary>
     public static IReadOnlyList<DrillTable> Of(RunTree tree) =>
@@ -28,29 +38,25 @@ internal sealed record DrillTable(
                 .GroupBy(step => step.Cell!.Subject)
                 .Select(subject => new DrillTable(
                     subject.Key,
-                    [.. Cuts.Select(cut => cut.Head)],
-                    [
-                        .. subject
-                            .GroupBy(step => (step.Phase, step.Cell!.Interruption.Way))
-                            .OrderBy(row =>
-                                tree.Phases.ToList().FindIndex(p => p.Id == row.Key.Phase)
-                            )
-                            .ThenBy(row => row.Key.Way)
-                            .Select(row => new DrillRow(
-                                row.Key.Phase,
-                                row.Key.Way.Word(),
-                                [.. Cuts.Select(cut => Slot(row, cut.At, cut.InRollback))]
-                            )),
-                    ]
+                    [.. tree.Phases.SelectMany(phase => InPhase(phase.Id, subject))]
                 )),
         ];
 
-    private static DrillSlot Slot(IEnumerable<StepNode> row, CutPoint at, bool inRollback)
+    private static IEnumerable<DrillRow> InPhase(string phase, IEnumerable<StepNode> steps)
     {
-        var steps = row.Where(step =>
-                step.Cell!.Interruption.At == at && step.Cell.Recovery is not null == inRollback
-            )
-            .ToList();
+        foreach (var (at, inRollback, head) in Cuts)
+        {
+            var row = steps
+                .Where(step => step.Phase == phase && step.Cell!.Interruption.At == at)
+                .Where(step => step.Cell!.Recovery is not null == inRollback)
+                .ToLookup(step => step.Cell!.Interruption.Way);
+            if (row.Count > 0)
+                yield return new(phase, head, [.. Ways.Select(way => Slot([.. row[way.Way]]))]);
+        }
+    }
+
+    private static DrillSlot Slot(IReadOnlyList<StepNode> steps)
+    {
         if (steps.Count == 0)
             return new("", null, IsMissed: false);
         // What is known for certain outranks what was not carried out.
@@ -74,11 +80,14 @@ internal sealed record DrillTable(
     }
 
     /// <summary>How long a cell took to recover.</summary>
-    public static double Seconds(StepNode step) =>
-        step.Measurements.FirstOrDefault(one => one.Name == DrillCell.TimeToRecover)?.Value ?? 0;
+    public static double Seconds(StepNode step) => Recovery(step) ?? 0;
+
+    /// <summary>How long a cell took to recover; null where it did not come to that.</summary>
+    public static double? Recovery(StepNode step) =>
+        step.Measurements.FirstOrDefault(one => one.Name == DrillCell.TimeToRecover)?.Value;
 }
 
-internal sealed record DrillRow(string Phase, string Way, IReadOnlyList<DrillSlot> Slots);
+internal sealed record DrillRow(string Phase, string Cut, IReadOnlyList<DrillSlot> Slots);
 
 /// <param name="Text">The time to recover, the longest where there are several, with their number; or what went wrong where.</param>
 internal sealed record DrillSlot(string Text, Verdict? Verdict, bool IsMissed);

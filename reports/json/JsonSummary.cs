@@ -33,6 +33,9 @@ public static class JsonSummary
             tree.Completed,
             Folder = folder,
             tree.Parameters,
+            Drill = tree.Suite is null
+                ? null
+                : tree.Steps.Where(step => step.Cell is not null).Select(Cell),
             Phases = tree.Phases.Select(Phase),
             Outcomes = tree.Outcomes.Select(o => new
             {
@@ -74,6 +77,21 @@ public static class JsonSummary
             phase.Standing.Reason,
             phase.Seconds,
             Steps = phase.Steps.Select(Step),
+        };
+
+    // The drill's table, a row a cell; the cells themselves are among the steps.
+    private static object Cell(StepNode step) =>
+        new
+        {
+            step.Id,
+            step.Cell!.Subject,
+            step.Phase,
+            Way = step.Cell.Interruption.Way.Word(),
+            CutPoint = step.Cell.KillAfter is null ? step.Cell.Interruption.At.Word() : null,
+            RollbackCutPoint = step.Cell.Recovery?.Word(),
+            step.Cell.KillAfter,
+            Verdict = step.Standing.Word,
+            Seconds = DrillTable.Recovery(step),
         };
 
     private static object Step(StepNode step) =>

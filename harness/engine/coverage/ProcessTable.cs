@@ -40,6 +40,20 @@ internal static class ProcessTable
             )
         );
 
+    /// <summary>By what they call themselves, and how many: a server's new worker stands for one that has ended.</summary>
+    public static Fingerprint ByTitle(IEnumerable<SeenProcess> processes) =>
+        new(
+            processes
+                .CountBy(Title)
+                .ToDictionary(
+                    pair => $"{Kind} {pair.Key}",
+                    pair => new Thing($"process {pair.Key}", $"there {Times(pair.Value)}"),
+                    StringComparer.Ordinal
+                )
+        );
+
+    private static string Times(int count) => count == 1 ? "once" : $"{count} times";
+
     private static string Title(SeenProcess one)
     {
         try

@@ -33,7 +33,19 @@ public sealed class Surroundings
             ProcessTable.Fingerprint(processes),
             PortTable.Look(processes, heldOnly: IsShared),
             OfTheKernel(),
-            TreeTable.Look(trees)
+            TreeTable.Look(trees, withoutJournalCopy: true)
+        );
+    }
+
+    /// <summary>What has to be the same before a run and after its recovery: servers may have new workers, and no journal lies in a tree.</summary>
+    internal Fingerprint LookBetweenRuns(IReadOnlyList<string> trees)
+    {
+        var processes = ProcessTable.Look(inLab: !IsShared);
+        return Together(
+            ProcessTable.ByTitle(processes),
+            PortTable.Look(processes, heldOnly: IsShared),
+            OfTheKernel(),
+            TreeTable.Look(trees, withoutJournalCopy: false)
         );
     }
 
@@ -42,7 +54,7 @@ public sealed class Surroundings
         Together(
             PortTable.Look(ProcessTable.LookAtAll(), heldOnly: false),
             OfTheKernel(),
-            TreeTable.Look(trees)
+            TreeTable.Look(trees, withoutJournalCopy: true)
         );
 
     // An ordinary user can neither mount nor set anything: what changes there is others' work alone.

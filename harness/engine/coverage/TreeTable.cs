@@ -5,13 +5,16 @@ internal static class TreeTable
 {
     public const string Kind = "tree";
 
-    public static Fingerprint Look(IEnumerable<string> folders) =>
+    /// <param name="folders">They need not be there.</param>
+    /// <param name="withoutJournalCopy">Leaves out what lies in a tree only while a run is on.</param>
+    public static Fingerprint Look(IEnumerable<string> folders, bool withoutJournalCopy) =>
         new(
             folders
-                .Where(Directory.Exists)
+                // Whatever is there by now: a file in a folder's place is a difference too.
+                .Where(Path.Exists)
                 .SelectMany(folder =>
                     TreeFingerprint
-                        .Of(folder, withoutJournalCopy: true)
+                        .Of(folder, withoutJournalCopy)
                         .Entries.Select(entry => (Path: PathOf(folder, entry), Entry: entry))
                 )
                 .DistinctBy(one => one.Path)

@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace Verify.Engine;
 
 /// <summary>Starts a run in a world, has it interrupted and recovered, and states what must be so afterwards.</summary>
-internal sealed class CellRun(DrillWorld world, DrilledProgram program)
+internal sealed class CellRun
 {
     private const string Rollback = "rollback";
     private const int Killed = 137;
@@ -16,8 +16,27 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
-    private readonly WorldLook before = WorldLook.Of(world.Trees);
+    private static readonly (string Kind, string Things)[] Compared =
+    [
+        (TreeTable.Kind, "files"),
+        (MountTable.Kind, "mounts"),
+        (ProcessTable.Kind, "processes"),
+        (PortTable.Kind, "ports"),
+        (SysctlTable.Kind, "sysctls"),
+    ];
+
+    private readonly Surroundings surroundings = Surroundings.OfTheRun();
+    private readonly DrillWorld world;
+    private readonly DrilledProgram program;
+    private readonly Fingerprint before;
     private int runs;
+
+    /// <param name="world">As it has to be again after every run.</param>
+    public CellRun(DrillWorld world, DrilledProgram program)
+    {
+        (this.world, this.program) = (world, program);
+        before = Look();
+    }
 
     /// <summary>A run that nothing interrupts, without its observations.</summary>
     public async Task<(RunRequest Request, DrilledEnd Ended)> RehearseAsync(CancellationToken ct)
@@ -134,25 +153,28 @@ internal sealed class CellRun(DrillWorld world, DrilledProgram program)
         RunFolder.Create(request);
     }
 
-    private async Task<WorldLook> SettledAsync(CancellationToken ct)
+    private Fingerprint Look() => surroundings.LookBetweenRuns(world.Trees);
+
+    private async Task<Fingerprint> SettledAsync(CancellationToken ct)
     {
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
-            var now = WorldLook.Of(world.Trees);
-            if (
-                WorldLook.Kinds.All(kind => before.Differences(kind, now).Count == 0)
-                || Stopwatch.GetElapsedTime(since) > Settling
-            )
+            var now = Look();
+            if (before.Differences(now).Count == 0 || Stopwatch.GetElapsedTime(since) > Settling)
                 return now;
             await Task.Delay(BetweenLooks, ct);
         }
     }
 
-    private void Compare(Step step, RunRequest request, WorldLook now)
+    private void Compare(Step step, RunRequest request, Fingerprint now)
     {
-        foreach (var kind in WorldLook.Kinds)
-            step.Expect($"{kind} that are not as before", before.Differences(kind, now), Is.Empty);
+        foreach (var (kind, things) in Compared)
+            step.Expect(
+                $"{things} that are not as before",
+                before.Of(kind).Differences(now.Of(kind)),
+                Is.Empty
+            );
         var journal = RunFolder.JournalOf(request.Folder).Read();
         step.Expect(
             "acts that the journal still holds open",

@@ -23,10 +23,10 @@ public abstract class DrillWorld : IAsyncDisposable
     /// <summary>The run to interrupt, with its own folder; its phases and interruption are the drill's business.</summary>
     public abstract RunRequest Request { get; }
 
-    /// <summary>Files and folders of which every byte, mode, owner and time must be what it was; they need not be there.</summary>
+    /// <summary>Folders in which every byte, mode, owner and time must be what it was; they need not be there.</summary>
     public abstract IReadOnlyList<string> Trees { get; }
 
-    /// <summary>States what else must be so again, beside trees, mounts, processes and ports.</summary>
+    /// <summary>States what else must be so again, beside trees, mounts, processes, ports and sysctls.</summary>
     /// <param name="run">The one that was interrupted, with its folder.</param>
     public virtual Task CheckAsync(Step step, RunRequest run, DrillCell cell) => Task.CompletedTask;
 

@@ -14,25 +14,6 @@ public static class Processes
     public static string Title(int pid) =>
         File.ReadAllText($"/proc/{pid}/cmdline").TrimEnd('\0').Replace('\0', ' ');
 
-    /// <summary>The titles of all that can be seen; one that has ended and is not yet buried has none.</summary>
-    public static IReadOnlyList<string> Titles() =>
-        [
-            .. Pids()
-                .Select(pid =>
-                {
-                    try
-                    {
-                        return Title(pid);
-                    }
-                    catch (IOException)
-                    {
-                        // It ended while it was looked at.
-                        return "";
-                    }
-                })
-                .Where(title => title.Length > 0),
-        ];
-
     /// <summary>Those alive whose title begins so.</summary>
     public static IEnumerable<int> Titled(string title) =>
         Pids()

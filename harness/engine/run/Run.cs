@@ -158,27 +158,28 @@ public sealed class Run : IConductor
             Changes.LeftChanged.AddRange(
                 await coverage.LeftAsync(Changes.IsKept ? Request.Tree : null, wasEntered: kept)
             );
-        var verdict = outcomes
-            .Where((_, i) => selected.Contains(phases[i].Id))
-            .Select(o => o.Verdict)
-            .Worst();
-        var (exitCode, reason) =
-            Changes.LeftChanged.Count > 0
-                ? (5, "left changed: " + string.Join("; ", Changes.LeftChanged))
-            : interrupted.IsCancellationRequested && !kept
-                ? (130, Changes.IsKept ? InterruptedAsIs : "interrupted; every change was undone")
-            : Record.Lost is { } lost ? (Verdict.Broken.ExitCode(), lost)
-            : (verdict.ExitCode(), outcomes.FirstOrDefault(o => o.Verdict == verdict)?.Reason);
-        if ((exitCode is 5 or 130 || Record.Lost is not null) && verdict != Verdict.Fail)
-            verdict = Verdict.Broken;
+        var end = End(wasInterrupted: interrupted.IsCancellationRequested && !kept);
         Finished = new(
-            verdict,
-            exitCode,
+            end.Verdict,
+            end.ExitCode,
             selected.Count < phases.Count,
-            reason,
+            end.Reason,
             elapsed.Elapsed.TotalSeconds
         );
         Record.Write(Finished);
+    }
+
+    // What comes later outranks what was found before it.
+    private RunEnd End(bool wasInterrupted)
+    {
+        var end = RunEnd.Of([.. outcomes.Where((_, i) => selected.Contains(phases[i].Id))]);
+        if (Record.Lost is { } lost)
+            end = end.Lost(lost);
+        if (wasInterrupted)
+            end = end.InterruptedWith(
+                Changes.IsKept ? InterruptedAsIs : "interrupted; every change was undone"
+            );
+        return Changes.LeftChanged.Count > 0 ? end.LeavingChanged(Changes.LeftChanged) : end;
     }
 
     /// <summary>Makes a lab fit for what is done in it; nothing of that has to be taken back.</summary>

@@ -17,8 +17,8 @@ public sealed class StandingChanges(
 
     private readonly List<StandingChange> standing = [];
     private readonly Dictionary<string, int> acts = [];
-    private StandingChange? underWay;
     private readonly List<RecoveryAct> failed = [];
+    private StandingChange? underWay;
     private int made;
 
     /// <summary>Something was changed that is to stay.</summary>

@@ -131,13 +131,6 @@ public sealed class Step
             );
     }
 
-    private static Func<CancellationToken, Task> Awaitable(Action act) =>
-        _ =>
-        {
-            act();
-            return Task.CompletedTask;
-        };
-
     /// <returns>Whether the changes stay.</returns>
     internal async Task<bool> SettleAsync(string downTo)
     {
@@ -147,9 +140,6 @@ public sealed class Step
             await UndoAsync(downTo);
         return run.Changes.IsKept;
     }
-
-    // Where a drill interrupts a step, it does so in the middle: when the step first has something to say.
-    private void Pass() => run.Interrupter.Pass(CutPoint.Step, Id);
 
     /// <summary>The step has come to its end.</summary>
     internal void Ended()
@@ -169,6 +159,9 @@ public sealed class Step
         );
     }
 
+    // Where a drill interrupts a step, it does so in the middle: when the step first has something to say.
+    private void Pass() => run.Interrupter.Pass(CutPoint.Step, Id);
+
     private void Judge(
         string claim,
         string expected,
@@ -185,4 +178,11 @@ public sealed class Step
             new ClaimEvaluated(Phase, Id, claim, expected, actual, verdict, because, proves)
         );
     }
+
+    private static Func<CancellationToken, Task> Awaitable(Action act) =>
+        _ =>
+        {
+            act();
+            return Task.CompletedTask;
+        };
 }

@@ -48,7 +48,7 @@ public sealed class PlantedDefectTests
             Plant.ForgetsAFile,
             AfterTheAct,
             "files that are not as before",
-            "/second.conf: was",
+            "/second.conf was",
             ct
         );
 

@@ -11,6 +11,7 @@ internal static class PlantedProgram
     public static int Run(string[] args) =>
         CommandLine.Run(
             [
+                new DrillVerb(PlantedScenario.Find),
                 new CellVerb(PlantedScenario.Find),
                 new CarryOutVerb(PlantedScenario.Find),
                 new RollbackVerb(),

@@ -22,10 +22,7 @@ internal sealed class PlantedScenario(Plant plant) : Scenario
         new PlantedScenario(Enum.Parse<Plant>(name[Prefix.Length..]));
 
     public override void Configure(RunRequest request) =>
-        (tree, copies) = (
-            request.Tree ?? "",
-            Directory.CreateDirectory(Path.Combine(request.Folder, "copies")).FullName
-        );
+        (tree, copies) = (request.Tree ?? "", Path.Combine(request.Folder, "copies"));
 
     public override IReadOnlyList<Phase> Declare()
     {
@@ -56,11 +53,12 @@ internal sealed class PlantedScenario(Plant plant) : Scenario
     // Before the intent: an undo may have to be done with nothing of the act done.
     private string Kept()
     {
+        Directory.CreateDirectory(copies);
         foreach (var name in PlantedUndo.Files)
         {
             var (file, copy) = (Path.Combine(tree, name), Path.Combine(copies, name));
             File.Copy(file, copy);
-            File.SetLastWriteTimeUtc(copy, File.GetLastWriteTimeUtc(file));
+            FileFacts.SetModified(copy, FileFacts.Of(file)!.Modified);
         }
         return copies;
     }
@@ -87,7 +85,6 @@ internal sealed class PlantedScenario(Plant plant) : Scenario
         public override RunRequest Request { get; } =
             new("drilled", scenario, Path.Combine(folder, "run")) { NoLab = true, Tree = tree };
 
-        public override IReadOnlyList<string> Trees { get; } =
-        [.. PlantedUndo.Files.Select(name => Path.Combine(tree, name))];
+        public override IReadOnlyList<string> Trees => [tree];
     }
 }

@@ -29,13 +29,13 @@ internal sealed record PlantedUndo(string Tree, string Copies, Plant Plant) : Re
 
     private void PutBack(string copy, string file)
     {
-        var time = File.GetLastWriteTimeUtc(copy);
+        var time = FileFacts.Of(copy)!.Modified;
         if (Plant == Plant.NotIdempotent)
             File.Move(copy, file, overwrite: true);
         else
             File.WriteAllBytes(file, File.ReadAllBytes(copy));
         if (Plant is not (Plant.BytesOnly or Plant.NotIdempotent))
             File.SetUnixFileMode(file, File.GetUnixFileMode(copy));
-        File.SetLastWriteTimeUtc(file, time);
+        FileFacts.SetModified(file, time);
     }
 }

@@ -5,7 +5,8 @@ using Verify.Fixtures;
 namespace Verify.Scenarios;
 
 /// <summary>Interrupts a scenario everywhere and in every way, and sees whether it recovers.</summary>
-internal sealed class DrillVerb()
+/// <param name="find">Gives a scenario by its name.</param>
+internal sealed class DrillVerb(Func<string, Scenario> find)
     : Verb(
         "drill",
         "Interrupt a scenario in every phase, way and cut point; prove that it recovers."
@@ -41,7 +42,7 @@ internal sealed class DrillVerb()
             command.Add(option);
         command.SetAction(parsed =>
         {
-            var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
+            var scenario = find(parsed.GetValue(name)!);
             var asked = options.Read(parsed, scenario);
             if (scenario.Drills.Count == 0)
                 throw new UsageError(

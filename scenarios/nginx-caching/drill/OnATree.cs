@@ -26,6 +26,8 @@ internal sealed class OnATree()
         // Those of which an interruption finds the tree changed, or about to be.
         private static readonly string[] Changed = ["3B", "4", "5", "6"];
 
+        private readonly TreeFingerprint stream = FilesOf(site.Stream);
+
         public override RunRequest Request { get; } =
             new("drilled", "nginx-caching", Path.Combine(folder, "run"))
             {
@@ -43,6 +45,11 @@ internal sealed class OnATree()
 
         public override async Task CheckAsync(Step step, RunRequest run, DrillCell cell)
         {
+            step.Expect(
+                "files of the stream that are not as before",
+                stream.Differences(FilesOf(site.Stream)),
+                Is.Empty
+            );
             var rollout = Rollout.Of(
                 new(site.Tree, null, site.Candidate, null, null),
                 ProfileChoice.Of(run)
@@ -56,5 +63,9 @@ internal sealed class OnATree()
             if (Changed.Contains(cell.Phase))
                 await new LiveBehaviour(rollout).BeforeAsync(step);
         }
+
+        // Not its folder's time: a probe comes and goes in it, as segments do on a machine.
+        private static TreeFingerprint FilesOf(string stream) =>
+            new([.. TreeFingerprint.Of(stream).Entries.Where(entry => entry.Type != "folder")]);
     }
 }
