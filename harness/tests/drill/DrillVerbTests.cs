@@ -30,7 +30,7 @@ public sealed partial class DrillVerbTests
             [Scenario, "--phase", "2", "--json", "--out", folder.Path],
             patience.Token
         );
-        run = Directory.GetDirectories(folder.Path).Single();
+        run = Path.Combine(folder.Path, "latest");
     }
 
     [OneTimeTearDown]
