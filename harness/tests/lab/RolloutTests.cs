@@ -61,6 +61,20 @@ public sealed class RolloutTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task What_was_measured_has_to_be_the_whole_of_what_would_be_changed(
+        CancellationToken ct
+    )
+    {
+        await using var tree = await LiveTree.StartAsync(ct);
+        // The main file is the same; what differs is included.
+        var candidate = tree.Candidate();
+        await using var run = tree.Apply("--candidate", candidate, "--baseline", candidate);
+        var ended = await run.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Stdout + ended.Stderr);
+        Assert.That(ended.Stderr, Does.Contain("--baseline").And.Contain("Measure again"));
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
     public async Task One_that_is_killed_bars_the_next_until_it_is_rolled_back(CancellationToken ct)
     {
         await using var tree = await LiveTree.StartAsync(ct);

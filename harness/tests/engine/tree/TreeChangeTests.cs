@@ -162,6 +162,32 @@ public sealed class TreeChangeTests
     }
 
     [Test]
+    public async Task A_change_that_stays_in_a_folder_below_leaves_the_trees_own_time_alone()
+    {
+        using var tree = new ChangedTree();
+        tree.ChangeAndDie(tree.Included);
+        var journal = RunFolder.JournalOf(tree.Run);
+        journal.Note(0, JournalState.Keeping);
+        Assert.That(await new Recovery(journal, TextWriter.Null).RunAsync(), Is.Empty);
+        Assert.That(
+            tree.Before.Differences(TreeFingerprint.Of(tree.Tree)).Select(one => one.Split(' ')[0]),
+            Is.EqualTo(new[] { "conf.d:", "conf.d/a.conf:" }).AsCollection,
+            "the journal's copy was in the tree, and is no part of the change"
+        );
+    }
+
+    [Test]
+    public async Task A_copy_of_the_journal_that_was_being_made_is_taken_away_too()
+    {
+        using var tree = new ChangedTree();
+        var journal = new Journal(tree.Run, tree.Tree);
+        journal.Intend(TreeAsItWas.Of(tree.Tree));
+        File.WriteAllText($"{tree.JournalCopy}.new", "{\"n");
+        Assert.That(await new Recovery(journal, TextWriter.Null).RunAsync(), Is.Empty);
+        tree.MustBeAsBefore();
+    }
+
+    [Test]
     public async Task While_a_file_could_not_be_put_back_the_tree_says_so_and_the_rest_is_done()
     {
         using var tree = new ChangedTree();
