@@ -76,6 +76,8 @@ internal sealed class RollbackVerb()
         using var alone =
             journal.Tree is { } tree && Directory.Exists(tree) ? TreeLock.Take(tree) : null;
         Console.WriteLine($"{Path.GetFileName(journal.Folder)}:");
+        if (journal.IsFollowed)
+            return [$"not undone: {Unfinished.For(journal.Tree!, Checkout.Out)}"];
         var left = await new Recovery(
             journal,
             Console.Out,
