@@ -31,6 +31,8 @@ build() {
         return 3
     }
     rm -rf "$here/scenarios/obj/tmp"
+    # The first run makes it: made after the stamp, it would look like a change of the sources.
+    mkdir -p "$here/reports/out"
     touch "$stamp"
 }
 if ! fresh; then

@@ -30,26 +30,44 @@ internal sealed class RollbackVerb()
     {
         IReadOnlyList<Journal> unfinished = run is null
             ? [.. Unfinished.In(Checkout.Out).Select(RunFolder.JournalOf)]
-            : [Find(run)];
+            : Find(run);
         var left = new List<string>();
         foreach (var journal in unfinished)
             left.AddRange(await FinishAsync(journal, alsoKept: run is not null));
         if (unfinished.Count == 0)
-            Console.WriteLine("Nothing to undo: no run left anything changed.");
+            Console.WriteLine(
+                $"Nothing to undo: no run left anything changed{(run is null ? "" : $" in {run}")}."
+            );
         foreach (var one in left)
             await Console.Error.WriteLineAsync($"verify: {one}");
         return left.Count == 0 ? 0 : LeftChangedExit;
     }
 
-    private static Journal Find(string run)
+    private static IReadOnlyList<Journal> Find(string run)
     {
-        var tree = Path.GetFullPath(run);
-        return File.Exists(Path.Combine(tree, Journal.CopyName))
-            ? Journal.OfTree(
-                Tree.MustBeChangeable(tree),
-                Path.Combine(Checkout.Out, $"{Path.GetFileName(tree)}-rolled-back")
-            )
-            : RunFolder.JournalOf(Runs.Find(run));
+        if (run.Length == 0)
+            throw new UsageError(
+                "An empty name is no run. Name one, or the tree that it changed, or leave it out for all that left something."
+            );
+        var folder = Path.GetFullPath(run);
+        if (File.Exists(Path.Combine(folder, Journal.CopyName)))
+            return
+            [
+                Journal.OfTree(
+                    Tree.MustBeChangeable(folder),
+                    Path.Combine(Checkout.Out, $"{Path.GetFileName(folder)}-rolled-back")
+                ),
+            ];
+        // A tree that tells of no run (any more): only runs' own journals can.
+        return Runs.IsKnown(run) || !Directory.Exists(folder)
+            ? [RunFolder.JournalOf(Runs.Find(run))]
+            :
+            [
+                .. Unfinished
+                    .In(Checkout.Out)
+                    .Select(RunFolder.JournalOf)
+                    .Where(journal => journal.Tree == RealPath.Of(folder)),
+            ];
     }
 
     private static async Task<IReadOnlyList<string>> FinishAsync(Journal journal, bool alsoKept)
@@ -58,6 +76,8 @@ internal sealed class RollbackVerb()
         using var alone =
             journal.Tree is { } tree && Directory.Exists(tree) ? TreeLock.Take(tree) : null;
         Console.WriteLine($"{Path.GetFileName(journal.Folder)}:");
+        if (journal.IsFollowed)
+            return [$"not undone: {Unfinished.For(journal.Tree!, Checkout.Out)}"];
         var left = await new Recovery(
             journal,
             Console.Out,

@@ -18,10 +18,12 @@ internal static class Runs
             File.CreateSymbolicLink(here, folder);
     }
 
+    public static bool IsKnown(string run) => Candidates(run).Any(IsThere);
+
     /// <summary>The folder of a run, by its id or path.</summary>
     public static string Find(string run)
     {
-        var candidates = new[] { Path.Combine(Checkout.Out, run), Path.GetFullPath(run) };
+        var candidates = Candidates(run);
         var found = candidates.FirstOrDefault(IsThere);
         if (found is not null)
             return Path.GetFullPath(found);
@@ -43,6 +45,9 @@ internal static class Runs
                 )
         );
     }
+
+    private static string[] Candidates(string run) =>
+        [Path.Combine(Checkout.Out, run), Path.GetFullPath(run)];
 
     // Of a run that was undone by the copy in a tree, the journal may be all that there is.
     private static bool IsThere(string folder) =>

@@ -49,10 +49,14 @@ internal sealed class Baseline(Bench bench)
     {
         foreach (var one in bench.Changed)
         {
-            var places = Effective
-                .Everywhere(one.Now.Conf)
-                .Where(place => place.Context.Kind == ContextKind.Location)
-                .ToArray();
+            var all = Effective.Everywhere(one.Now.Conf);
+            var locations = all.Where(place => place.Context.Kind == ContextKind.Location);
+            // A server without locations answers by what it says itself.
+            var places = (
+                locations.Any()
+                    ? locations
+                    : all.Where(place => place.Context.Kind == ContextKind.Server)
+            ).ToArray();
             step.Keep($"values-in-force-{one.Name}.txt", Table(places));
             foreach (var directive in Asked)
                 step.Saw($"{one.Name, -10} {directive, -24} {Summary(places, directive)}");

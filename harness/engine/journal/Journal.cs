@@ -28,7 +28,24 @@ public sealed class Journal(string folder, string? tree = null)
     /// <summary>Why the journal could not be written further, or null. What was begun is undone all the same.</summary>
     public string? Lost { get; private set; }
 
-    public JournalReading Read() => JournalReading.Of(Copy is null ? [path] : [path, Copy]);
+    public JournalReading Read() => JournalReading.Of(HasCopy ? [path, Copy!] : [path]);
+
+    /// <summary>Another run has begun in the tree since, and has left something: it is to be undone first.</summary>
+    public bool IsFollowed => copy is { IsThere: true } && !HasCopy;
+
+    // What lies in the tree by now may be the copy of a later run: its acts are none of ours.
+    private bool HasCopy =>
+        copy is { IsThere: true }
+        && (
+            RunIn(Copy!) is not { } its
+            || (
+                RunIn(path) is { } ours
+                    ? its == ours
+                    : Path.GetFileName(its) == Path.GetFileName(folder)
+            )
+        );
+
+    private static string? RunIn(string journal) => JournalReading.Of([journal]).RunFolder;
 
     /// <summary>Puts an undo on disk; only then may the act be done.</summary>
     public int Intend(RecoveryAct undo)
@@ -38,8 +55,8 @@ public sealed class Journal(string folder, string? tree = null)
         var id = ++lastId;
         var line = Next(id, JournalState.Intended, undo);
         AppendOwn(line);
-        if (copy is { IsThere: true })
-            copy.Append(line);
+        if (HasCopy)
+            copy!.Append(line);
         return id;
     }
 
@@ -51,8 +68,8 @@ public sealed class Journal(string folder, string? tree = null)
             Begin();
             var line = Next(id, state);
             Try(() => AppendOwn(line));
-            if (copy is { IsThere: true })
-                Try(() => copy.Append(line));
+            if (HasCopy)
+                Try(() => copy!.Append(line));
         }
         catch (Exception refused) when (IsRefusal(refused))
         {
@@ -62,7 +79,10 @@ public sealed class Journal(string folder, string? tree = null)
 
     /// <summary>From here on the copy is written too. It holds paths of a tree that a server may show: its owner reads it.</summary>
     public void StartCopy() =>
-        copy!.Make(own.Content(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        FileFacts.KeepModified(
+            tree!,
+            () => copy!.Make(own.Content(), UnixFileMode.UserRead | UnixFileMode.UserWrite)
+        );
 
     /// <summary>That of the run whose copy lies in a tree, also where the run's folder is gone.</summary>
     /// <param name="otherwise">Where it goes on if the run's folder is not known, or cannot be made again.</param>
@@ -113,7 +133,7 @@ public sealed class Journal(string folder, string? tree = null)
     {
         if (isBegun)
             return;
-        if (!own.IsThere && copy is not { IsThere: true })
+        if (!own.IsThere && !HasCopy)
             own.Make(JournalLine.Bytes(new(1, 0, JournalState.Opened, Now, Note: folder)));
         else if (!own.IsThere)
             StartFromCopy();

@@ -13,11 +13,14 @@ internal sealed class JournalFile(string path)
 
     public bool IsThere => File.Exists(path);
 
+    /// <summary>What a file is made as: one that was being made when its maker was killed is found there.</summary>
+    public static string Unready(string path) => $"{path}.new";
+
     /// <summary>Makes the file, whole or not at all: an empty one has been damaged.</summary>
     /// <param name="mode">What this user's files get if null.</param>
     public void Make(byte[] content, UnixFileMode? mode = null)
     {
-        var ready = $"{path}.new";
+        var ready = Unready(path);
         using (
             var file = new FileStream(
                 ready,

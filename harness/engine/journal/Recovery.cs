@@ -25,6 +25,8 @@ public sealed class Recovery(Journal journal, TextWriter told, Interrupter? inte
         foreach (var damage in found.Damages)
             await told.WriteLineAsync($"damaged: {damage}");
         var left = found.Lost.Select(lost => $"{lost}; {WhatToDo}").ToList();
+        if (found.Open.Count == 0 && left.Count == 0)
+            await told.WriteLineAsync("nothing to undo: it left nothing, or that has been undone");
         foreach (var entry in found.Open)
         {
             var failure = found.Stays

@@ -67,6 +67,15 @@ internal sealed record FileFacts(
         );
     }
 
+    /// <summary>Puts something into a folder, or takes it away, and has the folder look as if nobody had.</summary>
+    public static void KeepModified(string folder, Action act)
+    {
+        var before = Of(folder)?.Modified;
+        act();
+        if (before is { } modified)
+            SetModified(folder, modified);
+    }
+
     /// <summary>Has an entry look as if it had last been changed then.</summary>
     public static void SetModified(string path, long nanoseconds)
     {

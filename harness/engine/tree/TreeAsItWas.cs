@@ -39,10 +39,13 @@ public sealed record TreeAsItWas(string JournalCopy, IReadOnlyDictionary<string,
 
     private void RemoveCopy()
     {
-        if (FileFacts.Of(JournalCopy) is null)
+        var tree = Path.GetDirectoryName(JournalCopy)!;
+        string[] made = [JournalCopy, JournalFile.Unready(JournalCopy)];
+        if (made.All(file => FileFacts.Of(file) is null))
             return;
-        File.Delete(JournalCopy);
-        Durable.Folder(Path.GetDirectoryName(JournalCopy)!);
+        // Where the change stays, the folder's time tells of the change, and not of us.
+        FileFacts.KeepModified(tree, () => Array.ForEach(made, File.Delete));
+        Durable.Folder(tree);
     }
 
     private static long? Modified(string folder) =>

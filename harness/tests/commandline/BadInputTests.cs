@@ -84,6 +84,24 @@ public sealed class BadInputTests
         Assert.That(ended.Stderr, Does.Contain($"'{odd}'"));
     }
 
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_run_with_an_empty_name_is_refused(CancellationToken ct)
+    {
+        var ended = await VerifyProgram.RunAsync(["rollback", ""], ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Stderr);
+        Assert.That(ended.Stderr, Does.Contain("empty name").And.Contain("leave it out"));
+    }
+
+    // So that whoever is not sure whether a rollback came to its end may ask for it again.
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_tree_in_which_nothing_was_left_needs_no_rollback(CancellationToken ct)
+    {
+        using var tree = new TempFolder();
+        var ended = await VerifyProgram.RunAsync(["rollback", tree.Path], ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stderr);
+        Assert.That(ended.Stdout, Does.Contain("Nothing to undo").And.Contain(tree.Path));
+    }
+
     // The scenario itself may be running beside these tests, in a folder of its own.
     private static string[] Made() =>
         Directory.Exists(Checkout.Out)

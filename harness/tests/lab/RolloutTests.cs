@@ -60,6 +60,69 @@ public sealed class RolloutTests
         Assert.That(tree.Before.Differences(tree.Now), Is.Empty);
     }
 
+    // Found on a machine: nginx.conf that a packager keeps elsewhere. Both sentences at once were no help.
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_main_file_that_leads_out_of_the_tree_is_said_to(CancellationToken ct)
+    {
+        await using var tree = await LiveTree.StartAsync(ct);
+        await tree.Machine.ShellAsync(
+            $"mv {LiveTree.Folder}/nginx.conf /tmp/kept.conf; ln -s /tmp/kept.conf {LiveTree.Folder}/nginx.conf",
+            ct
+        );
+        await using var run = tree.Apply("--candidate", tree.Candidate());
+        var ended = await run.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Stdout + ended.Stderr);
+        Assert.That(ended.Stderr, Does.Contain("leads out of it, to /tmp/kept.conf"));
+        Assert.That(ended.Stderr, Does.Not.Contain("Start it on that"));
+    }
+
+    // The journal's copy lies in the tree's own folder meanwhile, and new files take new folders.
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task What_stays_is_what_was_meant_and_is_taken_back_by_the_runs_name_once(
+        CancellationToken ct
+    )
+    {
+        await using var tree = await LiveTree.StartAsync(ct);
+        var candidate = tree.Candidate(more: "include a/b/*.conf;");
+        await tree.Machine.ShellAsync(
+            "mkdir -p /tmp/candidate/a/b; echo >/tmp/candidate/a/b/new.conf",
+            ct
+        );
+        await using var run = tree.Apply(
+            "--candidate",
+            candidate,
+            "--rollback",
+            "never",
+            "--phase",
+            "0,3B,6"
+        );
+        var ended = await run.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
+        Assert.That(ended.Stdout, Does.Match("pass +6.1 "));
+        foreach (var said in new[] { "undone: rmdir", "nothing to undo" })
+        {
+            await using var back = tree.Machine.Verify("rollback", $"{Machine.Out}/latest");
+            var undone = await back.EndAsync(ct);
+            Assert.That(undone.ExitCode, Is.Zero, undone.Stdout + undone.Stderr);
+            Assert.That(undone.Stdout, Does.Contain(said));
+            Assert.That(tree.Before.Differences(tree.Now), Is.Empty);
+        }
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task What_was_measured_has_to_be_the_whole_of_what_would_be_changed(
+        CancellationToken ct
+    )
+    {
+        await using var tree = await LiveTree.StartAsync(ct);
+        // The main file is the same; what differs is included.
+        var candidate = tree.Candidate();
+        await using var run = tree.Apply("--candidate", candidate, "--baseline", candidate);
+        var ended = await run.EndAsync(ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Stdout + ended.Stderr);
+        Assert.That(ended.Stderr, Does.Contain("--baseline").And.Contain("Measure again"));
+    }
+
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task One_that_is_killed_bars_the_next_until_it_is_rolled_back(CancellationToken ct)
     {

@@ -38,7 +38,7 @@ internal sealed record Rollout(
             : TreeEdit.OfIncluded(profile, baseline);
         if (edits.Count == 0)
             throw new UsageError(
-                $"--apply-to {given.Tree}: {baseline.File} is what --candidate {given.Candidate} says already: there is nothing to change."
+                $"--apply-to {given.Tree}: {baseline.File} is {(given.Candidate is { } same ? $"what --candidate {same} says" : "as the included change makes it")} already: there is nothing to change."
             );
         var (site, none) = SiteOf(baseline, server);
         return new(
@@ -59,9 +59,9 @@ internal sealed record Rollout(
 
     private static void MustBe(ServerConfiguration inTree, string measured)
     {
-        if (ServerConfiguration.Load(measured).Sha256 != inTree.Sha256)
+        if (ServerConfiguration.Load(measured).WholeSha256 != inTree.WholeSha256)
             throw new UsageError(
-                $"--baseline {measured} is not what {inTree.File} holds: what was measured is not what would be changed. Measure again, or leave --baseline out."
+                $"--baseline {measured}, with what it includes, is not what {inTree.File} holds: what was measured is not what would be changed. Measure again, or leave --baseline out."
             );
     }
 

@@ -144,13 +144,13 @@ internal sealed class RolloutPhases
         );
         phase.Step(
             "6.2",
-            "the configuration of before runs again",
+            "unless the candidate stays: the configuration of before runs again",
             back.RunsAsync,
             ComesIntoForce.ProofCommand
         );
         phase.Step(
             "6.3",
-            "what viewers get is what they got",
+            "unless the candidate stays: what viewers get is what they got",
             back.BehavesAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
         );

@@ -47,18 +47,24 @@ internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehav
         step.Saw("the candidate stays; ./run.ps1 rollback RUN takes it back all the same");
         foreach (var difference in differences)
             step.Saw($"changed: {difference}");
-        var meant = rollout
-            .Edits.Select(edit => Path.GetRelativePath(rollout.Tree, edit.Path))
-            // The folder of a file that becomes another has a new time.
-            .SelectMany(path =>
-                new[] { path, Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "." }
-            )
-            .ToHashSet();
+        var meant = rollout.Edits.SelectMany(edit => WithFolders(edit.Path)).ToHashSet();
         step.Expect(
             "what has changed in the tree that was not meant to",
             differences.Where(difference => !meant.Contains(difference.Split(": ")[0])),
             Is.Empty
         );
+    }
+
+    // The folders of a file that becomes another have a new time, or are new themselves.
+    private IEnumerable<string> WithFolders(string path)
+    {
+        for (
+            var at = RealPath.Of(path);
+            at.Length > rollout.Tree.Length;
+            at = Path.GetDirectoryName(at)!
+        )
+            yield return Path.GetRelativePath(rollout.Tree, at);
+        yield return ".";
     }
 
     private static Task Stays(Step step)

@@ -53,7 +53,7 @@ internal sealed record TreeEdit(string Path, byte[] Content)
                 refusal ??= refused;
             }
         throw new UsageError(
-            $"The included change does not fit {inTree.File}: {refusal!.Message} Give the configuration as it shall be with --candidate FILE."
+            $"The included change does not fit {inTree.File}, or has been made already: {refusal!.Message}. Give the configuration as it shall be with --candidate FILE."
         );
     }
 

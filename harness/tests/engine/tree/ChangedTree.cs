@@ -52,8 +52,9 @@ internal sealed class ChangedTree : IDisposable
     public Replacement Prepare(string path, string text = "changed\n") =>
         TreeFile.Prepare(path, Bytes(text), Copies);
 
-    /// <summary>Changes all three files, as a run does, and is killed when it has.</summary>
-    public void ChangeAndDie()
+    /// <summary>Changes the files, as a run does, and is killed when it has.</summary>
+    /// <param name="only">The one that is changed; all if null.</param>
+    public void ChangeAndDie(string? only = null)
     {
         File.WriteAllText(
             Path.Combine(Run, RunFolder.RequestName),
@@ -64,7 +65,7 @@ internal sealed class ChangedTree : IDisposable
         );
         var journal = new Journal(Run, Tree);
         Act(journal, TreeAsItWas.Of(Tree), journal.StartCopy);
-        foreach (var path in new[] { Main, Included })
+        foreach (var path in only is null ? new[] { Main, Included } : [only])
         {
             var change = Prepare(path);
             Act(journal, change.Undo, change.Do);

@@ -162,6 +162,57 @@ public sealed class TreeChangeTests
         tree.MustBeAsBefore();
     }
 
+    // The one whose change stayed would settle the other's too, and what it takes to put it back would be gone.
+    [Test]
+    public void What_a_later_run_left_in_the_tree_is_no_part_of_an_earlier_ones_journal(
+        [Values] bool isGone
+    )
+    {
+        using var tree = new ChangedTree();
+        tree.ChangeAndDie();
+        var earlier = new Journal($"{tree.Run}-earlier", tree.Tree);
+        Directory.CreateDirectory(earlier.Folder);
+        earlier.Note(0, JournalState.Keeping);
+        if (isGone)
+            File.Delete(Path.Combine(earlier.Folder, Journal.FileName));
+        var copy = File.ReadAllBytes(tree.JournalCopy);
+        foreach (var journal in new[] { earlier, new Journal(earlier.Folder, tree.Tree) })
+        {
+            Assert.That(journal.Read().Entries, Is.Empty);
+            Assert.That(journal.IsFollowed);
+        }
+        earlier.Note(0, JournalState.Undoing);
+        Assert.That(File.ReadAllBytes(tree.JournalCopy), Is.EqualTo(copy));
+        Assert.That(RunFolder.JournalOf(tree.Run).Read().Open, Has.Count.EqualTo(3));
+        Assert.That(RunFolder.JournalOf(tree.Run).IsFollowed, Is.False);
+    }
+
+    [Test]
+    public async Task A_change_that_stays_in_a_folder_below_leaves_the_trees_own_time_alone()
+    {
+        using var tree = new ChangedTree();
+        tree.ChangeAndDie(tree.Included);
+        var journal = RunFolder.JournalOf(tree.Run);
+        journal.Note(0, JournalState.Keeping);
+        Assert.That(await new Recovery(journal, TextWriter.Null).RunAsync(), Is.Empty);
+        Assert.That(
+            tree.Before.Differences(TreeFingerprint.Of(tree.Tree)).Select(one => one.Split(' ')[0]),
+            Is.EqualTo(new[] { "conf.d:", "conf.d/a.conf:" }).AsCollection,
+            "the journal's copy was in the tree, and is no part of the change"
+        );
+    }
+
+    [Test]
+    public async Task A_copy_of_the_journal_that_was_being_made_is_taken_away_too()
+    {
+        using var tree = new ChangedTree();
+        var journal = new Journal(tree.Run, tree.Tree);
+        journal.Intend(TreeAsItWas.Of(tree.Tree));
+        File.WriteAllText($"{tree.JournalCopy}.new", "{\"n");
+        Assert.That(await new Recovery(journal, TextWriter.Null).RunAsync(), Is.Empty);
+        tree.MustBeAsBefore();
+    }
+
     [Test]
     public async Task While_a_file_could_not_be_put_back_the_tree_says_so_and_the_rest_is_done()
     {
