@@ -23,7 +23,7 @@ internal static class OrdinaryUser
         {
             try
             {
-                Assert.That(SystemCall(SetUser, Nobody, Nobody, Nobody), Is.Zero, "setresuid");
+                Assert.That((int)SystemCall(SetUser, Nobody, Nobody, Nobody), Is.Zero, "setresuid");
                 act();
             }
             catch (Exception thrown)

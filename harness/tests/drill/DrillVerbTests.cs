@@ -87,6 +87,8 @@ public sealed partial class DrillVerbTests
         var tests = Directory
             .EnumerateFiles(Path.Combine(run, "allure-results"), "*-result.json")
             .Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement)
+            // A phase that was not asked for is listed too, as skipped.
+            .Where(test => test.Status() != "skipped")
             .ToList();
         Assert.That(
             tests.CountBy(test => test.Status()).ToDictionary(),

@@ -10,9 +10,7 @@ internal static class DrillCells
     // and two labs at a time carry them out in about a minute.
     private const int Quick = 34;
 
-    /// <summary>
-    /// How many share a lab: starting one costs as much as two of them, and the fewer, the sooner each is reported.
-    /// </summary>
+    /// <summary>How many random kills share a lab; where behaviour is measured too, each cell needs one of its own.</summary>
     public const int Together = 5;
 
     public static IReadOnlyList<DrillCell> Of(

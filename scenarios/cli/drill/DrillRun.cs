@@ -101,7 +101,7 @@ internal sealed class DrillRun(
             lab,
             record,
             asked.Parallel,
-            DrillCells.Together,
+            asked.Kills is null ? 1 : DrillCells.Together,
             interrupted
         ).Run(cells);
         if (request.Json)

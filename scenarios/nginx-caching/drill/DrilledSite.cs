@@ -6,6 +6,9 @@ internal sealed class DrilledSite(string folder)
     // Nothing listens in a cell's lab; above the ports that need rights.
     private const int Port = 17080;
 
+    /// <summary>How many workers its nginx has.</summary>
+    public const int Workers = 2;
+
     public string Tree { get; } = Path.Combine(folder, "tree");
     public string Stream { get; } = Path.Combine(folder, "stream");
     public string Main => Path.Combine(Tree, "nginx.conf");
@@ -42,7 +45,7 @@ internal sealed class DrilledSite(string folder)
             (
                 "nginx.conf",
                 $$"""
-                worker_processes 2;
+                worker_processes {{Workers}};
                 pid {{folder}}/log/nginx.pid;
                 error_log {{folder}}/log/error.log warn;
                 events { worker_connections 256; }

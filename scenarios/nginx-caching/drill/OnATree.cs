@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
@@ -8,6 +9,9 @@ namespace Verify.Scenarios;
 internal sealed class OnATree()
     : DrillSubject("rollout", "the guarded rollout on a live nginx (--apply-to)")
 {
+    // Workers are there in milliseconds.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
     // As on the machine: a signal in the midst of a long watch.
     public override IReadOnlyDictionary<string, string> Longest { get; } =
         new Dictionary<string, string> { ["5"] = "5.5" };
@@ -18,6 +22,10 @@ internal sealed class OnATree()
         site.Write();
         // It leaves the foreground, as an operator's does.
         await Command.MustAsync([Prerequisites.Path("nginx"), "-c", site.Main], ct);
+        // It has left the foreground before its workers have their names: what is there now is compared with later.
+        var workers = new NginxWorkers((await LiveNginx.FindAsync(site.Tree, ct)).MasterId);
+        while (workers.List().Count < DrilledSite.Workers)
+            await Task.Delay(BetweenLooks, ct);
         return new World(site, folder);
     }
 
