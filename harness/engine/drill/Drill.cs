@@ -42,11 +42,11 @@ public sealed class Drill(
         }
     }
 
-    // Those that share a lab are of one subject; the batches come in the order of their first cells.
+    // Those that share a lab are of one subject and phase, and so in the order of the lab's record; the batches come in the order of their first cells.
     private IEnumerable<DrillCell[]> Batches(IReadOnlyList<DrillCell> cells) =>
         cells
             .Index()
-            .GroupBy(cell => cell.Item.Subject)
+            .GroupBy(cell => (cell.Item.Subject, cell.Item.Phase))
             .SelectMany(subject => subject.Chunk(together))
             .OrderBy(batch => batch[0].Index)
             .Select(batch => batch.Select(cell => cell.Item).ToArray());

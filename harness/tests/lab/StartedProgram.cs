@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Verify.Engine;
 
 namespace Verify.Tests;
@@ -9,6 +10,7 @@ internal sealed class StartedProgram : IAsyncDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     private readonly Process process;
+    private readonly StringBuilder said = new();
     private readonly Task<string> stdout;
     private readonly Task<string> stderr;
     private readonly bool isInMachine;
@@ -23,7 +25,7 @@ internal sealed class StartedProgram : IAsyncDisposable
         start.Environment["DOTNET_NOLOGO"] = "1";
         this.isInMachine = isInMachine;
         process = Process.Start(start)!;
-        stdout = process.StandardOutput.ReadToEndAsync();
+        stdout = ReadAsync(process.StandardOutput);
         stderr = process.StandardError.ReadToEndAsync();
     }
 
@@ -54,6 +56,10 @@ internal sealed class StartedProgram : IAsyncDisposable
         return new(process.ExitCode, await stdout.WaitAsync(ct), await stderr.WaitAsync(ct));
     }
 
+    /// <summary>Waits until it has written this to its standard output.</summary>
+    public Task UntilSaidAsync(string text, CancellationToken ct) =>
+        UntilAsync(() => Said().Contains(text, StringComparison.Ordinal), $"it said '{text}'", ct);
+
     /// <summary>Waits until something is so; fails with what it said if it ends before.</summary>
     public async Task UntilAsync(Func<bool> isSo, string what, CancellationToken ct)
     {
@@ -78,6 +84,21 @@ internal sealed class StartedProgram : IAsyncDisposable
             await process.WaitForExitAsync();
         }
         process.Dispose();
+    }
+
+    private string Said()
+    {
+        lock (said)
+            return said.ToString();
+    }
+
+    private async Task<string> ReadAsync(StreamReader output)
+    {
+        var part = new char[4096];
+        while (await output.ReadAsync(part) is > 0 and var length)
+            lock (said)
+                said.Append(part, 0, length);
+        return Said();
     }
 
     // nsenter stays outside and waits; the program is its child.

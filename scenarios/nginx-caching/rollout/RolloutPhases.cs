@@ -108,30 +108,14 @@ internal sealed class RolloutPhases
             force.NewRunsAsync,
             ComesIntoForce.ProofCommand
         );
-        phase.Step(
-            "5.5",
-            "freshness, as far as a client can see it",
-            new TargetFreshness(target, bench.Promise).CheckAsync,
-            target.Typed(TargetFreshness.Command)
-        );
+        TargetPhases.Freshness(phase, target, bench.Promise);
         phase.Step(
             "5.6",
             "invalidation timing",
             step => behaviour.CandidateAsync(step, bench.Promise),
             target.Typed(LiveBehaviour.Command)
         );
-        phase.Step(
-            "5.7",
-            "headers",
-            new TargetHeaders(target).CheckAsync,
-            target.Typed(TargetHeaders.Command)
-        );
-        phase.Step(
-            "5.8",
-            "load",
-            new Load(target.LoadedAsync).CheckAsync,
-            target.Typed(Load.Command)
-        );
+        TargetPhases.HeadersAndLoad(phase, target);
     }
 
     private void Settle(Phase phase)
