@@ -8,7 +8,10 @@ internal sealed class PlaylistLoader(SwarmPlan plan, IFetcher fetcher, SwarmTall
     private int failedInARow;
 
     /// <summary>It failed more often in a row than the plan lets a viewer bear.</summary>
-    public bool GaveUp => failedInARow > plan.Reconnects;
+    public bool GaveUp => failedInARow > Attempts;
+
+    private int Attempts =>
+        plan.Reconnect is { } longest ? (int)Math.Log2(longest.TotalSeconds + 1) + 1 : 0;
 
     /// <returns>The playlist, or null where there is none; the failure is counted.</returns>
     public async Task<Playlist?> LoadAsync(Uri url, Instant due, CancellationToken over)

@@ -9,15 +9,15 @@ public static class Saturation
     /// <returns>Why no verdict can rest on the result, or null.</returns>
     public static string? Reason(SwarmResult result)
     {
-        var late = result.Lateness.Quantile(0.99);
+        var late = result.Generator.Lateness.Quantile(0.99);
         return result.Playlists.Raw.Count + result.Segments.Raw.Count == 0
                 ? "no request was answered: there is nothing to measure"
-            : result.Viewers < result.Plan.Viewers
-                ? $"{result.Viewers} of {result.Plan.Viewers} viewers had started when time was up"
+            : result.Audience.Started < result.Plan.Viewers
+                ? $"{result.Audience.Started} of {result.Plan.Viewers} viewers had started when time was up"
             : late > result.Plan.LatenessLimit
                 ? $"the generator was late itself: 1 % of its requests by more than {late.TotalMilliseconds:F0} ms"
-            : result.Cpu > Busy
-                ? $"the generator used {result.Cpu:P0} of all processors and may have slowed what it measures"
+            : result.Generator.Cpu > Busy
+                ? $"the generator used {result.Generator.Cpu:P0} of all processors and may have slowed what it measures"
             : null;
     }
 }

@@ -11,13 +11,19 @@ public enum VariantChoice
 
     /// <summary>The one of the highest bandwidth.</summary>
     Highest,
+
+    /// <summary>The one listed first, and then the best that the measured throughput carries.</summary>
+    Adaptive,
 }
 
 /// <summary>A load of HLS viewers, in plain values.</summary>
 /// <param name="Target">The playlist as a request target, media or multivariant: /stream.m3u8.</param>
 /// <param name="RampPerSecond">Viewers that start in a second, evenly spaced.</param>
 /// <param name="Jitter">Each viewer starts later than its place in the ramp by a random part of this.</param>
-/// <param name="Reconnects">A viewer leaves after so many failed loads of its playlist in a row, beyond the first.</param>
+/// <param name="Reconnect">
+/// A playlist that failed is asked for again after 0, 1, 3, 7 ... s, as FFmpeg does, and given up where the next wait
+/// would be longer than this; null gives up at once.
+/// </param>
 /// <param name="SegmentRetries">A segment is skipped after so many failures beyond the first.</param>
 /// <param name="Timeout">A request unanswered for so long is a failure.</param>
 /// <param name="Duration">From the first viewer's start to the end, ramp included.</param>
@@ -28,14 +34,14 @@ public sealed record SwarmPlan(
     double RampPerSecond,
     TimeSpan Jitter,
     VariantChoice Variant,
-    int Reconnects,
+    TimeSpan? Reconnect,
     int SegmentRetries,
     TimeSpan Timeout,
     TimeSpan Duration,
     int Seed
 )
 {
-    /// <summary>Every how manyth segment of a viewer is looked into: MPEG-TS sync every 188 bytes.</summary>
+    /// <summary>Every how manyth segment of a viewer is read whole and looked into: MPEG-TS sync every 188 bytes.</summary>
     public int CheckEvery { get; init; } = 10;
 
     /// <summary>
@@ -44,14 +50,3 @@ public sealed record SwarmPlan(
     /// </summary>
     public TimeSpan LatenessLimit { get; init; } = TimeSpan.FromMilliseconds(50);
 }
-
-/// <summary>Where a swarm has got to.</summary>
-public sealed record SwarmProgress(
-    TimeSpan Elapsed,
-    TimeSpan Of,
-    int Viewers,
-    long Requests,
-    long Bytes,
-    long Stalls,
-    long Errors
-);

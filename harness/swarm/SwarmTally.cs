@@ -87,37 +87,46 @@ internal sealed class SwarmTally
             Requests,
             Interlocked.Read(ref this.bytes),
             Interlocked.Read(ref stalls),
-            errors.Values.Sum()
+            errors.Values.Sum(),
+            Point(Playlists),
+            Point(Segments)
         );
+
+    private static LatencyPoint Point(Latencies seen) =>
+        new(seen.Corrected.Quantile(0.5), seen.Corrected.Quantile(0.99));
 
     public SwarmResult Result(SwarmPlan plan, TimeSpan elapsed, double cpu)
     {
         var result = new SwarmResult(
             plan,
             elapsed,
-            viewers,
-            joined,
-            gaveUp,
-            ended,
+            new(viewers, joined, gaveUp, ended, stalledViewers),
+            new(
+                Interlocked.Read(ref stalls),
+                new TimeSpan(Interlocked.Read(ref stalledTicks)),
+                Interlocked.Read(ref skipped),
+                Interlocked.Read(ref expired),
+                Interlocked.Read(ref regressions),
+                Switches: 0
+            ),
+            new(
+                Requests,
+                Interlocked.Read(ref connections),
+                Interlocked.Read(ref this.bytes),
+                Interlocked.Read(ref this.segments),
+                Interlocked.Read(ref inspected),
+                Interlocked.Read(ref retries),
+                errors.GetValueOrDefault("timeout"),
+                Interlocked.Read(ref unanswered),
+                Overdue: 0
+            ),
+            new(TimeSpan.Zero, 0, TimeSpan.Zero, null),
             Playlists,
             Segments,
             Join,
-            Interlocked.Read(ref stalls),
-            stalledViewers,
-            new TimeSpan(Interlocked.Read(ref stalledTicks)),
+            new(),
             new Dictionary<string, long>(errors),
-            Requests,
-            Interlocked.Read(ref connections),
-            Interlocked.Read(ref this.bytes),
-            Interlocked.Read(ref this.segments),
-            Interlocked.Read(ref inspected),
-            Interlocked.Read(ref retries),
-            Interlocked.Read(ref skipped),
-            Interlocked.Read(ref expired),
-            Interlocked.Read(ref regressions),
-            Interlocked.Read(ref unanswered),
-            Lateness,
-            cpu,
+            new(Lateness, cpu, 0),
             null
         );
         return result with { Inconclusive = Saturation.Reason(result) };

@@ -22,7 +22,12 @@ internal sealed class Load(Func<CancellationToken, Task<Loaded>> find)
     public async Task CheckAsync(Step step)
     {
         var loaded = await find(step.Ct);
-        var plan = Plan(SwarmProfiles.Get(SwarmProfiles.Default), loaded);
+        var plan = SwarmProfiles
+            .Get(SwarmProfiles.Default)
+            .Plan(loaded.Playlist, Expectations.Load, Random.Shared.Next()) with
+        {
+            LatenessLimit = Expectations.GeneratorLateness(loaded.SegmentDuration),
+        };
         var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, new Progress(step), step.Ct);
         Measure(step, result);
         if (result.Inconclusive is { } why)
@@ -30,23 +35,23 @@ internal sealed class Load(Func<CancellationToken, Task<Loaded>> find)
             step.CannotTell("the swarm is served without an error", "no errors", why, "load");
             return;
         }
-        step.Expect("viewers that joined", result.Joined, Is.EqualTo(plan.Viewers));
+        step.Expect("viewers that joined", result.Audience.Joined, Is.EqualTo(plan.Viewers));
         step.Expect(
             "errors",
             result.Errors.Select(error => $"{error.Value} x {error.Key}"),
             Is.Empty,
             proves: "load"
         );
-        step.Expect("segments given up", result.Skipped, Is.Zero);
+        step.Expect("segments given up", result.Playback.Skipped, Is.Zero);
         step.Expect(
             "stalls",
-            result.Stalls,
+            result.Playback.Stalls,
             Is.Zero,
             "a viewer starts three target durations behind: nothing here may use that up"
         );
         step.Expect(
             "segments fetched",
-            result.SegmentCount,
+            result.Traffic.Segments,
             Is.GreaterThanOrEqualTo(Due(plan, loaded.SegmentDuration)),
             "a viewer needs one for each segment duration that it watches"
         );
@@ -57,8 +62,8 @@ internal sealed class Load(Func<CancellationToken, Task<Loaded>> find)
             "half a segment's duration: beyond it a player has no time to catch up"
         );
         step.Saw(
-            $"{result.Joined} viewers, {result.Requests} requests, {result.SegmentCount} segments, {result.ErrorCount} errors, "
-                + $"{result.Stalls} stalls, {result.Bytes * 8 / 1e6 / result.Elapsed.TotalSeconds:0} Mbit/s"
+            $"{result.Audience.Joined} viewers, {result.Traffic.Requests} requests, {result.Traffic.Segments} segments, {result.ErrorCount} errors, "
+                + $"{result.Playback.Stalls} stalls, {result.MegabitsPerSecond:0} Mbit/s"
         );
     }
 
@@ -72,46 +77,24 @@ internal sealed class Load(Func<CancellationToken, Task<Loaded>> find)
                 )
                 .Sum(watching => Math.Floor(watching / segment));
 
-    private static SwarmPlan Plan(SwarmProfile profile, Loaded loaded) =>
-        new(
-            loaded.Playlist,
-            profile.Clients,
-            profile.RampRate,
-            TimeSpan.FromMilliseconds(profile.RampJitter),
-            profile.Variant == "first" ? VariantChoice.First : VariantChoice.All,
-            profile.Reconnect ? profile.ReconnectDelayMax : 0,
-            profile.SegMaxRetry,
-            TimeSpan.FromSeconds(profile.Timeout),
-            Expectations.Load,
-            Random.Shared.Next()
-        )
-        {
-            LatenessLimit = Expectations.GeneratorLateness(loaded.SegmentDuration),
-        };
-
     private static void Measure(Step step, SwarmResult result)
     {
         Latency(step, "playlist latency", result.Playlists);
         Latency(step, "segment latency", result.Segments);
-        step.Measure(new("requests", result.Requests, "", result.Requests));
+        step.Measure(new("requests", result.Traffic.Requests, "", result.Traffic.Requests));
         step.Measure(
-            new(
-                "throughput",
-                result.Bytes * 8 / 1e6 / result.Elapsed.TotalSeconds,
-                "Mbit/s",
-                result.SegmentCount
-            )
+            new("throughput", result.MegabitsPerSecond, "Mbit/s", result.Traffic.Segments)
         );
-        step.Measure(new("stalls", result.Stalls, "", result.Viewers));
+        step.Measure(new("stalls", result.Playback.Stalls, "", result.Audience.Started));
         step.Measure(
             new(
                 "generator lateness p99",
-                result.Lateness.Quantile(0.99).TotalMilliseconds,
+                result.Generator.Lateness.Quantile(0.99).TotalMilliseconds,
                 "ms",
-                result.Lateness.Count
+                result.Generator.Lateness.Count
             )
         );
-        step.Measure(new("generator CPU", result.Cpu * 100, "% of all cores"));
+        step.Measure(new("generator CPU", result.Generator.Cpu * 100, "% of all cores"));
     }
 
     private static void Latency(Step step, string name, Latencies seen)

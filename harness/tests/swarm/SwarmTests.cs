@@ -24,21 +24,27 @@ public sealed class SwarmTests
         );
         TestContext.Out.WriteLine(result);
 
-        Assert.That(result.Viewers, Is.EqualTo(5));
-        Assert.That(result.Joined, Is.EqualTo(5));
+        Assert.That(result.Audience.Started, Is.EqualTo(5));
+        Assert.That(result.Audience.Joined, Is.EqualTo(5));
         Assert.That(result.ErrorCount, Is.Zero);
-        Assert.That(result.Skipped + result.Expired + result.Regressions, Is.Zero);
-        Assert.That(result.Requests, Is.EqualTo(server.Requests).Within(result.Unanswered));
-        Assert.That(result.Connections, Is.EqualTo(10));
+        Assert.That(
+            result.Playback.Skipped + result.Playback.Expired + result.Playback.Regressions,
+            Is.Zero
+        );
+        Assert.That(
+            result.Traffic.Requests,
+            Is.EqualTo(server.Requests).Within(result.Traffic.Unanswered)
+        );
+        Assert.That(result.Traffic.Connections, Is.EqualTo(10));
         // Three at the start and one a second after: 3 s make at least five of each.
-        Assert.That(result.SegmentCount, Is.GreaterThanOrEqualTo(5 * 5));
-        Assert.That(result.Checked, Is.EqualTo(result.SegmentCount));
-        Assert.That(result.Segments.Raw.Count, Is.EqualTo(result.SegmentCount));
+        Assert.That(result.Traffic.Segments, Is.GreaterThanOrEqualTo(5 * 5));
+        Assert.That(result.Traffic.Checked, Is.EqualTo(result.Traffic.Segments));
+        Assert.That(result.Segments.Raw.Count, Is.EqualTo(result.Traffic.Segments));
         Assert.That(
             result.Segments.Corrected.Quantile(0.5),
             Is.GreaterThanOrEqualTo(result.Segments.Raw.Quantile(0.5) * 0.99)
         );
-        Assert.That(result.Bytes, Is.GreaterThan(result.SegmentCount * 18_800));
+        Assert.That(result.Traffic.Bytes, Is.GreaterThan(result.Traffic.Segments * 18_800));
         Assert.That(heard.Select(p => p.Requests), Is.Ordered.And.Not.Empty);
     }
 
@@ -58,9 +64,9 @@ public sealed class SwarmTests
             ct
         );
 
-        Assert.That(result.StalledViewers, Is.EqualTo(5));
-        Assert.That(result.Stalled, Is.GreaterThan(TimeSpan.FromSeconds(5 * 0.5)));
-        Assert.That(result.SegmentCount, Is.EqualTo(5 * 3));
+        Assert.That(result.Audience.Stalled, Is.EqualTo(5));
+        Assert.That(result.Playback.Stalled, Is.GreaterThan(TimeSpan.FromSeconds(5 * 0.5)));
+        Assert.That(result.Traffic.Segments, Is.EqualTo(5 * 3));
     }
 
     [Test]
@@ -92,8 +98,8 @@ public sealed class SwarmTests
         );
 
         Assert.That(result.Errors["status 404"], Is.EqualTo(3));
-        Assert.That(result.Retries, Is.EqualTo(2));
-        Assert.That(result.Skipped, Is.EqualTo(1));
+        Assert.That(result.Traffic.Retries, Is.EqualTo(2));
+        Assert.That(result.Playback.Skipped, Is.EqualTo(1));
         Assert.That(result.Errors["not MPEG-TS"], Is.EqualTo(1));
     }
 
@@ -147,9 +153,9 @@ public sealed class SwarmTests
 
         var result = await HlsSwarm.RunAsync(Plan("/s.m3u8"), server.Endpoint, null, ct);
 
-        Assert.That(result.PlayedToEnd, Is.EqualTo(5));
-        Assert.That(result.SegmentCount, Is.EqualTo(10));
-        Assert.That(result.Stalls, Is.Zero);
+        Assert.That(result.Audience.PlayedToEnd, Is.EqualTo(5));
+        Assert.That(result.Traffic.Segments, Is.EqualTo(10));
+        Assert.That(result.Playback.Stalls, Is.Zero);
         Assert.That(result.Elapsed, Is.LessThan(result.Plan.Duration));
     }
 
@@ -162,17 +168,17 @@ public sealed class SwarmTests
         var plan = Plan("/stream.m3u8") with { Duration = TimeSpan.FromSeconds(1.5) };
 
         var results = await Task.WhenAll(
-            HlsSwarm.RunAsync(plan with { Reconnects = 0 }, missing.Endpoint, null, ct),
+            HlsSwarm.RunAsync(plan with { Reconnect = null }, missing.Endpoint, null, ct),
             HlsSwarm.RunAsync(plan, page.Endpoint, null, ct),
             HlsSwarm.RunAsync(plan, garbage.Endpoint, null, ct)
         );
 
         Assert.That(results[0].Errors["status 404"], Is.EqualTo(5));
-        Assert.That(results[0].GaveUp, Is.EqualTo(5));
+        Assert.That(results[0].Audience.GaveUp, Is.EqualTo(5));
         Assert.That(results[0].Inconclusive, Does.Contain("no request was answered"));
         Assert.That(results[1].Errors["not a playlist"], Is.EqualTo(10));
         Assert.That(results[2].Errors["malformed"], Is.EqualTo(10));
-        Assert.That(results.Select(r => r.Joined), Is.All.Zero);
+        Assert.That(results.Select(r => r.Audience.Joined), Is.All.Zero);
     }
 
     [Test]
@@ -201,7 +207,7 @@ public sealed class SwarmTests
             RampPerSecond: 50,
             Jitter: TimeSpan.FromMilliseconds(10),
             VariantChoice.First,
-            Reconnects: 3,
+            Reconnect: TimeSpan.FromSeconds(5),
             SegmentRetries: 1,
             Timeout: TimeSpan.FromSeconds(20),
             Duration: TimeSpan.FromSeconds(3.2),
