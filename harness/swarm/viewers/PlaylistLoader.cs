@@ -3,14 +3,12 @@ using Verify.Instruments;
 namespace Verify.Swarm;
 
 /// <summary>Loads playlists of one viewer, and bears with failures as long as its plan lets it.</summary>
-internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
+internal sealed class PlaylistLoader(SwarmRun run, ViewerConnections connections)
 {
     // As many as browsers and players follow at most is 20; a playlist that is moved twice is moved wrongly.
     private const int Redirects = 5;
 
     private TimeSpan wait;
-
-    public IFetcher Fetcher => fetcher;
 
     /// <summary>It failed more often in a row than a viewer bears.</summary>
     public bool GaveUp { get; private set; }
@@ -27,7 +25,7 @@ internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
     {
         while (true)
         {
-            var answer = await fetcher.GetAsync(address.Request, BodyUse.Keep);
+            var answer = await connections.GetAsync(address.Request, BodyUse.Keep);
             if (answer.IsRedirect)
                 answer = await FollowAsync(address, answer);
             if (Read(address, answer, due) is { } listing)
@@ -74,7 +72,7 @@ internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
             }
             run.Tally.Bytes += answer.Length;
             url = to;
-            answer = await fetcher.GetAsync(Request.For(to), BodyUse.Keep);
+            answer = await connections.GetAsync(Request.For(to), BodyUse.Keep);
         }
         if (answer.IsRedirect)
             run.Tally.Failed("a redirect without end");
