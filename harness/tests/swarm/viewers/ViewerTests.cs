@@ -6,6 +6,7 @@ namespace Verify.Tests;
 
 /// <summary>What a viewer asks for, and when.</summary>
 [CancelAfter(60_000)]
+[Parallelizable(ParallelScope.All)]
 public sealed class ViewerTests
 {
     [Test]
@@ -132,10 +133,15 @@ public sealed class ViewerTests
 
         var result = await HlsSwarm.RunAsync(Stream, server.Endpoint, null, ct);
 
-        // It starts three target durations of a second from the end, and sees a new segment within its reload's second.
         Assert.That(result.Live.Count, Is.EqualTo(result.Traffic.Segments));
+        // It starts three target durations of a second from the end and sees a new segment within a reload's second;
+        // what a busy machine adds was measured beside it.
+        var late =
+            result.Generator.Lateness.Max
+            + result.Playlists.Corrected.Max
+            + result.Segments.Corrected.Max;
         Assert.That(result.Live.Quantile(0).TotalSeconds, Is.GreaterThan(2.5));
-        Assert.That(result.Live.Max.TotalSeconds, Is.LessThan(4.5));
+        Assert.That(result.Live.Max, Is.LessThan(TimeSpan.FromSeconds(4.2) + late));
     }
 
     private static readonly SwarmPlan Adaptive = new(
