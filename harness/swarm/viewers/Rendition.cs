@@ -61,7 +61,7 @@ internal sealed class Rendition(
             var address = Choose();
             var answer = await connections.GetAsync(address.Request, BodyUse.Keep);
             if (answer.IsRedirect)
-                answer = await loader.FollowAsync(address, answer);
+                answer = await connections.FollowAsync(address.Request, answer, BodyUse.Keep);
             listing = loader.Read(address, answer, due);
             if (loader.GaveUp)
                 return;

@@ -49,6 +49,8 @@ internal sealed class SegmentLoader(
                 if (attempt > 0)
                     run.Tally.Retries++;
                 var answer = await connections.GetAsync(next.Request, Use());
+                if (answer.IsRedirect)
+                    answer = await connections.FollowAsync(next.Request, answer, Use());
                 isGot = Take(next, answer, due);
                 if (!isGot && attempt >= run.Plan.SegmentRetries)
                     break;

@@ -6,6 +6,9 @@ namespace Verify.Swarm;
 /// </summary>
 internal sealed class ViewerConnections(SwarmRun run)
 {
+    // What is moved more often is moved in a circle; browsers give up after 20.
+    private const int Redirects = 10;
+
     // Most viewers never have a second one.
     private IFetcher[] fetchers = [run.Fetcher()];
 
@@ -19,6 +22,23 @@ internal sealed class ViewerConnections(SwarmRun run)
                 return one.GetAsync(request, use);
         fetchers = [.. fetchers, run.Fetcher()];
         return fetchers[^1].GetAsync(request, use);
+    }
+
+    /// <summary>Goes where a redirect leads, on the same server.</summary>
+    public async Task<Answer> FollowAsync(Request request, Answer answer, BodyUse use)
+    {
+        var (url, sent) = (request.Url, answer.Sent);
+        for (var i = 0; answer.IsRedirect; i++)
+        {
+            if (i == Redirects)
+                return answer with { Wrong = "a redirect without end" };
+            if (Links.From(url, answer.Location!, out var wrong) is not { } to)
+                return answer with { Wrong = $"a redirect to {wrong}" };
+            run.Tally.Bytes += answer.Length;
+            url = to;
+            answer = await GetAsync(Request.For(to, request.Range), use) with { Sent = sent };
+        }
+        return answer;
     }
 
     public void Close()

@@ -50,7 +50,10 @@ public sealed class HostileAnswerTests
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", "too large")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 376\r\n\r\nshort", "timeout")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwrong", "not MPEG-TS")]
-    [TestCase("HTTP/1.1 302 Found\r\nLocation: /a.ts\r\nContent-Length: 0\r\n\r\n", "status 302")]
+    [TestCase(
+        "HTTP/1.1 302 Found\r\nLocation: /a.ts\r\nContent-Length: 0\r\n\r\n",
+        "a redirect without end"
+    )]
     public async Task A_segment_that_is_none_is_counted_by_what_is_wrong(
         string answer,
         string kind,
