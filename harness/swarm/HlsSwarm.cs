@@ -8,11 +8,13 @@ public static class HlsSwarm
     // Often enough for a live view to look alive.
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
 
+    /// <param name="leave">Ends it before its time, as if that were up: what was seen until then is the result.</param>
     public static async Task<SwarmResult> RunAsync(
         SwarmPlan plan,
         Endpoint endpoint,
         IProgress<SwarmProgress>? progress,
-        CancellationToken ct
+        CancellationToken ct,
+        CancellationToken leave = default
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.Viewers);
@@ -21,7 +23,7 @@ public static class HlsSwarm
         var random = new Random(plan.Seed);
         var start = Instant.Now;
         var cpuBefore = Environment.CpuUsage.TotalTime;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, leave);
         over.CancelAfter(plan.Duration);
         var viewers = Enumerable
             .Range(0, plan.Viewers)

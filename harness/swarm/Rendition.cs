@@ -82,6 +82,7 @@ internal sealed class Rendition(
     private bool Take(MediaPlaylist playlist)
     {
         var read = Instant.Now;
+        tally.Stream.Saw(url, playlist, read);
         var seen = (playlist.Sequence, playlist.Segments.Count, playlist.Ended);
         var changed = next is null || seen != _last;
         if (next is not null && playlist.NextSequence < _last.Sequence + _last.Count)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Verify.Instruments;
 
 namespace Verify.Swarm;
 
@@ -23,6 +24,8 @@ internal sealed class SwarmTally
     private int stalledViewers;
     private int gaveUp;
     private int ended;
+
+    public StreamWatch Stream { get; } = new();
 
     public Latencies Playlists { get; } = new();
 
@@ -120,7 +123,7 @@ internal sealed class SwarmTally
                 Interlocked.Read(ref unanswered),
                 Overdue: 0
             ),
-            new(TimeSpan.Zero, 0, TimeSpan.Zero, null),
+            Stream.Result(Instant.Now),
             Playlists,
             Segments,
             Join,

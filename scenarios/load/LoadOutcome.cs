@@ -1,0 +1,46 @@
+using Verify.Engine;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>A load, and what came of it.</summary>
+/// <param name="Memory">Bytes that the process grew by, at its largest.</param>
+/// <param name="Interrupted">It was ended before its time, by hand.</param>
+internal sealed record LoadOutcome(
+    LoadRequest Request,
+    LoadTarget Target,
+    SwarmResult Result,
+    long Memory,
+    ServerCount? Count,
+    LoadVerdict Verdict,
+    bool Interrupted
+)
+{
+    private const int InterruptedExit = 130;
+
+    public int ExitCode => Interrupted ? InterruptedExit : Verdict.Verdict.ExitCode();
+
+    public string Word => Interrupted ? "interrupted" : Verdict.Verdict.Word();
+
+    public double MemoryPerViewer => (double)Memory / Math.Max(1, Result.Audience.Started);
+
+    /// <summary>Of the process, in microseconds.</summary>
+    public double? CpuPerRequest =>
+        Result.Traffic.Requests == 0
+            ? null
+            : Result.Generator.Cpu
+                * Environment.ProcessorCount
+                * Result.Elapsed.TotalMicroseconds
+                / Result.Traffic.Requests;
+
+    /// <summary>How far a presentation that has an end was played; null for a live one.</summary>
+    public string? Played =>
+        Target.Length is not { } length
+            ? null
+            : $"played to its end by {Result.Audience.PlayedToEnd} of {Result.Plan.Viewers}"
+                + (
+                    Result.Audience.PlayedToEnd < Result.Plan.Viewers && Result.Elapsed < length
+                        ? $": the first viewer was at most {FigureText.Seconds(Result.Elapsed)} into its {FigureText.Seconds(length)} ({FigureText.Invariant($"{Result.Elapsed / length * 100:0.#} %")}) when time was up"
+                        : ""
+                );
+}
