@@ -77,9 +77,8 @@ internal static class DefaultThresholds
     private static IEnumerable<Threshold> OfTheStream(LoadTarget target, bool toTheEnd)
     {
         if (target.IsLive)
-            // Half a target duration more is how seldom a single viewer looks at an unchanged playlist.
             yield return Threshold.Of(
-                $"standstill<={TimeText.Of(target.NewVersionWithin + (target.TargetDuration / 2))}",
+                $"standstill<={TimeText.Of(target.LongestStandstill)}",
                 "a new version within 1.5 target durations (RFC 8216 section 6.2.1), seen half of one later at the latest"
             );
         else if (toTheEnd)

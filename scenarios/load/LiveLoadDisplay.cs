@@ -4,8 +4,10 @@ using Verify.Swarm;
 namespace Verify.Scenarios;
 
 /// <summary>A running load on a terminal, drawn over again in place.</summary>
+/// <param name="heading">Lines that say what runs.</param>
 /// <param name="bars">Of the sparkline, from the lowest.</param>
-internal sealed class LiveLoadDisplay(Terminal terminal, string bars) : ILoadDisplay
+internal sealed class LiveLoadDisplay(Terminal terminal, IReadOnlyList<string> heading, string bars)
+    : ILoadDisplay
 {
     private const int BarWidth = 20;
 
@@ -14,15 +16,15 @@ internal sealed class LiveLoadDisplay(Terminal terminal, string bars) : ILoadDis
     // Often enough to look alive, seldom enough to cost nothing beside the load.
     public TimeSpan Every => TimeSpan.FromMilliseconds(250);
 
-    public void Show(SwarmProgress now, LoadRates rates) => block.Draw(Lines(now, rates, bars));
+    public void Show(SwarmProgress now, LoadRates rates) =>
+        block.Draw([
+            .. heading.Select(line => new ConsoleLine(0, new Span(line))),
+            .. Lines(now, rates),
+        ]);
 
     public void Dispose() => block.Dispose();
 
-    internal static IReadOnlyList<ConsoleLine> Lines(
-        SwarmProgress now,
-        LoadRates rates,
-        string bars
-    ) =>
+    private IEnumerable<ConsoleLine> Lines(SwarmProgress now, LoadRates rates) =>
         [
             new(
                 0,

@@ -11,13 +11,16 @@ internal static class LoadPlan
     // Streams of short segments too: less is too few samples for a p99.
     private static readonly TimeSpan LeastLive = TimeSpan.FromSeconds(20);
 
+    // Half a target duration is what a segment may take: at a quarter of that the generator's own part decides it.
+    private const int LatenessPart = 8;
+
     public static SwarmPlan Of(LoadRequest request, LoadTarget target)
     {
         var plan = request.Profile.Plan(target.Url.PathAndQuery, TimeSpan.Zero, request.Seed);
         plan = plan with
         {
             Timeout = request.Timeout ?? plan.Timeout,
-            LatenessLimit = Expectations.GeneratorLateness(target.TargetDuration),
+            LatenessLimit = target.TargetDuration / LatenessPart,
         };
         return plan with { Duration = request.Duration ?? Ramp(plan) + Watching(plan, target) };
     }

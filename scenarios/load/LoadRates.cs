@@ -15,7 +15,21 @@ internal sealed class LoadRates
 
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(1);
 
-    private readonly List<SwarmProgress> marks = [];
+    // From nothing: the first second has a rate too.
+    private readonly List<SwarmProgress> marks =
+    [
+        new(
+            TimeSpan.Zero,
+            TimeSpan.Zero,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new(default, default),
+            new(default, default)
+        ),
+    ];
 
     /// <summary>Megabits a second, second by second, up to now.</summary>
     public IReadOnlyList<double> Megabits =>
@@ -32,7 +46,7 @@ internal sealed class LoadRates
 
     public void Add(SwarmProgress now)
     {
-        if (marks.Count > 0 && now.Elapsed - marks[^1].Elapsed < Apart)
+        if (now.Elapsed - marks[^1].Elapsed < Apart)
             return;
         marks.Add(now);
         if (marks.Count > Most + 1)

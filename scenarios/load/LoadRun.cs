@@ -1,3 +1,4 @@
+using Verify.Engine;
 using Verify.Instruments;
 using Verify.Swarm;
 
@@ -33,13 +34,7 @@ internal sealed class LoadRun(LoadRequest request)
                 CancellationToken.None,
                 stop
             );
-        var count = status is null
-            ? null
-            : new ServerCount(
-                await status.CountAsync(CancellationToken.None),
-                result.Traffic.Requests,
-                result.Traffic.Unanswered
-            );
+        var count = status is null ? null : await CountAsync(status, result.Traffic);
         return new(
             request,
             target,
@@ -49,6 +44,20 @@ internal sealed class LoadRun(LoadRequest request)
             LoadVerdict.Of(result, target, Thresholds(target), count),
             stop.IsCancellationRequested
         );
+    }
+
+    // The run has its result, whatever has become of the server: what it cannot say any more is a doubt.
+    private static async Task<ServerCount> CountAsync(StubStatus status, Traffic traffic)
+    {
+        try
+        {
+            var seen = await status.CountAsync(CancellationToken.None);
+            return new(seen, traffic.Requests, traffic.Unanswered);
+        }
+        catch (Exception gone) when (gone is CannotRun or UsageError)
+        {
+            return new(null, traffic.Requests, traffic.Unanswered) { Unknown = gone.Message };
+        }
     }
 
     private IReadOnlyList<Threshold> Thresholds(LoadTarget target) =>

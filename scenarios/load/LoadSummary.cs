@@ -10,8 +10,8 @@ internal static class LoadSummary
     public static string Of(LoadOutcome outcome)
     {
         var text = new StringBuilder();
-        text.AppendLine(LoadText.Stream(outcome.Target));
-        text.AppendLine(LoadText.Swarm(outcome.Request.Profile.Name, outcome.Result.Plan));
+        foreach (var line in LoadText.Heading(outcome.Request, outcome.Target, outcome.Result.Plan))
+            text.AppendLine(line);
         text.AppendLine().AppendLine(Facts(outcome));
         text.AppendLine(Latencies(outcome.Result));
         if (outcome.Result.Errors.Count > 0)

@@ -30,7 +30,7 @@ internal sealed record LoadVerdict(
         return new(
             cannotTell ? Verdict.Inconclusive : worst,
             judged,
-            [.. doubts, .. Failures(judged, result, target)]
+            [.. doubts, .. Failures(judged, result)]
         );
     }
 
@@ -42,36 +42,30 @@ internal sealed record LoadVerdict(
     {
         if (result.Inconclusive is { } why)
             yield return why;
-        if (count is { Agrees: false })
-            yield return $"{count}: more than 1 % apart, so one of them saw something else";
-        // Else it stood still for longer than it may, which is a threshold.
+        if (count?.Doubt is { } doubt)
+            yield return doubt;
+        // One version each is what they were found with.
         if (
             target.IsLive
-            && result.Stream.Versions > 0
-            && result.Stream.Versions <= target.Playlists
-            && result.Stream.Standstill <= target.NewVersionWithin
+            && result.Stream is { Versions: > 0 } seen
+            && seen.Versions <= target.Playlists
         )
-            yield return $"the run was too short to see a new version of the playlist: {FigureText.Seconds(result.Stream.Standstill)} after its first sight, and one is due within {FigureText.Seconds(target.NewVersionWithin)}";
+            yield return (
+                seen.Standstill > target.LongestStandstill
+                    ? "the playlist never advanced"
+                    : "the run was too short to see the playlist advance"
+            )
+                + $": no new version in {FigureText.Seconds(seen.Standstill)}, and one is due within {FigureText.Seconds(target.NewVersionWithin)} (RFC 8216 section 6.2.1)";
     }
 
     private static IEnumerable<string> Failures(
         IEnumerable<JudgedThreshold> judged,
-        SwarmResult result,
-        LoadTarget target
+        SwarmResult result
     ) =>
         judged
             .Where(one => one.Verdict is not Verdict.Pass)
             .Select(one =>
                 $"{one.Threshold}: {one.ActualText}"
-                + (
-                    one.Why is { } why && why != result.Inconclusive ? $", {why}"
-                    : NeverAdvanced(one, result, target) ? ", the playlist never advanced"
-                    : ""
-                )
+                + (one.Why is { } why && why != result.Inconclusive ? $", {why}" : "")
             );
-
-    private static bool NeverAdvanced(JudgedThreshold one, SwarmResult result, LoadTarget target) =>
-        one.Threshold.Metric.Name == "standstill"
-        && one.Verdict == Verdict.Fail
-        && result.Stream.Versions <= target.Playlists;
 }

@@ -1,14 +1,25 @@
+using Verify.Reports;
 using Verify.Swarm;
 
 namespace Verify.Scenarios;
 
 /// <summary>A running load as plain lines, for a pipe or a file.</summary>
-internal sealed class PlainLoadDisplay(TextWriter output) : ILoadDisplay
+internal sealed class PlainLoadDisplay : ILoadDisplay
 {
+    private readonly QuietWriter output;
+
+    /// <param name="heading">Lines that say what runs.</param>
+    public PlainLoadDisplay(TextWriter output, IEnumerable<string> heading)
+    {
+        this.output = new(output);
+        foreach (var line in heading)
+            this.output.Write(line + "\n");
+    }
+
     // A log of a run of minutes stays readable.
     public TimeSpan Every => TimeSpan.FromSeconds(2);
 
-    public void Show(SwarmProgress now, LoadRates rates) => output.WriteLine(Line(now, rates));
+    public void Show(SwarmProgress now, LoadRates rates) => output.Write(Line(now, rates) + "\n");
 
     public void Dispose() { }
 

@@ -32,7 +32,7 @@ internal static class Preflight
                     )
             );
         }
-        return Of(at, media);
+        return Of(at, media) with { IsMultivariant = true };
     }
 
     private static LoadTarget Of(Uri at, IReadOnlyList<(Uri At, MediaPlaylist Playlist)> media)

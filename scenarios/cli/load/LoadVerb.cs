@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Verify.Engine;
 using Verify.Reports;
 using Verify.Swarm;
@@ -68,7 +69,7 @@ internal sealed class LoadVerb()
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Before anybody came.
+            // Before anybody came: there is nothing to say.
             return Interrupted;
         }
     }
@@ -76,17 +77,17 @@ internal sealed class LoadVerb()
     // Standard output is the summary's: what watches stands beside it.
     private static LoadView Begin(LoadRequest request, LoadTarget target, SwarmPlan plan)
     {
-        Console.Error.WriteLine(LoadText.Stream(target));
-        Console.Error.WriteLine(LoadText.Swarm(request.Profile.Name, plan));
-        var bars =
-            Console.OutputEncoding.CodePage == System.Text.Encoding.UTF8.CodePage
-                ? Sparkline.Blocks
-                : Sparkline.Ascii;
+        var heading = LoadText.Heading(request, target, plan);
         return new(
             Terminal.OnStandardError() is { } terminal
-                ? new LiveLoadDisplay(terminal, bars)
-                : new PlainLoadDisplay(Console.Error),
+                ? new LiveLoadDisplay(terminal, heading, Bars())
+                : new PlainLoadDisplay(Console.Error, heading),
             TimeProvider.System
         );
     }
+
+    private static string Bars() =>
+        Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage
+            ? Sparkline.Blocks
+            : Sparkline.Ascii;
 }
