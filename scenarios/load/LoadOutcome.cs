@@ -18,11 +18,18 @@ internal sealed record LoadOutcome(
 {
     private const int InterruptedExit = 130;
 
+    // Starting to run takes a process some ten megabytes: ten KB to each of so many.
+    private const int ViewersThatWeigh = 1000;
+
     public int ExitCode => Interrupted ? InterruptedExit : Verdict.Verdict.ExitCode();
 
     public string Word => Interrupted ? "interrupted" : Verdict.Verdict.Word();
 
-    public double MemoryPerViewer => (double)Memory / Math.Max(1, Result.Audience.Started);
+    /// <summary>In bytes; null where what a process takes by itself outweighs its viewers.</summary>
+    public double? MemoryPerViewer =>
+        Result.Audience.Started < ViewersThatWeigh
+            ? null
+            : (double)Memory / Result.Audience.Started;
 
     /// <summary>Of the process, in microseconds.</summary>
     public double? CpuPerRequest =>

@@ -62,7 +62,12 @@ internal static class LoadSummary
             ("generator", Generator(outcome)),
             (
                 "memory",
-                $"{FigureText.Bytes(outcome.Memory)} more than before, {FigureText.Bytes(outcome.MemoryPerViewer)} a viewer"
+                $"{FigureText.Bytes(outcome.Memory)} more than before"
+                    + (
+                        outcome.MemoryPerViewer is { } each
+                            ? $", {FigureText.Bytes(each)} a viewer"
+                            : ""
+                    )
             ),
         ];
         return string.Concat(
