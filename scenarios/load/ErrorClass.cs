@@ -10,7 +10,11 @@ internal sealed record ErrorClass(string Name, string Meaning, Func<string, bool
     /// <summary>In order: the first that has a kind counts it, the last has what is left.</summary>
     public static readonly IReadOnlyList<ErrorClass> All =
     [
-        new("3xx", "a redirect, which viewers do not follow", kind => IsStatus(kind, '3')),
+        new(
+            "3xx",
+            "a redirect that leads to nothing a viewer can ask for",
+            kind => IsStatus(kind, '3') || kind.StartsWith("a redirect ", StringComparison.Ordinal)
+        ),
         new("4xx", "refused by the server: not there, not allowed", kind => IsStatus(kind, '4')),
         new("5xx", "the server's own failure", kind => IsStatus(kind, '5')),
         new("timeout", "no whole answer in time", kind => kind == "timeout"),

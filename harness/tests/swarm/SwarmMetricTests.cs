@@ -88,6 +88,7 @@ public sealed class SwarmMetricTests
     [TestCase("status 599", "5xx")]
     [TestCase("status 200", "content")]
     [TestCase("status 4", "content")]
+    [TestCase("a redirect without end", "3xx")]
     [TestCase("something new", "content")]
     public void Every_kind_of_error_is_of_one_class(string kind, string name) =>
         Assert.That(ErrorClass.Of(kind).Name, Is.EqualTo(name));
