@@ -9,6 +9,7 @@ public static class HlsSwarm
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
 
     /// <param name="leave">Ends it before its time, as if that were up: what was seen until then is the result.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static async Task<SwarmResult> RunAsync(
         SwarmPlan plan,
         Endpoint endpoint,
@@ -19,30 +20,19 @@ public static class HlsSwarm
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.Viewers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.RampPerSecond);
-        var tally = new SwarmTally();
-        var random = new Random(plan.Seed);
-        var start = Instant.Now;
-        var cpuBefore = Environment.CpuUsage.TotalTime;
+        var server = await Server.FindAsync(endpoint, ct);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, leave);
-        over.CancelAfter(plan.Duration);
-        var viewers = Enumerable
-            .Range(0, plan.Viewers)
-            .Select(i => TimeSpan.FromSeconds(i / plan.RampPerSecond))
-            .Select(place => start + place + (plan.Jitter * random.NextDouble()))
-            .Select(due => new Viewer(plan, endpoint, tally).WatchAsync(due, over.Token))
-            .ToList();
-        var all = Task.WhenAll(viewers);
-        if (progress is not null)
-        {
-            while (
-                await Task.WhenAny(all, Task.Delay(ProgressEvery, CancellationToken.None)) != all
-            )
-                progress.Report(tally.Progress(Instant.Now - start, plan.Duration));
-        }
-        await all;
+        var show = new SwarmThread(plan, server, over.Token);
+        var running = show.RunAsync();
+        while (
+            progress is not null
+            && await Task.WhenAny(running, Task.Delay(ProgressEvery, CancellationToken.None))
+                != running
+        )
+            if (show.Progress is { } reached)
+                progress.Report(reached);
+        var result = await running;
         ct.ThrowIfCancellationRequested();
-        var elapsed = Instant.Now - start;
-        var cpu = (Environment.CpuUsage.TotalTime - cpuBefore) / elapsed;
-        return tally.Result(plan, elapsed, cpu / Environment.ProcessorCount);
+        return result;
     }
 }

@@ -35,7 +35,7 @@ public sealed class SwarmTests
             result.Traffic.Requests,
             Is.EqualTo(server.Requests).Within(result.Traffic.Unanswered)
         );
-        Assert.That(result.Traffic.Connections, Is.EqualTo(10));
+        Assert.That(result.Traffic.Connections, Is.InRange(5, 10));
         // Three at the start and one a second after: 3 s make at least five of each.
         Assert.That(result.Traffic.Segments, Is.GreaterThanOrEqualTo(5 * 5));
         Assert.That(result.Traffic.Checked, Is.EqualTo(result.Traffic.Segments));
@@ -176,8 +176,8 @@ public sealed class SwarmTests
         Assert.That(results[0].Errors["status 404"], Is.EqualTo(5));
         Assert.That(results[0].Audience.GaveUp, Is.EqualTo(5));
         Assert.That(results[0].Inconclusive, Does.Contain("no request was answered"));
-        Assert.That(results[1].Errors["not a playlist"], Is.EqualTo(10));
-        Assert.That(results[2].Errors["malformed"], Is.EqualTo(10));
+        Assert.That(results[1].Errors["not a playlist"], Is.EqualTo(15));
+        Assert.That(results[2].Errors["malformed"], Is.EqualTo(15));
         Assert.That(results.Select(r => r.Audience.Joined), Is.All.Zero);
     }
 
