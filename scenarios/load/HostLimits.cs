@@ -8,7 +8,7 @@ namespace Verify.Scenarios;
 /// <param name="Ports">Of this machine, for connections to one address.</param>
 internal sealed record HostLimits(long Files, long Ports)
 {
-    // For each rendition: one connection that a slow segment holds up, and one for the playlist beside it.
+    // For each rendition: one connection that a slow segment keeps busy, and one for the playlist beside it.
     private const int PerRendition = 2;
 
     // What the process itself has open: assemblies, standard streams, the event loop.
@@ -22,7 +22,7 @@ internal sealed record HostLimits(long Files, long Ports)
     {
         var connections = (long)viewers * renditions * PerRendition;
         var need =
-            $"{viewers} viewers of {renditions} {(renditions == 1 ? "rendition" : "renditions")} need {connections} connections";
+            $"{viewers} viewers of {renditions} {(renditions == 1 ? "rendition" : "renditions")} need up to {connections} connections";
         if (connections + Others > Files)
             throw new CannotRun(
                 $"{need}, and this process may have {Files} files open. Raise it (ulimit -n {connections + Others}, as root if the hard limit is as low), or send at most {(Files - Others) / renditions / PerRendition} viewers with --viewers."

@@ -42,12 +42,19 @@ internal sealed record LoadOutcome(
 
     /// <summary>How far a presentation that has an end was played; null for a live one.</summary>
     public string? Played =>
-        Target.Length is not { } length
-            ? null
-            : $"played to its end by {Result.Audience.PlayedToEnd} of {Result.Plan.Viewers}"
-                + (
-                    Result.Audience.PlayedToEnd < Result.Plan.Viewers && Result.Elapsed < length
-                        ? $": the first viewer was at most {FigureText.Seconds(Result.Elapsed)} into its {FigureText.Seconds(length)} ({FigureText.Invariant($"{Result.Elapsed / length * 100:0.#} %")}) when time was up"
-                        : ""
-                );
+        Target.Length is { } length
+            ? $"played to its end by {Result.Audience.PlayedToEnd} of {Result.Plan.Viewers}"
+                + CutShort(length)
+            : null;
+
+    private string CutShort(TimeSpan length)
+    {
+        var plan = Result.Plan;
+        var watched = Result.Elapsed < plan.Duration ? Result.Elapsed : plan.Duration;
+        return Result.Audience.PlayedToEnd == plan.Viewers || watched >= length
+            ? ""
+            : FigureText.Invariant(
+                $": the first viewer was at most {watched.TotalSeconds:0.0} s into its {length.TotalSeconds:0.0} s ({watched / length * 100:0.#} %) when time was up"
+            );
+    }
 }
