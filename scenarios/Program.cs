@@ -8,6 +8,7 @@ Verb[] verbs =
     new PlanVerb(),
     new ProfilesVerb(),
     new PlaylistVerb(),
+    new LoadVerb(),
     new OriginVerb(),
     new ConfigVerb(),
     new RollbackVerb(),

@@ -8,18 +8,21 @@ public static class HlsSwarm
     // Often enough for a live view to look alive.
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
 
+    /// <param name="leave">Ends it before its time, as if that were up: what was seen until then is the result.</param>
     /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static async Task<SwarmResult> RunAsync(
         SwarmPlan plan,
         Endpoint endpoint,
         IProgress<SwarmProgress>? progress,
-        CancellationToken ct
+        CancellationToken ct,
+        CancellationToken leave = default
     )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.Viewers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.RampPerSecond);
         var server = await Server.FindAsync(endpoint, ct);
-        var show = new SwarmThread(plan, server, ct);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, leave);
+        var show = new SwarmThread(plan, server, over.Token);
         var running = show.RunAsync();
         while (
             progress is not null

@@ -17,7 +17,7 @@ public static class SwarmKeys
             Number("rampJitter", 0, 60_000, "milliseconds an arrival may move"),
             new Key("variant", KeyKind.Choice, "variant streams that a viewer plays")
             {
-                Allowed = ["all", "first"],
+                Allowed = ["first", "all", "highest", "adaptive"],
             },
             new Key("reconnect", KeyKind.Flag, "come back after a lost connection"),
             Number("reconnectDelayMax", 0, MostSeconds, "seconds to the last reconnection"),

@@ -5,7 +5,7 @@ namespace Verify.Origin;
 /// <summary>A swarm profile: how many viewers come, how fast, and how patient they are.</summary>
 /// <param name="RampRate">Viewers a second.</param>
 /// <param name="RampJitter">In milliseconds.</param>
-/// <param name="Variant">Which variant streams a viewer plays: all or first.</param>
+/// <param name="Variant">Which variant streams a viewer plays: first, all, highest or adaptive.</param>
 /// <param name="ReconnectDelayMax">In seconds, as FFmpeg's reconnect_delay_max.</param>
 /// <param name="SegMaxRetry">Retries of one segment, as FFmpeg's seg_max_retry.</param>
 /// <param name="Timeout">In seconds.</param>

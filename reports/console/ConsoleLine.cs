@@ -3,7 +3,7 @@ using Verify.Engine;
 namespace Verify.Reports;
 
 /// <summary>One line of the transcript, before it is known whether it will be coloured or wrapped.</summary>
-internal sealed record ConsoleLine(int Indent, params Span[] Spans)
+public sealed record ConsoleLine(int Indent, params Span[] Spans)
 {
     public static readonly ConsoleLine Empty = new(0);
 
@@ -12,10 +12,10 @@ internal sealed record ConsoleLine(int Indent, params Span[] Spans)
 }
 
 /// <summary>A piece of a line that has one tone.</summary>
-internal sealed record Span(string Text, Tone Tone = Tone.Plain);
+public sealed record Span(string Text, Tone Tone = Tone.Plain);
 
 /// <summary>What a piece of text is, from which its colour follows.</summary>
-internal enum Tone
+public enum Tone
 {
     Plain,
     Dim,

@@ -1,7 +1,7 @@
 namespace Verify.Reports;
 
 /// <summary>Writes until the other end is gone, and from then on nothing: a closed terminal is no reason to stop a run.</summary>
-internal sealed class QuietWriter(TextWriter to)
+public sealed class QuietWriter(TextWriter to)
 {
     private bool gone;
 

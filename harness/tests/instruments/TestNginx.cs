@@ -64,7 +64,7 @@ internal sealed class TestNginx : IDisposable
         own.Dispose();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

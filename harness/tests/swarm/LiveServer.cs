@@ -25,6 +25,9 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public bool Ended { get; init; }
 
+    /// <summary>As the playlist declares it, in seconds; its segments last one.</summary>
+    public int TargetDuration { get; init; } = 1;
+
     public int Requests => requests;
 
     public Endpoint Endpoint => server.Endpoint("live");
@@ -49,7 +52,7 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         var first = Ended ? 0 : Math.Min((int)(Instant.Now - start).TotalSeconds, FrozenAt);
         var text = new StringBuilder(
-            $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:{first}\n"
+            $"#EXTM3U\n#EXT-X-TARGETDURATION:{TargetDuration}\n#EXT-X-MEDIA-SEQUENCE:{first}\n"
         );
         for (var n = first; n < first + (Ended ? 2 : Listed); n++)
             text.Append($"#EXTINF:1,\nseg{n}.ts\n");

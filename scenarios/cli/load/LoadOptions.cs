@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Globalization;
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>The options that say what a load is.</summary>
+internal sealed class LoadOptions
+{
+    // Longer than this is a soak for a scheduler to repeat.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
+    private readonly Option<string> profile = new("--profile")
+    {
+        Description = "The swarm profile: see ./run.ps1 profiles swarm.",
+        DefaultValueFactory = _ => SwarmProfiles.Default,
+    };
+    private readonly Option<string[]> set = new("--set")
+    {
+        Description = "Override a value of the profile, as in --set segMaxRetry=1; repeatable.",
+    };
+    private readonly Option<string?> viewers = new("--viewers")
+    {
+        Description = "How many come; the same as --set clients=N.",
+        HelpName = "N",
+    };
+    private readonly Option<string?> ramp = new("--ramp")
+    {
+        Description = "How many come in a second; the same as --set rampRate=N.",
+        HelpName = "N",
+    };
+    private readonly Option<string?> jitter = new("--jitter")
+    {
+        Description = "How far an arrival may move at random: 100 or 100ms.",
+        HelpName = "MS",
+    };
+    private readonly Option<string?> variant = new("--variant")
+    {
+        Description = "Which variants a viewer plays: first, all, highest or adaptive.",
+    };
+    private readonly Option<string?> timeout = new("--timeout")
+    {
+        Description = "After how long a request is given up: 5, 5s, 500ms.",
+        HelpName = "TIME",
+    };
+    private readonly Option<string?> duration = new("--duration")
+    {
+        Description =
+            "How long it lasts, ramp included: 30, 30s, 2m. Without it: the ramp and ten target durations, at least 20 s; what has an end is played to it.",
+        HelpName = "TIME",
+    };
+    private readonly Option<string?> seed = new("--seed")
+    {
+        Description = "Of the jitter, to repeat a load.",
+        HelpName = "N",
+    };
+    private readonly Option<string[]> thresholds = new("--threshold")
+    {
+        Description =
+            "What has to hold, as in 'segment.p99<500ms', 'stalls==0', 'errors<0.1%'; repeatable. It takes the place of the profile's own for the same metric; see --metrics.",
+        HelpName = "EXPR",
+    };
+    private readonly Option<string?> status = new("--status")
+    {
+        Description =
+            "nginx's stub_status page: its count of requests is held against the swarm's.",
+        HelpName = "URL",
+    };
+
+    public void AddTo(System.CommandLine.Command command)
+    {
+        Option[] all =
+        [
+            profile,
+            set,
+            viewers,
+            ramp,
+            jitter,
+            variant,
+            timeout,
+            duration,
+            seed,
+            thresholds,
+            status,
+        ];
+        foreach (var option in all)
+            command.Add(option);
+    }
+
+    /// <exception cref="UsageError">One of them is not understood.</exception>
+    public LoadRequest Read(ParseResult parsed, string url) =>
+        new(
+            Address(url, "load"),
+            SwarmProfiles.Get(parsed.GetValue(profile)!, Settings(parsed)),
+            Time(parsed, timeout, "s", LongestTimeout),
+            Time(parsed, duration, "s", Longest),
+            Seed(parsed.GetValue(seed)),
+            [.. (parsed.GetValue(thresholds) ?? []).Select(Threshold.Parse)],
+            parsed.GetValue(status) is { } page ? Address(page, status.Name) : null
+        );
+
+    private IEnumerable<string> Settings(ParseResult parsed) =>
+        [
+            .. parsed.GetValue(set) ?? [],
+            .. Setting(viewers.Name, parsed.GetValue(viewers), "clients"),
+            .. Setting(ramp.Name, parsed.GetValue(ramp), "rampRate"),
+            .. Setting(jitter.Name, Milliseconds(parsed.GetValue(jitter)), "rampJitter"),
+            .. Setting(variant.Name, parsed.GetValue(variant), "variant"),
+        ];
+
+    // An error names the option that was typed, not the key that it stands for.
+    private static IEnumerable<string> Setting(string option, string? value, string key)
+    {
+        if (value is null)
+            return [];
+        var read = (SwarmKeys.Table.Find(key) with { Name = option }).Read(value);
+        return [$"{key}={read}"];
+    }
+
+    // What is no time stays as it is, for the key to refuse.
+    private static string? Milliseconds(string? text) =>
+        text is not null && TimeText.TryParse(text, "ms", out var time)
+            ? time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)
+            : text;
+
+    private static TimeSpan? Time(
+        ParseResult parsed,
+        Option<string?> option,
+        string bare,
+        TimeSpan most
+    ) =>
+        parsed.GetValue(option) is not { } text ? null
+        : TimeText.TryParse(text, bare, out var time) && time > TimeSpan.Zero && time <= most ? time
+        : throw new UsageError(
+            $"{option.Name}: '{text}' is not understood. Allowed: a time of more than 0 and at most {TimeText.Of(most)}, as a number of seconds or with {TimeText.Units}, such as 30s."
+        );
+
+    private static int Seed(string? text) =>
+        text is null ? Random.Shared.Next()
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+        : throw new UsageError(
+            $"--seed: '{text}' is not understood. Allowed: a whole number from 0 to {int.MaxValue}."
+        );
+
+    private static Uri Address(string text, string where) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new UsageError(
+                $"{where}: '{LintText.Printable(text)}' is no URL that can be loaded. Allowed: http://... or https://..., such as http://127.0.0.1:17080/stream.m3u8."
+            );
+}

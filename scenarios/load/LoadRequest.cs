@@ -1,0 +1,18 @@
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>A load as it was asked for.</summary>
+/// <param name="Timeout">In place of the profile's; null leaves it.</param>
+/// <param name="Duration">Null for what suits the stream.</param>
+/// <param name="Thresholds">The user's.</param>
+/// <param name="Status">Of nginx's stub_status; null asks no server for its count.</param>
+internal sealed record LoadRequest(
+    Uri Url,
+    SwarmProfile Profile,
+    TimeSpan? Timeout,
+    TimeSpan? Duration,
+    int Seed,
+    IReadOnlyList<Threshold> Thresholds,
+    Uri? Status
+);

@@ -1,0 +1,87 @@
+using Verify.Engine;
+using Verify.Instruments;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>One look before thousands: what is no stream is refused before anybody comes.</summary>
+internal static class Preflight
+{
+    private static readonly UrlLintSource Source = new();
+
+    /// <exception cref="UsageError">There is no playlist at the URL, or none that a viewer could play.</exception>
+    /// <exception cref="CannotRun">The server cannot be asked.</exception>
+    public static async Task<LoadTarget> LookAsync(
+        Uri url,
+        VariantChoice choice,
+        CancellationToken ct
+    )
+    {
+        var (at, playlist) = await LoadAsync(url, ct);
+        if (playlist is MediaPlaylist single)
+            return Of(at, [(at, single)]);
+        var media = new List<(Uri, MediaPlaylist)>();
+        foreach (var variant in Chosen(at, (MultivariantPlaylist)playlist, choice))
+        {
+            var (there, loaded) = await LoadAsync(Link(at, variant), ct);
+            media.Add(
+                loaded is MediaPlaylist found
+                    ? (there, found)
+                    : throw new UsageError(
+                        $"{at}:{variant.Line}: the variant {there} is a multivariant playlist itself; a media playlist is wanted."
+                    )
+            );
+        }
+        return Of(at, media) with { IsMultivariant = true };
+    }
+
+    private static LoadTarget Of(Uri at, IReadOnlyList<(Uri At, MediaPlaylist Playlist)> media)
+    {
+        foreach (var (there, playlist) in media)
+        {
+            if (playlist is { Ended: true, Segments.Count: 0 })
+                throw new UsageError(
+                    $"{there}: it has ended (EXT-X-ENDLIST) and lists no segment: there is nothing to play."
+                );
+        }
+        return new(
+            at,
+            media.Count,
+            media.Max(one => one.Playlist.TargetDuration),
+            media.All(one => one.Playlist.Ended) ? media.Max(one => one.Playlist.Duration) : null
+        );
+    }
+
+    private static IEnumerable<Variant> Chosen(
+        Uri at,
+        MultivariantPlaylist playlist,
+        VariantChoice choice
+    ) =>
+        playlist.Variants.Count == 0
+            ? throw new UsageError(
+                $"{at}: a multivariant playlist without variants (EXT-X-STREAM-INF): there is nothing to play."
+            )
+            : choice switch
+            {
+                VariantChoice.All => playlist.Variants,
+                VariantChoice.Highest => [playlist.Variants.MaxBy(variant => variant.Bandwidth)!],
+                _ => [playlist.Variants[0]],
+            };
+
+    private static Uri Link(Uri at, Variant variant) =>
+        !Uri.TryCreate(at, variant.Uri, out var link)
+            ? throw new UsageError(
+                $"{at}:{variant.Line}: the variant's URI '{LintText.Printable(variant.Uri)}' is none."
+            )
+        : link.Scheme != at.Scheme || link.Authority != at.Authority
+            ? throw new UsageError(
+                $"{at}:{variant.Line}: the variant {link.AbsoluteUri} is on another server. Viewers of a load stay on the one under test; give the variant's own URL to load that."
+            )
+        : link;
+
+    private static async Task<(Uri At, Playlist Playlist)> LoadAsync(Uri url, CancellationToken ct)
+    {
+        var loaded = await Source.LoadAsync(url.AbsoluteUri, ct);
+        return (new(loaded.Name), LintParse.Of(loaded, strict: false, PlaylistContext.Unknown));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>nginx's own count of requests: its stub_status page.</summary>
+internal sealed partial class StubStatus(Uri url)
+{
+    // A request is counted before it is answered: each answer holds the request for it.
+    private const long Own = 1;
+
+    private long before;
+
+    /// <exception cref="UsageError">There is no such page.</exception>
+    /// <exception cref="CannotRun">The server cannot be asked.</exception>
+    public async Task StartAsync(CancellationToken ct) => before = await RequestsAsync(ct);
+
+    /// <summary>Requests since the start, those for the page itself taken off.</summary>
+    public async Task<long> CountAsync(CancellationToken ct) =>
+        await RequestsAsync(ct) - before - Own;
+
+    private async Task<long> RequestsAsync(CancellationToken ct)
+    {
+        try
+        {
+            var (_, answer) = await LintFetch.GetAsync(url, part: null, ct);
+            if (answer.Status != 200)
+                throw new UsageError(
+                    $"--status {url}: status {answer.Status}; nginx's stub_status page answers with 200."
+                );
+            var page = Encoding.ASCII.GetString(LintFetch.Body(url, answer).Span);
+            return Counters().Match(page) is { Success: true } counters
+                ? long.Parse(counters.Groups["requests"].ValueSpan, CultureInfo.InvariantCulture)
+                : throw new UsageError(
+                    $"--status {url}: not nginx's stub_status page, in which 'server accepts handled requests' stands. In nginx: location = /nginx_status {{ stub_status; }}"
+                );
+        }
+        catch (ExchangeFailed failed)
+        {
+            throw new CannotRun(
+                $"--status {url}: {failed.Message} ({failed.Fault}). See that the server is up and the address is right.",
+                failed
+            );
+        }
+    }
+
+    [GeneratedRegex(
+        @"^server accepts handled requests\s+[0-9]{1,18} [0-9]{1,18} (?<requests>[0-9]{1,18})\s*$",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Counters();
+}
