@@ -32,7 +32,7 @@ internal sealed class OnATree()
     private sealed class World(DrilledSite site, string folder) : DrillWorld
     {
         // Those of which an interruption finds the tree changed, or about to be.
-        private static readonly string[] Changed = ["3B", "4", "5", "6"];
+        private static readonly string[] Changed = ["3B", "4", "5", "5B", "6"];
 
         private readonly TreeFingerprint stream = FilesOf(site.Stream);
 

@@ -1,0 +1,82 @@
+using NUnit.Framework;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What has to hold of the candidate beside the baseline: no answer lost, none later than a viewer would notice.</summary>
+internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<LoadBlock> blocks)
+{
+    private const string Compared = "the candidate beside the baseline";
+
+    // Further apart, one of the two counted something else.
+    private const double CountsAgree = 0.01;
+
+    public void Judge()
+    {
+        BlockTable.Write(step, blocks);
+        step.Keep("blocks.csv", BlockTable.Csv(blocks), "text/csv");
+        var costs = PairedFigure.Costs(blocks[0].CpuSource);
+        foreach (var figure in PairedFigure.Latencies.Concat(costs))
+            figure.Record(step, blocks);
+        Served();
+        if (Doubts().ToArray() is { Length: > 0 } doubts)
+        {
+            step.CannotTell(Compared, "to be told", string.Join("; ", doubts));
+            return;
+        }
+        var bound = Expectations.Slower(segment);
+        foreach (var figure in PairedFigure.Latencies)
+            figure.Judge(
+                step,
+                blocks,
+                bound.TotalMilliseconds,
+                "a tenth of what a segment's answer may take: less than any viewer's buffer notices"
+            );
+    }
+
+    private void Served()
+    {
+        var candidates = blocks.Where(one => one.IsCandidate).ToArray();
+        step.Expect(
+            "errors of the candidate, in any block",
+            candidates.Where(one => one.Errors.Length > 0).Select(Named),
+            Is.Empty
+        );
+        step.Expect(
+            "viewers of the candidate that got no segment within a block",
+            candidates.Sum(one => one.Swarm.Audience.Started - one.Swarm.Audience.Joined),
+            Is.Zero,
+            "what is never answered is in no latency"
+        );
+        if (blocks.All(one => one.Counted is not null))
+            step.Saw(
+                $"nginx counted {blocks.Sum(one => one.Counted)} requests, the swarm sent {blocks.Sum(one => one.Swarm.Traffic.Requests)}; "
+                    + $"{blocks.Sum(one => one.Swarm.Traffic.Unanswered)} were under way when time was up"
+            );
+        else
+            step.Find(
+                $"the swarm's count of requests could not be held against nginx's own: {string.Join(", ", blocks.Where(one => one.Counted is null).Select(one => one.Server.Name).Distinct())} does not tell it",
+                "requests that went elsewhere, or came from elsewhere, would not be noticed",
+                "stub_status in a location of the server that is asked, open to 127.0.0.1"
+            );
+    }
+
+    private IEnumerable<string> Doubts()
+    {
+        foreach (var block in blocks)
+        {
+            if (block.Swarm.Inconclusive is { } why)
+                yield return $"{Named(block)}: {why}";
+            if (block.CountsApart > CountsAgree)
+                yield return $"{Named(block)}: nginx counted {block.Counted} requests and the swarm {block.Swarm.Traffic.Requests}, more than {CountsAgree:P0} apart";
+            if (!block.IsCandidate && block.Errors.Length > 0)
+                yield return $"{Named(block)}: a baseline that fails is no measure";
+            if (block.Cpu is null)
+                yield return $"{Named(block)}: its workers were others at the end";
+        }
+    }
+
+    private static string Named(LoadBlock block) =>
+        $"block {block.Number}, {block.Server.Name}"
+        + (block.Errors.Length > 0 ? $", {block.Errors}" : "");
+}
