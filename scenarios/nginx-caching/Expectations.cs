@@ -82,6 +82,12 @@ internal sealed class Expectations(OriginProfile profile)
     public static TimeSpan Slower(TimeSpan segment) => SegmentLatency(segment) / 10;
 
     /// <summary>
+    /// How much more processor time a request may cost the candidate than the baseline: a server that is filled to two
+    /// thirds when most viewers watch has half as much again left.
+    /// </summary>
+    public const double DearerShare = 0.5;
+
+    /// <summary>
     /// A segment answered later than half its duration leaves a player no time to catch up; loopback needs
     /// milliseconds.
     /// </summary>

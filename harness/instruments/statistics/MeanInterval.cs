@@ -8,7 +8,13 @@ namespace Verify.Instruments;
 /// 1908). Values that come in pairs are compared by the differences within each pair: what the two of a pair have in
 /// common, such as a machine that grows slower, is then in neither the mean nor the interval.
 /// </remarks>
-public sealed record MeanInterval(double Mean, double Low, double High, int Count, double Confidence)
+public sealed record MeanInterval(
+    double Mean,
+    double Low,
+    double High,
+    int Count,
+    double Confidence
+)
 {
     public const double Usual = 0.95;
 

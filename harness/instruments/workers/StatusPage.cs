@@ -18,9 +18,7 @@ public sealed partial class StatusPage(Endpoint endpoint, string target)
             .SelfAndDescendants.Where(context =>
                 context.Kind == ContextKind.Location && context.Named("stub_status").Any()
             )
-            .Select(location =>
-                (location, pattern: LocationPattern.Of(location.Opener!))
-            )
+            .Select(location => (location, pattern: LocationPattern.Of(location.Opener!)))
             .Where(one => one.pattern.IsExact || one.pattern.IsPrefix)
             // Another location may be the one that answers there.
             .Where(one =>
@@ -66,6 +64,9 @@ public sealed partial class StatusPage(Endpoint endpoint, string target)
             : null;
 
     // "server accepts handled requests", and with times switched on (angie) a column more.
-    [GeneratedRegex(@"^server accepts handled requests\b[^\n]*\n +[0-9]+ +[0-9]+ +(?<requests>[0-9]+)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^server accepts handled requests\b[^\n]*\n +[0-9]+ +[0-9]+ +(?<requests>[0-9]+)\b",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Counters();
 }

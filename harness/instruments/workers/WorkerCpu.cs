@@ -4,8 +4,13 @@ namespace Verify.Instruments;
 
 /// <summary>The processor time that nginx's workers have used so far, with all their threads.</summary>
 /// <param name="ByWorker">By pid.</param>
+/// <param name="Resolution">That of each worker's.</param>
 /// <param name="Source">Where it was read, and how finely it is counted there.</param>
-public sealed record WorkerCpu(IReadOnlyDictionary<int, TimeSpan> ByWorker, string Source)
+public sealed record WorkerCpu(
+    IReadOnlyDictionary<int, TimeSpan> ByWorker,
+    TimeSpan Resolution,
+    string Source
+)
 {
     // Documentation/scheduler/sched-stats.rst: nanoseconds on a processor come first.
     private const string Nanoseconds = "/proc/PID/task/TID/schedstat of the workers, counted in ns";
@@ -25,16 +30,20 @@ public sealed record WorkerCpu(IReadOnlyDictionary<int, TimeSpan> ByWorker, stri
         var fine = Read(pids, OnProcessor);
         // A kernel without the statistics shows zero for ever.
         return fine.Values.Any(time => time > TimeSpan.Zero)
-            ? new(fine, Nanoseconds)
-            : new(Read(pids, Counted), Ticks);
+            ? new(fine, TimeSpan.Zero, Nanoseconds)
+            : new(Read(pids, Counted), Tick, Ticks);
     }
 
     /// <summary>What all of them used since an earlier look; null where they are others now.</summary>
-    public TimeSpan? Since(WorkerCpu earlier) =>
+    public CpuUsed? Since(WorkerCpu earlier) =>
         Source == earlier.Source && ByWorker.Keys.ToHashSet().SetEquals(earlier.ByWorker.Keys)
-            ? ByWorker.Aggregate(
-                TimeSpan.Zero,
-                (sum, one) => sum + one.Value - earlier.ByWorker[one.Key]
+            ? new(
+                ByWorker.Aggregate(
+                    TimeSpan.Zero,
+                    (sum, one) => sum + one.Value - earlier.ByWorker[one.Key]
+                ),
+                Resolution * ByWorker.Count,
+                Source
             )
             : null;
 
@@ -88,3 +97,7 @@ public sealed record WorkerCpu(IReadOnlyDictionary<int, TimeSpan> ByWorker, stri
         }
     }
 }
+
+/// <summary>What the workers of one nginx used between two looks.</summary>
+/// <param name="Error">By how much it can be wrong.</param>
+public sealed record CpuUsed(TimeSpan Time, TimeSpan Error, string Source);

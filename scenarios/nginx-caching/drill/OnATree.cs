@@ -16,6 +16,8 @@ internal sealed class OnATree()
     public override IReadOnlyDictionary<string, string> Longest { get; } =
         new Dictionary<string, string> { ["5"] = "5.5" };
 
+    public override IReadOnlyList<string> OnlyLooking => ["5B"];
+
     public override async Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct)
     {
         var site = new DrilledSite(folder);

@@ -21,8 +21,7 @@ internal sealed record FreshnessSeen(
     /// <summary>What of it nothing can be said of, and why.</summary>
     public IEnumerable<(string What, string Why)> Unknown =>
         from pair in Both
-        let why =
-            pair.Seen.Inconclusive
+        let why = pair.Seen.Inconclusive
             ?? Predicted.Unknown
             ?? (
                 pair.Seen.TimingError > Expectations.Floor

@@ -34,7 +34,10 @@ internal sealed class FreshnessWatch : IDisposable
         Watching = watching ?? Expectations.Watching(predicted.Max(one => one.Window.High));
         all =
         [
-            .. servers.Zip(predicted, (server, one) => new Watched(server, one, Endpoint(server, one))),
+            .. servers.Zip(
+                predicted,
+                (server, one) => new Watched(server, one, Endpoint(server, one))
+            ),
         ];
         Publications = PublicationWatch.Start(folder, Path.GetFileName(path));
         try
@@ -118,6 +121,9 @@ internal sealed class FreshnessWatch : IDisposable
         catch
         {
             await together.CancelAsync();
+            await ((Task)Task.WhenAll(measuring, probing)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing
+            );
             throw;
         }
         self.Refresh();

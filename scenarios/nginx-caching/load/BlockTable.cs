@@ -17,7 +17,7 @@ internal static class BlockTable
             step.Saw(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{block.Number} {block.Server.Name, -13} {block.Swarm.Traffic.Requests, 8} {block.Swarm.ErrorCount, 6}  {Milliseconds(block.Swarm.Playlists, 0.5), 10:0.0} ms {Milliseconds(block.Swarm.Playlists, 0.99), 6:0.0}  {Milliseconds(block.Swarm.Segments, 0.5), 9:0.0} ms {Milliseconds(block.Swarm.Segments, 0.99), 6:0.0}  {block.Cpu?.TotalMilliseconds, 4:0} ms {block.CpuPerRequest, 6:0} us"
+                    $"{block.Number} {block.Server, -13} {block.Swarm.Traffic.Requests, 8} {block.Swarm.ErrorCount, 6}  {Milliseconds(block.Swarm.Playlists, 0.5), 10:0.0} ms {Milliseconds(block.Swarm.Playlists, 0.99), 6:0.0}  {Milliseconds(block.Swarm.Segments, 0.5), 9:0.0} ms {Milliseconds(block.Swarm.Segments, 0.99), 6:0.0}  {block.Cpu?.Time.TotalMilliseconds, 4:0} ms {block.CpuPerRequest, 6:0} us"
                 )
             );
     }
@@ -34,11 +34,11 @@ internal static class BlockTable
             var (swarm, traffic) = (block.Swarm, block.Swarm.Traffic);
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{block.Number},{block.Server.Name},{swarm.Elapsed.TotalSeconds:F3},"
+                $"{block.Number},{block.Server},{swarm.Elapsed.TotalSeconds:F3},"
                     + $"{traffic.Requests},{traffic.Unanswered},{block.Counted},{swarm.ErrorCount},{traffic.Bytes},"
                     + $"{swarm.Playlists.Corrected.Count},{Milliseconds(swarm.Playlists, 0.5):F3},{Milliseconds(swarm.Playlists, 0.99):F3},"
                     + $"{swarm.Segments.Corrected.Count},{Milliseconds(swarm.Segments, 0.5):F3},{Milliseconds(swarm.Segments, 0.99):F3},"
-                    + $"{block.Cpu?.TotalMilliseconds:F3},{block.CpuPerRequest:F3},{block.CpuPerMegabyte:F3}\n"
+                    + $"{block.Cpu?.Time.TotalMilliseconds:F3},{block.CpuPerRequest:F3},{block.CpuPerMegabyte:F3}\n"
             );
         }
         return csv.ToString();

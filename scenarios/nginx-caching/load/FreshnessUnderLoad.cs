@@ -27,6 +27,9 @@ internal sealed class FreshnessUnderLoad(Bench bench)
         catch
         {
             await together.CancelAsync();
+            await ((Task)Task.WhenAll(seeing, loading)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing
+            );
             throw;
         }
         // Before freshness is judged: what a dead part served or did not serve is no verdict on a configuration.
@@ -101,7 +104,11 @@ internal sealed class FreshnessUnderLoad(Bench bench)
             var without = bench.Unloaded?.FirstOrDefault(other => other.Name == one.Name);
             step.Saw(
                 $"{one.Name}: at most {Shown(one)} {UnderLoad}, "
-                    + (without is null ? "in 5.5 not measured" : $"{Shown(without)} without it (5.5)")
+                    + (
+                        without is null
+                            ? "in 5.5 not measured"
+                            : $"{Shown(without)} without it (5.5)"
+                    )
             );
         }
     }

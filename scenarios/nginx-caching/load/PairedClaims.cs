@@ -11,12 +11,14 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     // Further apart, one of the two counted something else.
     private const double CountsAgree = 0.01;
 
+    // What the counting adds to the difference is then small beside what is claimed of it.
+    private const double CpuKnown = 0.1;
+
     public void Judge()
     {
         BlockTable.Write(step, blocks);
         step.Keep("blocks.csv", BlockTable.Csv(blocks), "text/csv");
-        var costs = PairedFigure.Costs(blocks[0].CpuSource);
-        foreach (var figure in PairedFigure.Latencies.Concat(costs))
+        foreach (var figure in PairedFigure.Latencies.Concat(PairedFigure.Costs))
             figure.Record(step, blocks);
         Served();
         if (Doubts().ToArray() is { Length: > 0 } doubts)
@@ -30,7 +32,28 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
                 step,
                 blocks,
                 bound.TotalMilliseconds,
-                "a tenth of what a segment's answer may take: less than any viewer's buffer notices"
+                "a tenth of what a segment's answer may take: a sixtieth of a viewer's buffer"
+            );
+        Cost();
+    }
+
+    // Per request, not per byte: the fresher a playlist, the more segments are fetched, and those cost more than
+    // playlists. What differs so is against the candidate.
+    private void Cost()
+    {
+        var coarse = blocks.Where(one => one.Cpu!.Error > CpuKnown * one.Cpu.Time).ToArray();
+        if (coarse.Length > 0)
+            step.Find(
+                $"the servers' processor time cannot be compared: {coarse[0].Cpu!.Time.TotalMilliseconds:0} ms in a block, known to {coarse[0].Cpu!.Error.TotalMilliseconds:0} ms ({coarse[0].Cpu!.Source})",
+                "a change that costs the server more would not be noticed",
+                "a kernel with CONFIG_SCHED_INFO"
+            );
+        else
+            PairedFigure.CpuPerRequest.Judge(
+                step,
+                blocks,
+                Expectations.DearerShare * PairedFigure.CpuPerRequest.OfBaseline(blocks)!.Value,
+                $"{Expectations.DearerShare:P0} of the baseline's: a server that its viewers fill to two thirds has that much left"
             );
     }
 
@@ -55,7 +78,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             );
         else
             step.Find(
-                $"the swarm's count of requests could not be held against nginx's own: {string.Join(", ", blocks.Where(one => one.Counted is null).Select(one => one.Server.Name).Distinct())} does not tell it",
+                $"the swarm's count of requests could not be held against nginx's own: {string.Join(", ", blocks.Where(one => one.Counted is null).Select(one => one.Server).Distinct())} does not tell it",
                 "requests that went elsewhere, or came from elsewhere, would not be noticed",
                 "stub_status in a location of the server that is asked, open to 127.0.0.1"
             );
@@ -77,6 +100,6 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     }
 
     private static string Named(LoadBlock block) =>
-        $"block {block.Number}, {block.Server.Name}"
+        $"block {block.Number}, {block.Server}"
         + (block.Errors.Length > 0 ? $", {block.Errors}" : "");
 }

@@ -8,29 +8,42 @@ namespace Verify.Scenarios;
 /// <summary>One figure of every block, and by how much it differs between candidate and baseline.</summary>
 /// <param name="Unit">Of the figure and of its bound.</param>
 /// <param name="Of">Null where a block does not tell it.</param>
-internal sealed record PairedFigure(string Name, string Unit, string Source, Func<LoadBlock, double?> Of)
+/// <param name="Source">How it was measured, by what a block says of it.</param>
+internal sealed record PairedFigure(
+    string Name,
+    string Unit,
+    Func<LoadBlock, string> Source,
+    Func<LoadBlock, double?> Of
+)
 {
     /// <summary>Latencies, from when a request was due.</summary>
     public static IReadOnlyList<PairedFigure> Latencies { get; } =
-        [
-            Latency("playlists", 0.50, swarm => swarm.Playlists),
-            Latency("playlists", 0.99, swarm => swarm.Playlists),
-            Latency("segments", 0.50, swarm => swarm.Segments),
-            Latency("segments", 0.99, swarm => swarm.Segments),
-        ];
+    [
+        Latency("playlists", 0.50, swarm => swarm.Playlists),
+        Latency("playlists", 0.99, swarm => swarm.Playlists),
+        Latency("segments", 0.50, swarm => swarm.Segments),
+        Latency("segments", 0.99, swarm => swarm.Segments),
+    ];
 
-    /// <summary>What the blocks cost the server.</summary>
-    public static IReadOnlyList<PairedFigure> Costs(string source) =>
-        [
-            new("processor time per request", "us", source, block => block.CpuPerRequest),
-            new("processor time per MB", "us", source, block => block.CpuPerMegabyte),
-        ];
+    /// <summary>What a request costs the server.</summary>
+    public static PairedFigure CpuPerRequest { get; } =
+        new("processor time per request", "us", CpuSource, block => block.CpuPerRequest);
 
-    private static PairedFigure Latency(string what, double quantile, Func<SwarmResult, Latencies> of) =>
+    /// <summary>What the blocks cost the server, by either measure.</summary>
+    public static IReadOnlyList<PairedFigure> Costs { get; } =
+    [CpuPerRequest, new("processor time per MB", "us", CpuSource, block => block.CpuPerMegabyte)];
+
+    private static string CpuSource(LoadBlock block) => block.Cpu?.Source ?? "";
+
+    private static PairedFigure Latency(
+        string what,
+        double quantile,
+        Func<SwarmResult, Latencies> of
+    ) =>
         new(
             $"p{quantile * 100:0} of {what}",
             "ms",
-            "from when a request was due",
+            _ => "from when a request was due",
             block =>
                 of(block.Swarm).Corrected is { Count: > 0 } seen
                     ? seen.Quantile(quantile).TotalMilliseconds
@@ -51,6 +64,12 @@ internal sealed record PairedFigure(string Name, string Unit, string Source, Fun
             : MeanInterval.Of([.. differences.Select(one => one!.Value)]);
     }
 
+    /// <summary>The baseline's mean; null where a block does not tell it.</summary>
+    public double? OfBaseline(IReadOnlyList<LoadBlock> blocks) =>
+        Mean(blocks.Where(one => !one.IsCandidate));
+
+    private double? Mean(IEnumerable<LoadBlock> blocks) => blocks.Average(Of);
+
     public void Record(Step step, IReadOnlyList<LoadBlock> blocks)
     {
         if (Difference(blocks) is not { } difference)
@@ -66,10 +85,10 @@ internal sealed record PairedFigure(string Name, string Unit, string Source, Fun
                 difference.Confidence,
                 new Dictionary<string, double>
                 {
-                    ["baseline"] = blocks.Where(one => !one.IsCandidate).Average(one => Of(one)!.Value),
-                    ["candidate"] = blocks.Where(one => one.IsCandidate).Average(one => Of(one)!.Value),
+                    ["baseline"] = OfBaseline(blocks)!.Value,
+                    ["candidate"] = Mean(blocks.Where(one => one.IsCandidate))!.Value,
                 },
-                $"{Source}; mean of {difference.Count} pairs of neighbouring blocks, Student's t with {difference.Count - 1} degrees of freedom"
+                $"{Source(blocks[0])}; mean of {difference.Count} pairs of neighbouring blocks, Student's t with {difference.Count - 1} degrees of freedom"
             )
         );
     }
@@ -82,7 +101,11 @@ internal sealed record PairedFigure(string Name, string Unit, string Source, Fun
             step.CannotTell(claim, $"at most {bound:0}", "a block has none");
         // Part of the interval on either side of the bound: the true difference may lie on either side too.
         else if (difference.Low <= bound && difference.High > bound)
-            step.CannotTell(claim, $"at most {bound:0}", $"{Shown(difference)}: the interval reaches beyond it");
+            step.CannotTell(
+                claim,
+                $"at most {bound:0}",
+                $"{Shown(difference)}: the interval reaches beyond it"
+            );
         else
             step.Expect(
                 claim,

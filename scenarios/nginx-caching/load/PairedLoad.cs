@@ -45,24 +45,28 @@ internal sealed class PairedLoad(Bench bench)
 
     private async Task<LoadBlock> BlockAsync(Step step, int i, int of, OriginServer server)
     {
-        step.Progress($"block {i + 1} of {of}: {server.Name}", (double)i / of);
         var status = StatusPage.In(server.Conf, server.Served.Asked) is { } target
             ? new StatusPage(server.Endpoint, target)
             : null;
         var before = status is null ? null : await status.RequestsAsync(step.Ct);
         var used = WorkerCpu.Of(server.Watched.Workers!);
         var loaded = bench.Loaded(server);
-        var result = await HlsSwarm.RunAsync(Plan(loaded), loaded.Endpoint, null, step.Ct);
+        var result = await HlsSwarm.RunAsync(
+            Plan(loaded),
+            loaded.Endpoint,
+            new Progress(step, i, of, server.Name),
+            step.Ct
+        );
         var cpu = WorkerCpu.Of(server.Watched.Workers!);
         var after = status is null ? null : await status.RequestsAsync(step.Ct);
         return new(
             i + 1,
-            server,
+            server.Name,
+            server.Role == ServerRole.Candidate,
             result,
             // The page that is asked for afterwards is among what it counts.
             after - before - 1,
-            cpu.Since(used),
-            cpu.Source
+            cpu.Since(used)
         );
     }
 
@@ -77,7 +81,18 @@ internal sealed class PairedLoad(Bench bench)
         ) with
         {
             RampPerSecond = profile.Clients / Expectations.BlockRamp.TotalSeconds,
-            LatenessLimit = Expectations.Slower(loaded.SegmentDuration) / 2,
+            // Below the bound it cannot make the difference, and what it adds is in the interval.
+            LatenessLimit = Expectations.Slower(loaded.SegmentDuration),
         };
+    }
+
+    private sealed class Progress(Step step, int block, int of, string server)
+        : IProgress<SwarmProgress>
+    {
+        public void Report(SwarmProgress value) =>
+            step.Progress(
+                $"block {block + 1} of {of}, {server}: {value.Requests} requests",
+                (block + (value.Elapsed / value.Of)) / of
+            );
     }
 }
