@@ -210,7 +210,7 @@ public sealed class PairedLoadTests
     private static string? Doubt(SelfRun run) =>
         run.All<ClaimEvaluated>()
             .Single(claim => claim.Verdict == Verdict.Inconclusive)
-            .Because;
+            .Reason;
 
     private static string Reason(SelfRun run) =>
         string.Join('\n', run.All<StepFinished>().Select(step => $"{step.Step} {step.Reason}"));
