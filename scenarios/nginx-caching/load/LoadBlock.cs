@@ -20,10 +20,11 @@ internal sealed record LoadBlock(
         string.Join(", ", Swarm.Errors.Select(error => $"{error.Value} x {error.Key}"));
 
     /// <summary>In microseconds.</summary>
-    public double? CpuPerRequest => Cpu?.Time.TotalMicroseconds / Math.Max(1, Answered);
+    public double? CpuPerRequest => Answered > 0 ? Cpu?.Time.TotalMicroseconds / Answered : null;
 
     /// <summary>In microseconds.</summary>
-    public double? CpuPerMegabyte => Cpu?.Time.TotalMicroseconds / (Swarm.Traffic.Bytes / 1e6);
+    public double? CpuPerMegabyte =>
+        Swarm.Traffic.Bytes > 0 ? Cpu?.Time.TotalMicroseconds / (Swarm.Traffic.Bytes / 1e6) : null;
 
     /// <summary>
     /// By how much, as a share, nginx counted more or fewer than the swarm sent; what was under way when time was up may

@@ -26,6 +26,13 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             step.CannotTell(Compared, "to be told", string.Join("; ", doubts));
             return;
         }
+        // What the servers used does not depend on whether the generator was late.
+        Cost();
+        if (Lateness().ToArray() is { Length: > 0 } late)
+        {
+            step.CannotTell($"latencies of {Compared}", "to be told", string.Join("; ", late));
+            return;
+        }
         var bound = Expectations.Slower(segment);
         foreach (var figure in PairedFigure.Latencies)
             figure.Judge(
@@ -34,7 +41,6 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
                 bound.TotalMilliseconds,
                 "a tenth of what a segment's answer may take: a sixtieth of a viewer's buffer"
             );
-        Cost();
     }
 
     // Per request, not per byte: the fresher a playlist, the more segments are fetched, and those cost more than
@@ -52,7 +58,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             PairedFigure.CpuPerRequest.Judge(
                 step,
                 blocks,
-                Expectations.DearerShare * PairedFigure.CpuPerRequest.OfBaseline(blocks)!.Value,
+                Expectations.DearerShare * (PairedFigure.CpuPerRequest.OfBaseline(blocks) ?? 0),
                 $"{Expectations.DearerShare:P0} of the baseline's: a server that its viewers fill to two thirds has that much left"
             );
     }
@@ -88,8 +94,6 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     {
         foreach (var block in blocks)
         {
-            if (block.Swarm.Inconclusive is { } why)
-                yield return $"{Named(block)}: {why}";
             if (block.CountsApart > CountsAgree)
                 yield return $"{Named(block)}: nginx counted {block.Counted} requests and the swarm {block.Swarm.Traffic.Requests}, more than {CountsAgree:P0} apart";
             if (!block.IsCandidate && block.Errors.Length > 0)
@@ -98,6 +102,11 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
                 yield return $"{Named(block)}: its workers were others at the end";
         }
     }
+
+    private IEnumerable<string> Lateness() =>
+        from block in blocks
+        where block.Swarm.Inconclusive is not null
+        select $"{Named(block)}: {block.Swarm.Inconclusive}";
 
     private static string Named(LoadBlock block) =>
         $"block {block.Number}, {block.Server}"
