@@ -84,7 +84,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             );
         else
             step.Find(
-                $"the swarm's count of requests could not be held against nginx's own: {string.Join(", ", blocks.Where(one => one.Counted is null).Select(one => one.Server).Distinct())} does not tell it",
+                $"the swarm's count of requests could not be held against nginx's own, which is not told by {string.Join(", ", blocks.Where(one => one.Counted is null).Select(one => one.Server).Distinct())}",
                 "requests that went elsewhere, or came from elsewhere, would not be noticed",
                 "stub_status in a location of the server that is asked, open to 127.0.0.1"
             );
