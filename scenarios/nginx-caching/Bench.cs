@@ -137,15 +137,12 @@ internal sealed class Bench
             Live.MustRun();
         };
 
-    /// <summary>What the swarm is sent to: the candidate, by way of the multivariant playlist.</summary>
-    public Task<Loaded> LoadedAsync(CancellationToken _) =>
-        Task.FromResult(
-            new Loaded(
-                Live.Candidates[0].Endpoint,
-                Site.Uri(Profile.Hls.MasterPlaylist),
-                Profile.SegmentDuration
-            )
-        );
+    /// <summary>How fresh the playlists were while nobody but the meters asked for them; null where step 5.5 did not come so far.</summary>
+    public IReadOnlyList<FreshnessSeen>? Unloaded { get; set; }
+
+    /// <summary>What a swarm is sent to: a server of the run, by way of the multivariant playlist.</summary>
+    public Loaded Loaded(OriginServer server) =>
+        new(server.Endpoint, Site.Uri(Profile.Hls.MasterPlaylist), Profile.SegmentDuration);
 
     /// <summary>The included configuration of a variant, with the change as far as it has been made.</summary>
     public ServedByRun Included(NginxVariant variant) =>

@@ -62,6 +62,32 @@ internal sealed class Expectations(OriginProfile profile)
     public static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// From the start of one block to that of the next, where baseline and candidate are loaded in turn: a viewer joins,
+    /// reloads and fetches what is new; and with one publication in each segment's duration every block meets the encoder
+    /// at the same phase.
+    /// </summary>
+    public static TimeSpan BlockSlot(TimeSpan segment) => 2 * segment;
+
+    /// <summary>A block leaves a quarter of a second to end connections and to read counters before the next.</summary>
+    public static TimeSpan Block(TimeSpan segment) =>
+        BlockSlot(segment) - TimeSpan.FromMilliseconds(250);
+
+    /// <summary>In which all viewers of a block arrive: of a block of a few seconds it leaves nearly all to all of them.</summary>
+    public static readonly TimeSpan BlockRamp = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// How much later the candidate may answer than the baseline: a tenth of what an answer may take. A viewer plays from
+    /// a buffer of three target durations, of which that is a sixtieth.
+    /// </summary>
+    public static TimeSpan Slower(TimeSpan segment) => SegmentLatency(segment) / 10;
+
+    /// <summary>
+    /// How much more processor time a request may cost the candidate than the baseline: a server that is filled to two
+    /// thirds when most viewers watch has half as much again left.
+    /// </summary>
+    public const double DearerShare = 0.5;
+
+    /// <summary>
     /// A segment answered later than half its duration leaves a player no time to catch up; loopback needs
     /// milliseconds.
     /// </summary>

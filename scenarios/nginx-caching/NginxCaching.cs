@@ -10,8 +10,8 @@ namespace Verify.Scenarios;
 )]
 public sealed class NginxCaching : HlsScenario
 {
-    // The one phase with steps that can be taken from outside.
-    private const string Looking = "5";
+    // Those with steps that can be taken from outside.
+    private static readonly string[] Looking = ["5", "5B"];
 
     private Bench bench;
     private RolloutPhases? rollout;
@@ -28,7 +28,7 @@ public sealed class NginxCaching : HlsScenario
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
     public override string? LeftOut(string phase) =>
-        bench.Subject.Target is null || phase == Looking
+        bench.Subject.Target is null || Looking.Contains(phase)
             ? null
             : "--target only looks at what runs, and changes nothing";
 
@@ -209,12 +209,6 @@ public sealed class NginxCaching : HlsScenario
             bench.WhileLive(new Headers(bench).CheckAsync),
             bench.Typed(Headers.Command)
         );
-        phase.Step(
-            "5.8",
-            "load",
-            bench.WhileLive(new Load(bench.LoadedAsync).CheckAsync),
-            bench.Typed(Load.Command)
-        );
         if (bench.IsIncluded)
             Ablation.Declare(phase, bench);
         phase.Step(
@@ -228,6 +222,35 @@ public sealed class NginxCaching : HlsScenario
             "the change comes into force by a reload",
             bench.WhileLive(new Reload(bench).CheckAsync),
             bench.Typed(Reload.Command)
+        );
+    }
+
+    [Phase(
+        "5B",
+        "Load",
+        Needs = "5",
+        Proves = "viewers are served as well as before the change, and as fresh as without a load"
+    )]
+    public void UnderLoad(Phase phase)
+    {
+        if (IsOfRollout(phase))
+            return;
+        if (bench.Subject.Target is { } target)
+        {
+            TargetPhases.Load(phase, target);
+            return;
+        }
+        phase.Step(
+            "5B.1",
+            "baseline and candidate in alternating blocks",
+            bench.WhileLive(new PairedLoad(bench).CheckAsync),
+            bench.Typed(PairedLoad.Command)
+        );
+        phase.Step(
+            "5B.2",
+            "the profile's swarm on the candidate, and freshness under load",
+            bench.WhileLive(new FreshnessUnderLoad(bench).CheckAsync),
+            bench.Typed(FreshnessUnderLoad.Command)
         );
     }
 

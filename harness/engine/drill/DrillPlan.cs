@@ -20,6 +20,12 @@ public static class DrillPlan
         InterruptionWay.Terminate,
     ];
 
+    private static readonly InterruptionWay[] WhileLooking =
+    [
+        InterruptionWay.Kill,
+        InterruptionWay.Interrupt,
+    ];
+
     /// <summary>All of them, the most telling first, so that a drill that is cut off has seen something of everything.</summary>
     /// <param name="phases">Only these; null for all.</param>
     /// <param name="most">No more than so many.</param>
@@ -90,7 +96,11 @@ public static class DrillPlan
         var usual = phase.Steps.FirstOrDefault(step => step.Acts > 0)?.Id ?? phase.Steps[0].Id;
         var longest = of.Longest.GetValueOrDefault(phase.Id) ?? usual;
         // A claim fails at the end of its step: that of a long one shows no more than that of a short one.
-        foreach (var way in Enum.GetValues<InterruptionWay>())
+        foreach (
+            var way in of.OnlyLooking.Contains(phase.Id)
+                ? WhileLooking
+                : Enum.GetValues<InterruptionWay>()
+        )
             yield return new(way == InterruptionWay.Claim ? usual : longest, way, CutPoint.Step);
         foreach (var step in phase.Steps.Where(step => step.Id != longest))
             yield return new(step.Id, InterruptionWay.Kill, CutPoint.Step);

@@ -12,6 +12,12 @@ public abstract class DrillSubject(string name, string title)
     /// </summary>
     public virtual IReadOnlyDictionary<string, string> Longest => new Dictionary<string, string>();
 
+    /// <summary>
+    /// Phases that only look, and for long, at what an earlier one started: all that can be taken back was there in that
+    /// one. A signal in the midst of looking and kill -9 in each step show what the looking itself leaves behind.
+    /// </summary>
+    public virtual IReadOnlyList<string> OnlyLooking => [];
+
     /// <summary>Makes the world that its runs change: what it holds, and what runs in it. Inside a lab that is ours alone.</summary>
     /// <param name="folder">Empty, for whatever the world and its runs need.</param>
     public abstract Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct);

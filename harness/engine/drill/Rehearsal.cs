@@ -11,6 +11,9 @@ public sealed record Rehearsal(
     IReadOnlyList<double> Cuts
 )
 {
+    /// <summary>Phases that only look, and for long, at what an earlier one started.</summary>
+    public IReadOnlyList<string> OnlyLooking { get; init; } = [];
+
     /// <summary>Of a run that has ended, by what it said of the points at which it could be cut.</summary>
     internal static Rehearsal Of(DrillSubject subject, Scenario scenario, DrilledEnd ended)
     {
@@ -44,7 +47,10 @@ public sealed record Rehearsal(
                     Stopwatch.GetElapsedTime(ended.Cuts[0].At, cut.At).TotalSeconds
                 ),
             ]
-        );
+        )
+        {
+            OnlyLooking = subject.OnlyLooking,
+        };
     }
 }
 

@@ -42,6 +42,33 @@ public sealed class DrillPlanTests
     }
 
     [Test]
+    public void A_phase_that_only_looks_is_killed_in_each_step_and_gets_one_signal()
+    {
+        var cells = DrillPlan.Of([Looking], ["2"], int.MaxValue);
+        Assert.That(
+            cells.Select(cell => (cell.Interruption.Step, cell.Interruption.Way)),
+            Is.EquivalentTo(
+                new[]
+                {
+                    ("2.1", InterruptionWay.Interrupt),
+                    ("2.1", InterruptionWay.Kill),
+                    ("2.2", InterruptionWay.Kill),
+                }
+            )
+        );
+    }
+
+    private static readonly Rehearsal Looking = Seen with
+    {
+        Phases =
+        [
+            new("1", "Change", "", false, [new("1.1", false, 2)]),
+            new("2", "Look", "", false, [new("2.1", true, 0), new("2.2", true, 0)]),
+        ],
+        OnlyLooking = ["2"],
+    };
+
+    [Test]
     public void The_most_telling_come_first_each_way_each_cut_point_and_each_phase()
     {
         var cells = DrillPlan.Of([Seen], null, 10);

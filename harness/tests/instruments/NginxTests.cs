@@ -53,6 +53,34 @@ public sealed class NginxTests
     }
 
     [Test]
+    public async Task Requests_are_counted_and_cost_its_workers_processor_time(CancellationToken ct)
+    {
+        // A connection carries a thousand (keepalive_requests).
+        const int requests = 900;
+        var status = new StatusPage(nginx.Endpoint("it"), "/status");
+        await using var connection = await HttpConnection.OpenAsync(
+            nginx.Endpoint("it"),
+            Ample,
+            ct
+        );
+        var (before, idle) = (await status.RequestsAsync(ct), WorkerCpu.Of(nginx.Workers));
+        var nothing = WorkerCpu.Of(nginx.Workers).Since(idle);
+        for (var i = 0; i < requests; i++)
+            await connection.SendAsync(HttpAsk.Get("/"), Ample, HttpLimits.Default, null, ct);
+        var used = WorkerCpu.Of(nginx.Workers).Since(idle);
+        var after = await status.RequestsAsync(ct);
+
+        // The second look at the status is among what it counts.
+        Assert.That(after - before - 1, Is.EqualTo(requests));
+        // A request takes microseconds, and no millisecond.
+        Assert.That(used!.Time.TotalMicroseconds / requests, Is.InRange(1, 1000));
+        Assert.That(nothing!.Time, Is.LessThan(used.Time / 10));
+        using var other = await TestNginx.StartAsync(files, ct);
+        Assert.That(WorkerCpu.Of(other.Workers).Since(idle), Is.Null, "other workers");
+        Assert.That(await new StatusPage(nginx.Endpoint("it"), "/").RequestsAsync(ct), Is.Null);
+    }
+
+    [Test]
     public async Task Each_of_many_workers_is_seen(CancellationToken ct)
     {
         using var many = await TestNginx.StartAsync(files, ct, workers: 24);

@@ -94,6 +94,7 @@ internal sealed class TestNginx : IDisposable
                         open_file_cache_valid 1s;
                         open_file_cache_errors on;
                     }
+                    location = /status { stub_status; }
                     location /plain/ { alias {{files}}/; add_header X-Twice a; add_header X-Twice b; }
                 }
             }

@@ -38,7 +38,7 @@ internal static class Judgement
         foreach (var load in changes.Where(IsLoad))
             step.Find(
                 $"{load.Context} {load.Directive} {load.New ?? "(taken away)"} touches what an answer costs",
-                "5.8 shows whether the candidate still serves the swarm; by how much it costs more or less is not measured",
+                "5B.1 measures by how much it costs more or less, 5B.2 shows whether the candidate still serves the swarm",
                 null
             );
     }

@@ -16,6 +16,8 @@ internal sealed class OnATree()
     public override IReadOnlyDictionary<string, string> Longest { get; } =
         new Dictionary<string, string> { ["5"] = "5.5" };
 
+    public override IReadOnlyList<string> OnlyLooking => ["5B"];
+
     public override async Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct)
     {
         var site = new DrilledSite(folder);
@@ -32,7 +34,7 @@ internal sealed class OnATree()
     private sealed class World(DrilledSite site, string folder) : DrillWorld
     {
         // Those of which an interruption finds the tree changed, or about to be.
-        private static readonly string[] Changed = ["3B", "4", "5", "6"];
+        private static readonly string[] Changed = ["3B", "4", "5", "5B", "6"];
 
         private readonly TreeFingerprint stream = FilesOf(site.Stream);
 

@@ -70,24 +70,9 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
 
     private bool AllAreKnown()
     {
-        var unknown = all.SelectMany(one =>
-                one.Both.Select(pair =>
-                    (
-                        what: $"{one.Name}, {pair.Of}: staleness",
-                        why: pair.Seen.Inconclusive
-                            ?? one.Predicted.Unknown
-                            ?? (
-                                pair.Seen.TimingError > Floor
-                                    ? $"this machine paused: a rename is known to {pair.Seen.TimingError.TotalSeconds:0.000} s only"
-                                    : null
-                            )
-                    )
-                )
-            )
-            .Where(one => one.why is not null)
-            .ToArray();
+        var unknown = all.SelectMany(one => one.Unknown).ToArray();
         foreach (var (what, why) in unknown)
-            step.CannotTell(what, "to be measured", why!);
+            step.CannotTell(what, "to be measured", why);
         return unknown.Length == 0;
     }
 

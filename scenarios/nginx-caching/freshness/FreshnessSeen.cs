@@ -17,4 +17,17 @@ internal sealed record FreshnessSeen(
 
     public IEnumerable<(string Of, Staleness Seen)> Both =>
         [("the stream's playlist", Stream), ("probe playlists", Probes)];
+
+    /// <summary>What of it nothing can be said of, and why.</summary>
+    public IEnumerable<(string What, string Why)> Unknown =>
+        from pair in Both
+        let why = pair.Seen.Inconclusive
+            ?? Predicted.Unknown
+            ?? (
+                pair.Seen.TimingError > Expectations.Floor
+                    ? $"this machine paused: a rename is known to {pair.Seen.TimingError.TotalSeconds:0.000} s only"
+                    : null
+            )
+        where why is not null
+        select ($"{Name}, {pair.Of}: staleness", why);
 }

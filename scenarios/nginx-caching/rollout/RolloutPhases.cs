@@ -36,6 +36,9 @@ internal sealed class RolloutPhases
             case "5":
                 Runtime(phase);
                 break;
+            case "5B":
+                TargetPhases.Load(phase, rollout.Target);
+                break;
             case "6":
                 Settle(phase);
                 break;
@@ -115,7 +118,7 @@ internal sealed class RolloutPhases
             step => behaviour.CandidateAsync(step, bench.Promise),
             target.Typed(LiveBehaviour.Command)
         );
-        TargetPhases.HeadersAndLoad(phase, target);
+        TargetPhases.Headers(phase, target);
     }
 
     private void Settle(Phase phase)

@@ -69,7 +69,7 @@ internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehav
 
     private static Task Stays(Step step)
     {
-        step.Saw("the candidate stays: phase 5 has shown it");
+        step.Saw("the candidate stays: phases 5 and 5B have shown it");
         return Task.CompletedTask;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
                 Expectations.Watching(Expectations.Unchanged)
             ),
             new(target.Endpoint),
-            new Progress(step),
+            new FreshnessProgress(step),
             step.Ct
         );
         if (seen.Inconclusive is { } why)
@@ -98,11 +98,5 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
                 + $"longest standstill {seen.LongestStandstill.TotalSeconds:0.00} s, {seen.Regressions} regressions, "
                 + $"round trip p99 {seen.RoundTrip.P99.TotalMilliseconds:0} ms"
         );
-    }
-
-    private sealed class Progress(Step step) : IProgress<StalenessProgress>
-    {
-        public void Report(StalenessProgress value) =>
-            step.Progress($"{value.Samples} samples", value.Elapsed / value.Of);
     }
 }

@@ -8,7 +8,7 @@ internal static class TargetPhases
     public static void Look(Phase phase, TargetOrigin target)
     {
         Freshness(phase, target, Expectations.Fresh);
-        HeadersAndLoad(phase, target);
+        Headers(phase, target);
     }
 
     /// <param name="promise">How long a superseded version may be served; null where nothing is promised.</param>
@@ -20,19 +20,19 @@ internal static class TargetPhases
             target.Typed(TargetFreshness.Command)
         );
 
-    public static void HeadersAndLoad(Phase phase, TargetOrigin target)
-    {
+    public static void Headers(Phase phase, TargetOrigin target) =>
         phase.Step(
             "5.7",
             "headers",
             new TargetHeaders(target).CheckAsync,
             target.Typed(TargetHeaders.Command)
         );
+
+    public static void Load(Phase phase, TargetOrigin target) =>
         phase.Step(
-            "5.8",
-            "load",
-            new Load(target.LoadedAsync).CheckAsync,
-            target.Typed(Load.Command)
+            "5B.2",
+            "the profile's swarm",
+            new ProfileLoad(target.LoadedAsync).CheckAsync,
+            target.Typed(ProfileLoad.Command)
         );
-    }
 }

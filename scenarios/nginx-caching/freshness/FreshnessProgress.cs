@@ -1,0 +1,11 @@
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Shows how far watching a playlist has got.</summary>
+internal sealed class FreshnessProgress(Step step) : IProgress<StalenessProgress>
+{
+    public void Report(StalenessProgress value) =>
+        step.Progress($"{value.Samples} samples", value.Elapsed / value.Of);
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Watches how old the playlists are that servers of the run give out, side by side over the same files.</summary>
+internal sealed class FreshnessWatch : IDisposable
+{
+    // 40 a second of each server: a second's staleness is known to a few hundredths, and the load is no load.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+
+    // The probes leave two thirds of a cache to what it is for: none is pushed out while it is watched.
+    private const int CacheShare = 3;
+
+    // Where no cache sets a limit: more playlists bound no window better that is worth a wait.
+    private const int MostProbes = 64;
+
+    private readonly Bench bench;
+    private readonly IReadOnlyList<Watched> all;
+    private readonly ProbePlaylists probes;
+
+    private FreshnessWatch(Bench bench, IReadOnlyList<OriginServer> servers, TimeSpan? watching)
+    {
+        this.bench = bench;
+        var path = bench.Site.File(Playlist);
+        var folder = Path.GetDirectoryName(path)!;
+        var prefix = Playlist[..^Path.GetFileName(Playlist).Length];
+        string Target(string name) => bench.Site.Uri(prefix + name);
+        var predicted = servers
+            .Select(server =>
+                server.Predict(Target(ProbePlaylists.Name(0)), InvalidationKind.Replaced)
+            )
+            .ToArray();
+        Watching = watching ?? Expectations.Watching(predicted.Max(one => one.Window.High));
+        all =
+        [
+            .. servers.Zip(
+                predicted,
+                (server, one) => new Watched(server, one, Endpoint(server, one))
+            ),
+        ];
+        Publications = PublicationWatch.Start(folder, Path.GetFileName(path));
+        try
+        {
+            probes = ProbePlaylists.Start(
+                folder,
+                all.Max(one => one.Endpoint.Plan.Files),
+                Random.Shared.Next()
+            );
+        }
+        catch
+        {
+            Publications.Dispose();
+            throw;
+        }
+
+        ProbedEndpoint Endpoint(OriginServer server, CachePrediction one) =>
+            new(
+                server.Watched,
+                ProbePlan.For(
+                    one.Window,
+                    Watching,
+                    Expectations.BoundWithin,
+                    (int)Math.Min((one.Max ?? long.MaxValue) / CacheShare, MostProbes)
+                ),
+                one.Window,
+                Target
+            );
+    }
+
+    /// <summary>How long it is watched.</summary>
+    public TimeSpan Watching { get; }
+
+    /// <summary>Of the stream's playlist, and what else appears beside it.</summary>
+    public PublicationWatch Publications { get; }
+
+    /// <summary>What this process used meanwhile, in cores.</summary>
+    public double Cores { get; private set; }
+
+    private string Playlist => bench.Profile.MediaPlaylists()[0];
+
+    /// <param name="watching">How long; null for as long as the oldest entry that there can be takes.</param>
+    public static FreshnessWatch Start(
+        Bench bench,
+        IReadOnlyList<OriginServer> servers,
+        TimeSpan? watching = null
+    ) => new(bench, servers, watching);
+
+    /// <returns>What was seen of each server, in their order.</returns>
+    public async Task<IReadOnlyList<FreshnessSeen>> SeeAsync(
+        IProgress<StalenessProgress>? progress,
+        CancellationToken ct
+    )
+    {
+        var plan = new StalenessPlan(
+            new(bench.Site.Uri(Playlist), Interval, Random.Shared.Next()),
+            Watching
+        );
+        using var self = Process.GetCurrentProcess();
+        var (clock, before) = (Stopwatch.StartNew(), self.TotalProcessorTime);
+        // What fails must end the other, not leave it running behind the exception.
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var measuring = new StalenessMeter(Publications).MeasureAsync(
+            plan,
+            [.. all.Select(one => one.Server.Watched)],
+            progress,
+            together.Token
+        );
+        var probing = new ProbedStaleness(probes).MeasureAsync(
+            [.. all.Select(one => one.Endpoint)],
+            bench.Site.Uri(Playlist),
+            Watching,
+            Random.Shared.Next(),
+            together.Token
+        );
+        try
+        {
+            await await Task.WhenAny(measuring, probing);
+            await Task.WhenAll(measuring, probing);
+        }
+        catch
+        {
+            await together.CancelAsync();
+            await ((Task)Task.WhenAll(measuring, probing)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing
+            );
+            throw;
+        }
+        self.Refresh();
+        Cores = (self.TotalProcessorTime - before) / clock.Elapsed;
+        var (stream, probed) = (await measuring, await probing);
+        return
+        [
+            .. all.Select(one => new FreshnessSeen(
+                one.Server,
+                stream[one.Server.Name],
+                probed[one.Server.Name],
+                one.Endpoint.Plan,
+                one.Predicted
+            )),
+        ];
+    }
+
+    public void Dispose()
+    {
+        probes.Dispose();
+        Publications.Dispose();
+    }
+
+    private sealed record Watched(
+        OriginServer Server,
+        CachePrediction Predicted,
+        ProbedEndpoint Endpoint
+    );
+}

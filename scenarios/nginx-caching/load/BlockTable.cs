@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Verify.Engine;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>The blocks, a line each: to be read, and as CSV.</summary>
+internal static class BlockTable
+{
+    public static void Write(Step step, IReadOnlyList<LoadBlock> blocks)
+    {
+        step.Saw(
+            $"{"block", -15} {"requests", 8} {"errors", 6}  {"playlists p50", 13} {"p99", 6}  {"segments p50", 12} {"p99", 6}  {"CPU", 7} {"a request", 9}"
+        );
+        foreach (var block in blocks)
+            step.Saw(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{block.Number} {block.Server, -13} {block.Swarm.Traffic.Requests, 8} {block.Swarm.ErrorCount, 6}  {Milliseconds(block.Swarm.Playlists, 0.5), 10:0.0} ms {Milliseconds(block.Swarm.Playlists, 0.99), 6:0.0}  {Milliseconds(block.Swarm.Segments, 0.5), 9:0.0} ms {Milliseconds(block.Swarm.Segments, 0.99), 6:0.0}  {block.Cpu?.Time.TotalMilliseconds, 4:0} ms {block.CpuPerRequest, 6:0} us"
+                )
+            );
+    }
+
+    public static string Csv(IReadOnlyList<LoadBlock> blocks)
+    {
+        var csv = new StringBuilder(
+            "block,server,seconds,requests,unanswered,nginx_requests,errors,bytes,"
+                + "playlists,playlist_p50_ms,playlist_p99_ms,segments,segment_p50_ms,segment_p99_ms,"
+                + "cpu_ms,cpu_per_request_us,cpu_per_megabyte_us\n"
+        );
+        foreach (var block in blocks)
+        {
+            var (swarm, traffic) = (block.Swarm, block.Swarm.Traffic);
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{block.Number},{block.Server},{swarm.Elapsed.TotalSeconds:F3},"
+                    + $"{traffic.Requests},{traffic.Unanswered},{block.Counted},{swarm.ErrorCount},{traffic.Bytes},"
+                    + $"{swarm.Playlists.Corrected.Count},{Milliseconds(swarm.Playlists, 0.5):F3},{Milliseconds(swarm.Playlists, 0.99):F3},"
+                    + $"{swarm.Segments.Corrected.Count},{Milliseconds(swarm.Segments, 0.5):F3},{Milliseconds(swarm.Segments, 0.99):F3},"
+                    + $"{block.Cpu?.Time.TotalMilliseconds:F3},{block.CpuPerRequest:F3},{block.CpuPerMegabyte:F3}\n"
+            );
+        }
+        return csv.ToString();
+    }
+
+    private static double Milliseconds(Latencies seen, double quantile) =>
+        seen.Corrected.Quantile(quantile).TotalMilliseconds;
+}

@@ -1,0 +1,120 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>One figure of every block, and by how much it differs between candidate and baseline.</summary>
+/// <param name="Unit">Of the figure and of its bound.</param>
+/// <param name="Of">Null where a block does not tell it.</param>
+/// <param name="Source">How it was measured, by what a block says of it.</param>
+internal sealed record PairedFigure(
+    string Name,
+    string Unit,
+    Func<LoadBlock, string> Source,
+    Func<LoadBlock, double?> Of
+)
+{
+    /// <summary>Latencies, from when a request was due.</summary>
+    public static IReadOnlyList<PairedFigure> Latencies { get; } =
+    [
+        Latency("playlists", 0.50, swarm => swarm.Playlists),
+        Latency("playlists", 0.99, swarm => swarm.Playlists),
+        Latency("segments", 0.50, swarm => swarm.Segments),
+        Latency("segments", 0.99, swarm => swarm.Segments),
+    ];
+
+    /// <summary>What a request costs the server.</summary>
+    public static PairedFigure CpuPerRequest { get; } =
+        new("processor time per request", "us", CpuSource, block => block.CpuPerRequest);
+
+    /// <summary>What the blocks cost the server, by either measure.</summary>
+    public static IReadOnlyList<PairedFigure> Costs { get; } =
+    [CpuPerRequest, new("processor time per MB", "us", CpuSource, block => block.CpuPerMegabyte)];
+
+    private static string CpuSource(LoadBlock block) => block.Cpu?.Source ?? "";
+
+    private static PairedFigure Latency(
+        string what,
+        double quantile,
+        Func<SwarmResult, Latencies> of
+    ) =>
+        new(
+            $"p{quantile * 100:0} of {what}",
+            "ms",
+            _ => "from when a request was due",
+            block =>
+                of(block.Swarm).Corrected is { Count: > 0 } seen
+                    ? seen.Quantile(quantile).TotalMilliseconds
+                    : null
+        );
+
+    /// <summary>Candidate less baseline, over pairs of neighbouring blocks; null where a block does not tell it.</summary>
+    public MeanInterval? Difference(IReadOnlyList<LoadBlock> blocks)
+    {
+        var differences = blocks
+            .Chunk(2)
+            .Select(pair =>
+                Of(pair.Single(one => one.IsCandidate)) - Of(pair.Single(one => !one.IsCandidate))
+            )
+            .ToArray();
+        return differences.Any(one => one is null)
+            ? null
+            : MeanInterval.Of([.. differences.Select(one => one!.Value)]);
+    }
+
+    /// <summary>The baseline's mean; null where a block does not tell it.</summary>
+    public double? OfBaseline(IReadOnlyList<LoadBlock> blocks) =>
+        Mean(blocks.Where(one => !one.IsCandidate));
+
+    private double? Mean(IEnumerable<LoadBlock> blocks) => blocks.Average(Of);
+
+    public void Record(Step step, IReadOnlyList<LoadBlock> blocks)
+    {
+        if (Difference(blocks) is not { } difference)
+            return;
+        step.Measure(
+            new(
+                $"{Name}, candidate less baseline",
+                difference.Mean,
+                Unit,
+                difference.Count,
+                difference.Low,
+                difference.High,
+                difference.Confidence,
+                new Dictionary<string, double>
+                {
+                    ["baseline"] = OfBaseline(blocks)!.Value,
+                    ["candidate"] = Mean(blocks.Where(one => one.IsCandidate))!.Value,
+                },
+                $"{Source(blocks[0])}; mean of {difference.Count} pairs of neighbouring blocks, Student's t with {difference.Count - 1} degrees of freedom"
+            )
+        );
+    }
+
+    /// <summary>Claims that the candidate's is above the baseline's by no more than a bound.</summary>
+    public void Judge(Step step, IReadOnlyList<LoadBlock> blocks, double bound, string because)
+    {
+        var claim = $"{Name}: how far the candidate's is above the baseline's at most, in {Unit}";
+        if (Difference(blocks) is not { } difference)
+            step.CannotTell(claim, $"at most {bound:0}", "a block has none");
+        // Part of the interval on either side of the bound: the true difference may lie on either side too.
+        else if (difference.Low <= bound && difference.High > bound)
+            step.CannotTell(
+                claim,
+                $"at most {bound:0}",
+                $"{Shown(difference)}: the interval reaches beyond it"
+            );
+        else
+            step.Expect(
+                claim,
+                Math.Round(difference.High, 1),
+                Is.LessThanOrEqualTo(bound),
+                $"{because}; {Shown(difference)}"
+            );
+    }
+
+    private static string Shown(MeanInterval difference) =>
+        $"it differs by {difference.Low:0.0} to {difference.High:0.0}, with {difference.Confidence:P0}";
+}

@@ -1,0 +1,98 @@
+using Verify.Engine;
+using Verify.Instruments;
+using Verify.Origin;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5B.1: baseline and candidate under the same swarm, block by block in turn.</summary>
+internal sealed class PairedLoad(Bench bench)
+{
+    public const string Command =
+        "./run.ps1 load http://127.0.0.1:17080/master.m3u8  # a few seconds on each in turn, eight times";
+
+    private readonly List<LoadBlock> blocks = [];
+
+    private TimeSpan Segment => bench.Profile.SegmentDuration;
+
+    public async Task CheckAsync(Step step)
+    {
+        var (baseline, candidate) = (bench.Live.Baseline, bench.Live.Candidates[0]);
+        // What grows or wears off in the meantime falls on both alike: ABBA, twice.
+        OriginServer[] order =
+        [
+            baseline,
+            candidate,
+            candidate,
+            baseline,
+            baseline,
+            candidate,
+            candidate,
+            baseline,
+        ];
+        var slot = Expectations.BlockSlot(Segment);
+        var start = Instant.Now;
+        foreach (var (i, server) in order.Index())
+        {
+            await Task.Delay(Wait(start + (slot * i)), step.Ct);
+            blocks.Add(await BlockAsync(step, i, order.Length, server));
+        }
+        new PairedClaims(step, Segment, blocks).Judge();
+    }
+
+    private static TimeSpan Wait(Instant due) =>
+        due - Instant.Now is { Ticks: > 0 } wait ? wait : TimeSpan.Zero;
+
+    private async Task<LoadBlock> BlockAsync(Step step, int i, int of, OriginServer server)
+    {
+        var status = StatusPage.In(server.Conf, server.Served.Asked) is { } target
+            ? new StatusPage(server.Endpoint, target)
+            : null;
+        var before = status is null ? null : await status.RequestsAsync(step.Ct);
+        var used = WorkerCpu.Of(server.Watched.Workers!);
+        var loaded = bench.Loaded(server);
+        var result = await HlsSwarm.RunAsync(
+            Plan(loaded),
+            loaded.Endpoint,
+            new Progress(step, i, of, server.Name),
+            step.Ct
+        );
+        var cpu = WorkerCpu.Of(server.Watched.Workers!);
+        var after = status is null ? null : await status.RequestsAsync(step.Ct);
+        return new(
+            i + 1,
+            server.Name,
+            server.Role == ServerRole.Candidate,
+            result,
+            // The page that is asked for afterwards is among what it counts.
+            after - before - 1,
+            cpu.Since(used)
+        );
+    }
+
+    // The same in every block, to the jitter of each viewer.
+    private static SwarmPlan Plan(Loaded loaded)
+    {
+        var profile = SwarmProfiles.Get(SwarmProfiles.Default);
+        return profile.Plan(
+            loaded.Playlist,
+            Expectations.Block(loaded.SegmentDuration),
+            seed: 1
+        ) with
+        {
+            RampPerSecond = profile.Clients / Expectations.BlockRamp.TotalSeconds,
+            // Below the bound it cannot make the difference, and what it adds is in the interval.
+            LatenessLimit = Expectations.Slower(loaded.SegmentDuration),
+        };
+    }
+
+    private sealed class Progress(Step step, int block, int of, string server)
+        : IProgress<SwarmProgress>
+    {
+        public void Report(SwarmProgress value) =>
+            step.Progress(
+                $"block {block + 1} of {of}, {server}: {value.Requests} requests",
+                (block + (value.Elapsed / value.Of)) / of
+            );
+    }
+}

@@ -1,0 +1,50 @@
+using Verify.Engine;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>What a swarm measured, as the run record keeps it.</summary>
+internal static class SwarmMeasurements
+{
+    public static void Record(Step step, SwarmResult result)
+    {
+        Latency(step, "playlist latency", result.Playlists);
+        Latency(step, "segment latency", result.Segments);
+        step.Measure(new("requests", result.Traffic.Requests, "", result.Traffic.Requests));
+        step.Measure(
+            new("throughput", result.MegabitsPerSecond, "Mbit/s", result.Traffic.Segments)
+        );
+        step.Measure(new("stalls", result.Playback.Stalls, "", result.Audience.Started));
+        step.Measure(
+            new(
+                "generator lateness p99",
+                result.Generator.Lateness.Quantile(0.99).TotalMilliseconds,
+                "ms",
+                result.Generator.Lateness.Count
+            )
+        );
+        step.Measure(new("generator CPU", result.Generator.Cpu * 100, "% of all cores"));
+    }
+
+    private static void Latency(Step step, string name, Latencies seen)
+    {
+        foreach (
+            var (kind, histogram) in new[] { ("corrected", seen.Corrected), ("raw", seen.Raw) }
+        )
+            step.Measure(
+                new(
+                    $"{name}, {kind}",
+                    histogram.Quantile(0.99).TotalMilliseconds,
+                    "ms",
+                    histogram.Count,
+                    Details: new[] { 0.5, 0.9, 0.95, 0.99, 0.999 }
+                        .Select(q => ($"p{q * 100:0.#}", histogram.Quantile(q)))
+                        .Append(("max", histogram.Max))
+                        .ToDictionary(pair => pair.Item1, pair => pair.Item2.TotalMilliseconds),
+                    Source: kind == "corrected"
+                        ? "from when the request was due"
+                        : "from when it was sent"
+                )
+            );
+    }
+}
