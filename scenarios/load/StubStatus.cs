@@ -1,13 +1,11 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Verify.Engine;
 using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
 /// <summary>nginx's own count of requests: its stub_status page.</summary>
-internal sealed partial class StubStatus(Uri url)
+internal sealed class StubStatus(Uri url)
 {
     // A request is counted before it is answered: each answer holds the request for it.
     private const long Own = 1;
@@ -32,9 +30,8 @@ internal sealed partial class StubStatus(Uri url)
                     $"--status {url}: status {answer.Status}; nginx's stub_status page answers with 200."
                 );
             var page = Encoding.ASCII.GetString(LintFetch.Body(url, answer).Span);
-            return Counters().Match(page) is { Success: true } counters
-                ? long.Parse(counters.Groups["requests"].ValueSpan, CultureInfo.InvariantCulture)
-                : throw new UsageError(
+            return StatusPage.Requests(page)
+                ?? throw new UsageError(
                     $"--status {url}: not nginx's stub_status page, in which 'server accepts handled requests' stands. In nginx: location = /nginx_status {{ stub_status; }}"
                 );
         }
@@ -46,10 +43,4 @@ internal sealed partial class StubStatus(Uri url)
             );
         }
     }
-
-    [GeneratedRegex(
-        @"^server accepts handled requests\s+[0-9]{1,18} [0-9]{1,18} (?<requests>[0-9]{1,18})\s*$",
-        RegexOptions.Multiline
-    )]
-    private static partial Regex Counters();
 }

@@ -6,6 +6,8 @@ internal static class LoadProgram
     // A target duration of so long lets a busy machine be late by a second before it cannot tell.
     public const int Patient = 8;
 
+    private const int Attempts = 4;
+
     // A generator on a busy machine is late, and says so: these are not about that.
     public static readonly string[] Few =
     [
@@ -30,11 +32,23 @@ internal static class LoadProgram
     public static string[] Line(LiveServer server, params string[] more) =>
         ["load", server.Endpoint.Address + "stream.m3u8", .. Few, .. more];
 
-    // Of streams with a target duration of a second: a machine that is late by an eighth of that cannot tell.
-    public static void MustTell(Ended ended)
+    /// <summary>The first of a few runs that can tell: a generator that is late by an eighth of a second cannot.</summary>
+    public static async Task<Ended> TellingAsync(
+        LiveServer server,
+        CancellationToken ct,
+        params string[] more
+    )
     {
-        if (ended.ExitCode == 4 && ended.Stdout.Contains("the generator", StringComparison.Ordinal))
-            Assert.Inconclusive("the machine is too busy to tell");
+        for (var attempt = 1; ; attempt++)
+        {
+            var ended = await LoadAsync(server, ct, more);
+            if (
+                attempt == Attempts
+                || ended.ExitCode != 4
+                || !ended.Stdout.Contains("the generator", StringComparison.Ordinal)
+            )
+                return ended;
+        }
     }
 
     public static void Says(Ended ended, int exit, params string[] said)

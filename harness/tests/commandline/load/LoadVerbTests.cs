@@ -15,9 +15,8 @@ public sealed class LoadVerbTests
     {
         await using var server = new LiveServer();
 
-        var ended = await LoadAsync(server, ct, "--duration", "5s", "--seed", "7");
+        var ended = await TellingAsync(server, ct, "--duration", "5s", "--seed", "7");
 
-        MustTell(ended);
         Says(ended, 0, "live, target duration 1.0 s", "5 started, 5 joined", "segment.raw");
         Says(ended, 0, "joined==100%", "(--seed 7)");
         Assert.That(ended.Stdout.TrimEnd(), Does.EndWith("\npass"));
