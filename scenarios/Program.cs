@@ -9,6 +9,7 @@ Verb[] verbs =
     new ProfilesVerb(),
     new PlaylistVerb(),
     new OriginVerb(),
+    new BenchVerb(),
     new ConfigVerb(),
     new RollbackVerb(),
     new DrillVerb(ScenarioCatalogue.Find),
