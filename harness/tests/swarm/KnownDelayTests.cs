@@ -1,0 +1,198 @@
+using Verify.Instruments;
+using Verify.Swarm;
+
+namespace Verify.Tests;
+
+/// <summary>The swarm's percentiles beside the truth: the server's own log, and what fell due by the schedule.</summary>
+[CancelAfter(120_000)]
+public sealed class KnownDelayTests
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    // The issue's own bound.
+    private const double Allowed = 0.02;
+
+    // What the machine itself may take of that: beyond it a difference says nothing of the swarm.
+    private const double OfTheMachine = 0.01;
+
+    // A busy machine may be quiet a little later.
+    private const int Attempts = 3;
+
+    private static readonly double[] Quantiles = [0.5, 0.9, 0.95, 0.99, 0.999];
+
+    [Test]
+    public Task A_server_that_answers_after_50_ms_is_seen_to(CancellationToken ct) =>
+        HoldsAsync(async () =>
+        {
+            using var server = new DelayedStream(Second, _ => Delay);
+            var (result, control) = await RunAsync(server, viewers: 10, seconds: 6, ct);
+            var playlists = Sorted(server.Log(".m3u8").Select(held => held.For));
+            var segments = Sorted(server.Log(".ts").Where(IsViewers).Select(held => held.For));
+            return
+            [
+                .. Compare("playlists, raw", result.Playlists.Raw, playlists, result, control),
+                .. Compare(
+                    "playlists, corrected",
+                    result.Playlists.Corrected,
+                    playlists,
+                    result,
+                    control
+                ),
+                .. Compare("segments, raw", result.Segments.Raw, segments, result, control),
+                .. Compare(
+                    "segments, corrected",
+                    result.Segments.Corrected,
+                    segments,
+                    result,
+                    control
+                ),
+            ];
+        });
+
+    // Two segments a target duration: each reload finds something new, and is due a second after the one before.
+    [Test]
+    public Task A_server_that_stalls_for_2_s_every_10_s_is_seen_as_by_all_who_waited(
+        CancellationToken ct
+    ) =>
+        HoldsAsync(async () =>
+        {
+            using var server = new DelayedStream(Second / 2, Stalling);
+            var (result, control) = await RunAsync(server, viewers: 50, seconds: 22, ct);
+            Assert.That(result.Traffic.Overdue, Is.GreaterThan(0));
+            var log = server.Log(".m3u8");
+            var corrected = Sorted(log.SelectMany(held => Waits(held)));
+            return
+            [
+                .. Compare(
+                    "playlists, raw",
+                    result.Playlists.Raw,
+                    Sorted(log.Select(held => held.For)),
+                    result,
+                    control
+                ),
+                .. Compare(
+                    "playlists, corrected",
+                    result.Playlists.Corrected,
+                    corrected,
+                    result,
+                    control
+                ),
+            ];
+        });
+
+    // From the fourth to the sixth second of every ten nothing is answered.
+    private static TimeSpan Stalling(TimeSpan age)
+    {
+        var inTen = TimeSpan.FromTicks(age.Ticks % TimeSpan.FromSeconds(10).Ticks);
+        var left = TimeSpan.FromSeconds(6) - inTen;
+        return inTen >= TimeSpan.FromSeconds(4) && left > Delay ? left : Delay;
+    }
+
+    // A request that was held back, and the reloads that fell due behind it: one a target duration later, and so on.
+    private static IEnumerable<TimeSpan> Waits(Held held)
+    {
+        for (var wait = held.For; wait > TimeSpan.Zero; wait -= Second)
+            yield return wait;
+    }
+
+    private static bool IsViewers(Held held) => held.Target != ControlClient.Target;
+
+    private static async Task<(SwarmResult, Control)> RunAsync(
+        DelayedStream server,
+        int viewers,
+        int seconds,
+        CancellationToken ct
+    )
+    {
+        using var client = await ControlClient.StartAsync(server.Endpoint, ct);
+        var result = await HlsSwarm.RunAsync(
+            new(
+                "/stream.m3u8",
+                viewers,
+                // Spread over a second, so that they ask at all times of it.
+                RampPerSecond: viewers,
+                Jitter: TimeSpan.Zero,
+                VariantChoice.First,
+                Reconnect: null,
+                SegmentRetries: 0,
+                Timeout: TimeSpan.FromSeconds(20),
+                TimeSpan.FromSeconds(seconds),
+                Seed: 1
+            ),
+            server.Endpoint,
+            null,
+            ct
+        );
+        Assert.That(result.Errors, Is.Empty);
+        Assert.That(result.Audience.Joined, Is.EqualTo(viewers));
+        return (
+            result,
+            new(
+                Sorted(client.Latencies),
+                Sorted(server.Log(ControlClient.Target).Select(held => held.For))
+            )
+        );
+    }
+
+    private static IEnumerable<Compared> Compare(
+        string what,
+        LatencyHistogram seen,
+        TimeSpan[] truth,
+        SwarmResult result,
+        Control control
+    )
+    {
+        // What was under way when time was up is in the log and in no histogram.
+        Assert.That(seen.Count, Is.EqualTo(truth.Length).Within(result.Plan.Viewers));
+        foreach (var q in Quantiles)
+        {
+            var (measured, ought) = (seen.Quantile(q), Of(truth, q));
+            var off = (measured - ought) / ought;
+            // Late itself, or on a machine where the plainest client is wrong as well.
+            var tells =
+                result.Generator.Lateness.Quantile(q) <= ought * OfTheMachine
+                && control.Off(q) <= ought * OfTheMachine;
+            TestContext.Out.WriteLine(
+                $"{what} p{q * 100:0.#}: {measured.TotalMilliseconds:0.00} ms, truth {ought.TotalMilliseconds:0.00} ms, {off:+0.0%;-0.0%}"
+                    + $" (late {result.Generator.Lateness.Quantile(q).TotalMilliseconds:0.00} ms, control off {control.Off(q).TotalMilliseconds:0.00} ms){(tells ? "" : ": cannot tell")}"
+            );
+            yield return new($"{what}, p{q * 100:0.#}", off, tells);
+        }
+    }
+
+    // Each quantile has to be told once, in any of the attempts, and wherever it can be told it has to hold.
+    private static async Task HoldsAsync(Func<Task<Compared[]>> attempt)
+    {
+        var told = new HashSet<string>();
+        var all = new HashSet<string>();
+        for (var i = 0; i < Attempts && (i == 0 || !told.SetEquals(all)); i++)
+        {
+            foreach (var one in await attempt())
+            {
+                all.Add(one.What);
+                if (!one.Tells)
+                    continue;
+                told.Add(one.What);
+                Assert.That(one.Off, Is.EqualTo(0).Within(Allowed), one.What);
+            }
+        }
+        if (!told.SetEquals(all))
+            Assert.Inconclusive(
+                $"the machine was too busy to tell: {string.Join("; ", all.Except(told))}"
+            );
+    }
+
+    private static TimeSpan[] Sorted(IEnumerable<TimeSpan> values) => [.. values.Order()];
+
+    // By nearest rank, as the histogram does.
+    private static TimeSpan Of(TimeSpan[] sorted, double q) =>
+        sorted[Math.Max(0, (int)Math.Ceiling(q * sorted.Length) - 1)];
+
+    private sealed record Control(TimeSpan[] Seen, TimeSpan[] Truth)
+    {
+        public TimeSpan Off(double q) => (Of(Seen, q) - Of(Truth, q)).Duration();
+    }
+
+    private sealed record Compared(string What, double Off, bool Tells);
+}
