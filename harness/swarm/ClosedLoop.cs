@@ -1,11 +1,25 @@
-using System.Diagnostics;
 using Verify.Instruments;
 
 namespace Verify.Swarm;
 
-/// <summary>The engine without viewers: each connection asks again as soon as it was answered.</summary>
+/// <summary>What a closed loop came to.</summary>
+/// <param name="Bytes">Of the answers' bodies.</param>
+/// <param name="Cpu">Of the loop's thread, user and system.</param>
+public sealed record ClosedLoopResult(
+    long Requests,
+    long Bytes,
+    long Errors,
+    TimeSpan Elapsed,
+    TimeSpan Cpu
+);
+
+/// <summary>
+/// The swarm's engine driven as wrk drives its own: every connection asks again as soon as it is answered. For what a
+/// request costs; it says nothing about viewers.
+/// </summary>
 public static class ClosedLoop
 {
+    /// <param name="target">The request target; what it answers is discarded unseen.</param>
     public static async Task<ClosedLoopResult> RunAsync(
         Endpoint endpoint,
         string target,
@@ -14,37 +28,63 @@ public static class ClosedLoop
         CancellationToken ct
     )
     {
-        var (requests, bytes, errors) = (0L, 0L, 0L);
-        var cpu = Environment.CpuUsage.TotalTime;
-        var clock = Stopwatch.StartNew();
-        async Task AskAsync()
+        var server = await Server.FindAsync(endpoint, ct);
+        return await Task.Factory.StartNew(
+            () => Run(server, target, connections, duration, ct),
+            ct,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+    }
+
+    private static ClosedLoopResult Run(
+        Server server,
+        string target,
+        int connections,
+        TimeSpan duration,
+        CancellationToken ct
+    )
+    {
+        using var loop = new EventLoop();
+        var tally = new SwarmTally();
+        var request = Request.For(new(server.Address, target));
+        var asking = Enumerable
+            .Range(0, connections)
+            .Select(_ => new RawConnection(loop, server, tally))
+            .ToArray();
+        var (answered, errors, begun) = (0L, 0L, false);
+        var (start, cpu) = (Instant.Now, Kernel.ThreadTime());
+        loop.Run(() =>
         {
-            await using var connection = await HttpConnection.OpenAsync(endpoint, duration, ct);
-            while (clock.Elapsed < duration)
+            if (!begun)
+                foreach (var connection in asking)
+                    _ = AskAsync(connection);
+            begun = true;
+            return Instant.Now - start >= duration || ct.IsCancellationRequested;
+        });
+        var result = new ClosedLoopResult(
+            answered,
+            tally.Bytes,
+            errors,
+            Instant.Now - start,
+            Kernel.ThreadTime() - cpu
+        );
+        foreach (var connection in asking)
+            connection.Dispose();
+        ct.ThrowIfCancellationRequested();
+        return result;
+
+        async Task AskAsync(RawConnection connection)
+        {
+            // What fails at once would not let anybody else have a turn.
+            while (errors <= connections)
             {
-                var answer = await connection.SendAsync(
-                    HttpAsk.Get(target),
-                    duration,
-                    HttpLimits.Default,
-                    _ => { },
-                    ct
-                );
-                Interlocked.Increment(ref requests);
-                Interlocked.Add(ref bytes, answer.BodyLength);
-                if (answer.Status != 200)
-                    Interlocked.Increment(ref errors);
+                var answer = await connection.GetAsync(request, BodyUse.Discard);
+                if (tally.Takes(answer, request))
+                    answered++;
+                else
+                    errors++;
             }
         }
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => AskAsync()));
-        return new(requests, bytes, errors, clock.Elapsed, Environment.CpuUsage.TotalTime - cpu);
     }
 }
-
-/// <param name="Cpu">Of the loop's thread.</param>
-public sealed record ClosedLoopResult(
-    long Requests,
-    long Bytes,
-    long Errors,
-    TimeSpan Elapsed,
-    TimeSpan Cpu
-);

@@ -8,6 +8,7 @@ public static class HlsSwarm
     // Often enough for a live view to look alive.
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(250);
 
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
     public static async Task<SwarmResult> RunAsync(
         SwarmPlan plan,
         Endpoint endpoint,
@@ -17,30 +18,18 @@ public static class HlsSwarm
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.Viewers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plan.RampPerSecond);
-        var tally = new SwarmTally();
-        var random = new Random(plan.Seed);
-        var start = Instant.Now;
-        var cpuBefore = Environment.CpuUsage.TotalTime;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        over.CancelAfter(plan.Duration);
-        var viewers = Enumerable
-            .Range(0, plan.Viewers)
-            .Select(i => TimeSpan.FromSeconds(i / plan.RampPerSecond))
-            .Select(place => start + place + (plan.Jitter * random.NextDouble()))
-            .Select(due => new Viewer(plan, endpoint, tally).WatchAsync(due, over.Token))
-            .ToList();
-        var all = Task.WhenAll(viewers);
-        if (progress is not null)
-        {
-            while (
-                await Task.WhenAny(all, Task.Delay(ProgressEvery, CancellationToken.None)) != all
-            )
-                progress.Report(tally.Progress(Instant.Now - start, plan.Duration));
-        }
-        await all;
+        var server = await Server.FindAsync(endpoint, ct);
+        var show = new SwarmThread(plan, server, ct);
+        var running = show.RunAsync();
+        while (
+            progress is not null
+            && await Task.WhenAny(running, Task.Delay(ProgressEvery, CancellationToken.None))
+                != running
+        )
+            if (show.Progress is { } reached)
+                progress.Report(reached);
+        var result = await running;
         ct.ThrowIfCancellationRequested();
-        var elapsed = Instant.Now - start;
-        var cpu = (Environment.CpuUsage.TotalTime - cpuBefore) / elapsed;
-        return tally.Result(plan, elapsed, cpu / Environment.ProcessorCount);
+        return result;
     }
 }

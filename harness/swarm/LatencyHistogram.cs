@@ -4,7 +4,7 @@ namespace Verify.Swarm;
 
 /// <summary>
 /// Counts of latencies in buckets that are linear within each power of two, as HdrHistogram's are: a quantile is off
-/// by less than 1 % of itself, whatever the range. Any number of threads may record; histograms can be merged.
+/// by less than 1 % of itself, whatever the range. One thread records; histograms of several can be merged.
 /// </summary>
 public sealed class LatencyHistogram
 {
@@ -19,29 +19,29 @@ public sealed class LatencyHistogram
     private long sum;
     private long max;
 
-    public long Count => Interlocked.Read(ref count);
+    public long Count => count;
 
     /// <summary>The largest value itself, not its bucket.</summary>
-    public TimeSpan Max => new(Interlocked.Read(ref this.max));
+    public TimeSpan Max => new(max);
 
-    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : new(Interlocked.Read(ref sum) / Count);
+    public TimeSpan Mean => Count == 0 ? TimeSpan.Zero : new(sum / Count);
 
     public void Record(TimeSpan latency)
     {
         var ticks = Math.Clamp(latency.Ticks, 0, Largest);
-        Interlocked.Increment(ref counts[IndexOf(ticks)]);
-        Interlocked.Increment(ref count);
-        Interlocked.Add(ref sum, ticks);
-        Raise(ticks);
+        counts[IndexOf(ticks)]++;
+        count++;
+        sum += ticks;
+        max = Math.Max(max, ticks);
     }
 
     public void Merge(LatencyHistogram other)
     {
         for (var i = 0; i < counts.Length; i++)
-            Interlocked.Add(ref counts[i], Interlocked.Read(ref other.counts[i]));
-        Interlocked.Add(ref count, other.Count);
-        Interlocked.Add(ref sum, Interlocked.Read(ref other.sum));
-        Raise(other.Max.Ticks);
+            counts[i] += other.counts[i];
+        count += other.count;
+        sum += other.sum;
+        max = Math.Max(max, other.max);
     }
 
     /// <summary>The value at a quantile from 0 to 1, by nearest rank; zero where nothing was recorded.</summary>
@@ -53,7 +53,7 @@ public sealed class LatencyHistogram
         var seen = 0L;
         for (var i = 0; i < counts.Length; i++)
         {
-            seen += Interlocked.Read(ref counts[i]);
+            seen += counts[i];
             if (seen >= rank)
                 return new(Math.Min(MiddleOf(i), Max.Ticks));
         }
@@ -72,17 +72,5 @@ public sealed class LatencyHistogram
         var shift = Math.Max(0, (index >> Bits) - 1);
         var low = (long)(index - (shift << Bits)) << shift;
         return low + ((1L << shift) >> 1);
-    }
-
-    private void Raise(long ticks)
-    {
-        var max = Interlocked.Read(ref this.max);
-        while (ticks > max)
-        {
-            var before = Interlocked.CompareExchange(ref this.max, ticks, max);
-            if (before == max)
-                return;
-            max = before;
-        }
     }
 }

@@ -17,6 +17,9 @@ public sealed class PlaybackBuffer
     /// <summary>How much is left to play at a moment.</summary>
     public TimeSpan Left(Instant now) => dryAt is { } dry && dry > now ? dry - now : TimeSpan.Zero;
 
+    /// <summary>It plays, and has nothing to play: a stall that has not ended.</summary>
+    public bool IsDry(Instant now) => dryAt is { } dry && dry < now;
+
     public void Add(Instant arrived, TimeSpan duration)
     {
         if (dryAt is { } dry && arrived <= dry)

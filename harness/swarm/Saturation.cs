@@ -3,7 +3,8 @@ namespace Verify.Swarm;
 /// <summary>Whether the generator could keep its own schedule: if not, a slow answer may be its own doing.</summary>
 public static class Saturation
 {
-    // One process that has nearly all of the processors leaves none to what it measures.
+    // One process that has nearly all of the processors leaves none to what it measures; a thread that is nearly always
+    // busy makes what is ready wait its turn.
     private const double Busy = 0.90;
 
     /// <returns>Why no verdict can rest on the result, or null.</returns>
@@ -18,6 +19,8 @@ public static class Saturation
                 ? $"the generator was late itself: 1 % of its requests by more than {late.TotalMilliseconds:F0} ms"
             : result.Generator.Cpu > Busy
                 ? $"the generator used {result.Generator.Cpu:P0} of all processors and may have slowed what it measures"
+            : result.Generator.Loop > Busy
+                ? $"the generator's thread was busy for {result.Generator.Loop:P0} of the time and may have been slow itself"
             : null;
     }
 }

@@ -44,6 +44,9 @@ public sealed record SwarmPlan(
     /// <summary>Every how manyth segment of a viewer is read whole and looked into: MPEG-TS sync every 188 bytes.</summary>
     public int CheckEvery { get; init; } = 10;
 
+    /// <summary>https without asking who signed the certificate.</summary>
+    public bool TrustsAnyCertificate { get; init; }
+
     /// <summary>
     /// A generator that is later than this itself (p99) judges nothing. A tenth of the shortest reload that a profile
     /// asks for (half of 1 s), unless a wider bound is judged.

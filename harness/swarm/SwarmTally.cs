@@ -1,134 +1,117 @@
-using System.Collections.Concurrent;
+using Verify.Instruments;
 
 namespace Verify.Swarm;
 
-/// <summary>What all viewers of a run count together.</summary>
+/// <summary>What all viewers of a run count together, on the loop's thread alone.</summary>
 internal sealed class SwarmTally
 {
-    private readonly ConcurrentDictionary<string, long> errors = new();
-    private long requests;
-    private long connections;
-    private long bytes;
-    private long segments;
-    private long inspected;
-    private long retries;
-    private long skipped;
-    private long expired;
-    private long regressions;
-    private long stalls;
-    private long stalledTicks;
-    private long unanswered;
-    private int viewers;
-    private int joined;
-    private int stalledViewers;
-    private int gaveUp;
-    private int ended;
+    private readonly Dictionary<string, long> errors = [];
+    private long errorCount;
+    private long timeouts;
 
-    public Latencies Playlists { get; } = new();
+    public long Requests;
+    public long Connections;
+    public long Bytes;
+    public long Segments;
+    public long Checked;
+    public long Retries;
+    public long Unanswered;
+    public long Overdue;
+    public long Skipped;
+    public long Expired;
+    public long Regressions;
+    public long Switches;
+    public long Stalls;
+    public TimeSpan Stalled;
+    public int Started;
+    public int Left;
+    public int Joined;
+    public int StalledViewers;
+    public int GaveUp;
+    public int PlayedToEnd;
 
-    public Latencies Segments { get; } = new();
+    public Latencies PlaylistLatencies { get; } = new();
+
+    public Latencies SegmentLatencies { get; } = new();
 
     public LatencyHistogram Join { get; } = new();
 
-    /// <summary>How late the generator itself was: from due to awake, where nothing of the server's was waited for.</summary>
-    public LatencyHistogram Lateness { get; } = new();
+    public LatencyHistogram Live { get; } = new();
 
-    public long Requests => Interlocked.Read(ref requests);
-
-    public void Started() => Interlocked.Increment(ref viewers);
-
-    public void Joined(TimeSpan after)
+    public void Failed(string kind)
     {
-        Interlocked.Increment(ref joined);
-        Join.Record(after);
+        errorCount++;
+        errors[kind] = errors.GetValueOrDefault(kind) + 1;
     }
 
-    public void Sent() => Interlocked.Increment(ref requests);
-
-    public void NotSent() => Interlocked.Decrement(ref requests);
-
-    public void Connected() => Interlocked.Increment(ref connections);
-
-    public void Received(long bytes) => Interlocked.Add(ref this.bytes, bytes);
-
-    public void Segment() => Interlocked.Increment(ref this.segments);
-
-    public void Checked() => Interlocked.Increment(ref inspected);
-
-    public void Retried() => Interlocked.Increment(ref retries);
-
-    public void Skipped() => Interlocked.Increment(ref skipped);
-
-    public void Expired(long segments) => Interlocked.Add(ref expired, segments);
-
-    public void Regressed() => Interlocked.Increment(ref regressions);
-
-    public void GaveUp() => Interlocked.Increment(ref gaveUp);
-
-    public void PlayedToEnd() => Interlocked.Increment(ref ended);
-
-    public void Unanswered() => Interlocked.Increment(ref unanswered);
-
-    public void Failed(string kind) => errors.AddOrUpdate(kind, 1, (_, count) => count + 1);
-
-    public void Played(PlaybackBuffer buffer)
+    /// <summary>Counts an answer and, where it is not a good one, why.</summary>
+    /// <returns>Whether it is whole and of the status that was asked for.</returns>
+    public bool Takes(in Answer answer, Request request)
     {
-        Interlocked.Add(ref stalls, buffer.Stalls);
-        Interlocked.Add(ref stalledTicks, buffer.Stalled.Ticks);
-        if (buffer.Stalls > 0)
-            Interlocked.Increment(ref stalledViewers);
+        Bytes += answer.Length;
+        if (answer.Fault is { } fault)
+        {
+            timeouts += fault == HttpFault.Timeout ? 1 : 0;
+            Failed(Word(fault));
+        }
+        else if (answer.Status != request.Expected)
+            Failed($"status {answer.Status}");
+        else
+            return true;
+        return false;
     }
 
-    public SwarmProgress Progress(TimeSpan elapsed, TimeSpan of) =>
+    public SwarmProgress Progress(TimeSpan elapsed, TimeSpan of, long stallsNow) =>
         new(
             elapsed,
             of,
-            viewers,
+            Started - Left,
             Requests,
-            Interlocked.Read(ref this.bytes),
-            Interlocked.Read(ref stalls),
-            errors.Values.Sum(),
-            Point(Playlists),
-            Point(Segments)
+            Bytes,
+            Stalls + stallsNow,
+            errorCount,
+            Point(PlaylistLatencies),
+            Point(SegmentLatencies)
         );
 
-    private static LatencyPoint Point(Latencies seen) =>
-        new(seen.Corrected.Quantile(0.5), seen.Corrected.Quantile(0.99));
-
-    public SwarmResult Result(SwarmPlan plan, TimeSpan elapsed, double cpu)
+    public SwarmResult Result(
+        SwarmPlan plan,
+        TimeSpan elapsed,
+        StreamSeen stream,
+        Generator generator
+    )
     {
         var result = new SwarmResult(
             plan,
             elapsed,
-            new(viewers, joined, gaveUp, ended, stalledViewers),
-            new(
-                Interlocked.Read(ref stalls),
-                new TimeSpan(Interlocked.Read(ref stalledTicks)),
-                Interlocked.Read(ref skipped),
-                Interlocked.Read(ref expired),
-                Interlocked.Read(ref regressions),
-                Switches: 0
-            ),
+            new(Started, Joined, GaveUp, PlayedToEnd, StalledViewers),
+            new(Stalls, Stalled, Skipped, Expired, Regressions, Switches),
             new(
                 Requests,
-                Interlocked.Read(ref connections),
-                Interlocked.Read(ref this.bytes),
-                Interlocked.Read(ref this.segments),
-                Interlocked.Read(ref inspected),
-                Interlocked.Read(ref retries),
-                errors.GetValueOrDefault("timeout"),
-                Interlocked.Read(ref unanswered),
-                Overdue: 0
+                Connections,
+                Bytes,
+                Segments,
+                Checked,
+                Retries,
+                timeouts,
+                Unanswered,
+                Overdue
             ),
-            new(TimeSpan.Zero, 0, TimeSpan.Zero, null),
-            Playlists,
-            Segments,
+            stream,
+            PlaylistLatencies,
+            SegmentLatencies,
             Join,
-            new(),
-            new Dictionary<string, long>(errors),
-            new(Lateness, cpu, 0),
+            Live,
+            errors,
+            generator,
             null
         );
         return result with { Inconclusive = Saturation.Reason(result) };
     }
+
+    private static LatencyPoint Point(Latencies seen) =>
+        new(seen.Corrected.Quantile(0.5), seen.Corrected.Quantile(0.99));
+
+    private static string Word(HttpFault fault) =>
+        fault == HttpFault.TooLarge ? "too large" : fault.ToString().ToLowerInvariant();
 }

@@ -1,7 +1,7 @@
 namespace Verify.Swarm;
 
 /// <summary>Looks at a body piece by piece for what every MPEG-TS has: 0x47 every 188 bytes (ISO/IEC 13818-1).</summary>
-public sealed class TransportStreamCheck
+public struct TransportStreamCheck
 {
     private const int Packet = 188;
     private const byte Sync = 0x47;
@@ -10,7 +10,7 @@ public sealed class TransportStreamCheck
     private bool lost;
 
     /// <summary>Whole packets, each in sync, and at least one.</summary>
-    public bool Holds => !lost && position > 0 && position % Packet == 0;
+    public readonly bool Holds => !lost && position > 0 && position % Packet == 0;
 
     public void Take(ReadOnlySpan<byte> part)
     {

@@ -176,8 +176,8 @@ public sealed class SwarmTests
         Assert.That(results[0].Errors["status 404"], Is.EqualTo(5));
         Assert.That(results[0].Audience.GaveUp, Is.EqualTo(5));
         Assert.That(results[0].Inconclusive, Does.Contain("no request was answered"));
-        Assert.That(results[1].Errors["not a playlist"], Is.EqualTo(10));
-        Assert.That(results[2].Errors["malformed"], Is.EqualTo(10));
+        Assert.That(results[1].Errors["not a playlist"], Is.EqualTo(15));
+        Assert.That(results[2].Errors["malformed"], Is.EqualTo(15));
         Assert.That(results.Select(r => r.Audience.Joined), Is.All.Zero);
     }
 

@@ -1,0 +1,268 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Verify.Instruments;
+
+namespace Verify.Swarm;
+
+/// <summary>
+/// One HTTP/1.1 connection on the loop, opened when it is needed and kept. The kernel throws bodies away that nobody
+/// looks at, and a request in steady state allocates nothing.
+/// </summary>
+internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally tally)
+    : IFetcher,
+        IReady
+{
+    private readonly Turn<Answer> turn = new();
+    private readonly AnswerFrame frame = new();
+    private Socket? socket;
+    private int file;
+    private ulong key;
+    private Request? request;
+    private Phase phase;
+    private int written;
+    private bool isReused;
+    private bool isOpening;
+    private Instant sent;
+
+    public bool IsWaiting => request is not null;
+
+    /// <summary>When the request under way was begun; what is not answered long after is given up.</summary>
+    public Instant Began { get; private set; }
+
+    public ValueTask<Answer> GetAsync(Request request, BodyUse use)
+    {
+        turn.Begin();
+        (this.request, Began, sent) = (request, Instant.Now, default);
+        frame.Begin(use);
+        isReused = phase == Phase.Idle;
+        if (isReused)
+            Send();
+        else
+            Open();
+        return turn.Task;
+    }
+
+    public void GiveUp() => Fail(HttpFault.Timeout);
+
+    public void Dispose()
+    {
+        request = null;
+        Close();
+    }
+
+    void IReady.OnReady(uint events)
+    {
+        switch (phase)
+        {
+            case Phase.Connecting:
+                Connected();
+                break;
+            case Phase.Sending:
+                Send();
+                break;
+            case Phase.Answering:
+                Receive();
+                break;
+            default:
+                // The server closed it, as it may at any time (RFC 9112 section 9.5), or says more than it announced.
+                if (Received(loop.Buffer.Length) > 0)
+                    tally.Failed("bytes after the end of an answer");
+                Close();
+                break;
+        }
+    }
+
+    private async void Open()
+    {
+        // One that was given up while its socket was being made is opened by the call that comes back.
+        if (isOpening)
+            return;
+        isOpening = true;
+        try
+        {
+            socket = await server.OpenAsync();
+        }
+        catch (Exception)
+        {
+            // No file is left for it, or the server's network is gone: to a viewer it is all one.
+        }
+        isOpening = false;
+        if (request is null)
+            Close();
+        else if (socket is null)
+            Fail(HttpFault.Connect);
+        else
+            Connect(socket);
+    }
+
+    private unsafe void Connect(Socket opened)
+    {
+        opened.NoDelay = true;
+        file = (int)opened.Handle;
+        _ = Kernel.FileControl(file, Kernel.SetStatusFlags, Kernel.NonBlocking);
+        var address = server.AddressFor(opened);
+        int connected;
+        fixed (byte* at = address)
+            connected = Kernel.Connect(file, at, address.Length);
+        var error = Marshal.GetLastPInvokeError();
+        if (connected == 0)
+        {
+            key = loop.Watch(file, Kernel.EpollIn | Kernel.EpollPeerClosed, this);
+            tally.Connections++;
+            Send();
+        }
+        else if (error == Kernel.InProgress)
+        {
+            phase = Phase.Connecting;
+            key = loop.Watch(file, Kernel.EpollOut, this);
+        }
+        else
+            Fail(HttpFault.Connect);
+    }
+
+    private void Connected()
+    {
+        if ((int)socket!.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0)
+        {
+            Fail(HttpFault.Connect);
+            return;
+        }
+        loop.Watch(file, Kernel.EpollIn | Kernel.EpollPeerClosed, key);
+        tally.Connections++;
+        Send();
+    }
+
+    private unsafe void Send()
+    {
+        var wire = request!.Wire;
+        if (phase != Phase.Sending)
+        {
+            written = 0;
+            sent = Instant.Now;
+        }
+        nint taken;
+        fixed (byte* bytes = wire)
+            taken = Kernel.Send(
+                file,
+                bytes + written,
+                wire.Length - written,
+                Kernel.MsgDontWait | Kernel.MsgNoSignal
+            );
+        if (taken < 0 && Marshal.GetLastPInvokeError() != Kernel.TryAgain)
+        {
+            Broken();
+            return;
+        }
+        written += (int)Math.Max(0, taken);
+        if (written == wire.Length)
+        {
+            if (phase == Phase.Sending)
+                loop.Watch(file, Kernel.EpollIn | Kernel.EpollPeerClosed, key);
+            phase = Phase.Answering;
+            tally.Requests++;
+        }
+        else if (phase != Phase.Sending)
+        {
+            phase = Phase.Sending;
+            loop.Watch(file, Kernel.EpollOut, key);
+        }
+    }
+
+    private void Receive()
+    {
+        var wanted = frame.Wanted(loop.Buffer.Length);
+        var count = frame.Discards ? Discarded(wanted) : Received((int)wanted);
+        if (count < 0)
+        {
+            if (Marshal.GetLastPInvokeError() != Kernel.TryAgain)
+                Broken();
+            return;
+        }
+        if (count == 0)
+            frame.End();
+        else if (frame.Discards)
+            frame.Discarded(count);
+        else
+            frame.Take(loop.Buffer.AsSpan(0, (int)count));
+        if (frame.Fault is { } fault)
+        {
+            if (fault == HttpFault.Closed)
+                Broken();
+            else
+                Fail(fault);
+        }
+        else if (frame.IsWhole)
+            Finish();
+    }
+
+    // A server that closed a kept connection as the request went out has not seen it: it is sent once more.
+    private void Broken()
+    {
+        var seen = phase == Phase.Answering;
+        if (!isReused || frame.Began)
+        {
+            Fail(frame.Began ? HttpFault.Reset : HttpFault.Closed);
+            return;
+        }
+        if (seen)
+            tally.Requests--;
+        Close();
+        isReused = false;
+        Open();
+    }
+
+    private void Finish()
+    {
+        var answer = frame.Answer(sent, Instant.Now);
+        if (frame.IsKept)
+            phase = Phase.Idle;
+        else
+            Close();
+        request = null;
+        // Whatever the viewer asks for next may begin inside this call.
+        var room = frame.Detach();
+        turn.Complete(answer);
+        room.Release();
+    }
+
+    private void Fail(HttpFault fault)
+    {
+        var length = frame.Length;
+        Close();
+        request = null;
+        frame.Detach().Release();
+        turn.Complete(Answer.Failed(fault, sent == default ? Began : sent, length));
+    }
+
+    private unsafe nint Discarded(long most)
+    {
+        // The kernel counts and does not write: no buffer has to be that large.
+        fixed (byte* nowhere = loop.Buffer)
+            return Kernel.Receive(file, nowhere, (nint)most, Kernel.MsgDontWait | Kernel.MsgTrunc);
+    }
+
+    private unsafe nint Received(int most)
+    {
+        fixed (byte* bytes = loop.Buffer)
+            return Kernel.Receive(file, bytes, most, Kernel.MsgDontWait);
+    }
+
+    private void Close()
+    {
+        if (key != 0)
+            loop.Forget(file, key);
+        key = 0;
+        socket?.Dispose();
+        socket = null;
+        phase = Phase.Closed;
+    }
+
+    private enum Phase
+    {
+        Closed,
+        Connecting,
+        Idle,
+        Sending,
+        Answering,
+    }
+}

@@ -1,0 +1,7 @@
+namespace Verify.Swarm;
+
+/// <summary>Is told on the loop that its file can be read or written.</summary>
+internal interface IReady
+{
+    void OnReady(uint events);
+}

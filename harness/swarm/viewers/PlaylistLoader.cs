@@ -1,0 +1,96 @@
+using Verify.Instruments;
+
+namespace Verify.Swarm;
+
+/// <summary>Loads playlists of one viewer, and bears with failures as long as its plan lets it.</summary>
+internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
+{
+    // As many as browsers and players follow at most is 20; a playlist that is moved twice is moved wrongly.
+    private const int Redirects = 5;
+
+    private TimeSpan wait;
+
+    public IFetcher Fetcher => fetcher;
+
+    /// <summary>It failed more often in a row than a viewer bears.</summary>
+    public bool GaveUp { get; private set; }
+
+    /// <summary>How long to wait before the next attempt, as FFmpeg does: 0, 1, 3, 7 ... s.</summary>
+    public TimeSpan NextWait { get; private set; }
+
+    /// <returns>The first version and when it was due; null after too many failures.</returns>
+    public async Task<(Listing?, Instant)> JoinAsync(
+        PlaylistAddress address,
+        Instant due,
+        Pause pause
+    )
+    {
+        while (true)
+        {
+            var answer = await fetcher.GetAsync(address.Request, BodyUse.Keep);
+            if (answer.IsRedirect)
+                answer = await FollowAsync(address, answer);
+            if (Read(address, answer, due) is { } listing)
+                return (listing, due);
+            if (GaveUp)
+                return (null, due);
+            due = Instant.Now + NextWait;
+            await pause.UntilAsync(due);
+        }
+    }
+
+    /// <summary>Counts the answer and reads it.</summary>
+    /// <returns>Null where there is no playlist in it.</returns>
+    public Listing? Read(PlaylistAddress address, in Answer answer, Instant due)
+    {
+        if (run.Tally.Takes(answer, address.Request))
+        {
+            run.Tally.PlaylistLatencies.Raw.Record(answer.Completed - answer.Sent);
+            run.Tally.PlaylistLatencies.Corrected.Record(answer.Completed - due);
+            if (answer.IsEncoded)
+                run.Tally.Failed("an encoding that was not asked for");
+            else if (address.Read(answer.Body.Span) is { Playlist: not null } listing)
+            {
+                wait = TimeSpan.Zero;
+                return listing;
+            }
+            else
+                run.Tally.Failed("not a playlist");
+        }
+        Failed();
+        return null;
+    }
+
+    /// <summary>Goes where a redirect leads, on the same server.</summary>
+    public async Task<Answer> FollowAsync(PlaylistAddress address, Answer answer)
+    {
+        var (url, sent) = (address.Url, answer.Sent);
+        for (var i = 0; answer.IsRedirect && i < Redirects; i++)
+        {
+            if (Links.From(url, answer.Location!, out var wrong) is not { } to)
+            {
+                run.Tally.Failed($"a redirect to {wrong}");
+                return answer with { Location = null, Sent = sent };
+            }
+            run.Tally.Bytes += answer.Length;
+            url = to;
+            answer = await fetcher.GetAsync(Request.For(to), BodyUse.Keep);
+        }
+        if (answer.IsRedirect)
+            run.Tally.Failed("a redirect without end");
+        return answer with { Sent = sent };
+    }
+
+    private void Failed()
+    {
+        if (run.Plan.Reconnect is not { } longest || wait > longest)
+        {
+            GaveUp = true;
+            run.Tally.GaveUp++;
+            return;
+        }
+        NextWait = wait;
+        wait = (2 * wait) + TimeSpan.FromSeconds(1);
+        run.Tally.Retries++;
+    }
+}

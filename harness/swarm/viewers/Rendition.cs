@@ -1,0 +1,117 @@
+using Verify.Instruments;
+
+namespace Verify.Swarm;
+
+/// <summary>
+/// Follows one rendition. Reloading and fetching go on side by side, each on its own connection: a slow segment does
+/// not keep the playlist from being due.
+/// </summary>
+/// <param name="addresses">Its media playlist; of an adaptive viewer those of all variants.</param>
+internal sealed class Rendition(
+    SwarmRun run,
+    Viewer viewer,
+    PlaylistLoader loader,
+    PlaylistAddress[] addresses,
+    IReadOnlyList<Variant>? variants = null
+)
+{
+    // A target duration of zero must not become a reload without pause.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
+
+    private readonly Pause pause = new(run.Loop);
+    private readonly SegmentQueue queue = new(run.Tally);
+    private readonly Throughput throughput = new();
+    private SegmentLoader? segments;
+    private TimeSpan target;
+    private int current;
+    private bool isSwitched;
+
+    public bool PlayedToEnd => segments?.PlayedToEnd == true;
+
+    public bool IsDry(Instant now) => segments?.IsDry(now) == true;
+
+    public async Task JoinAsync()
+    {
+        var (listing, due) = await loader.JoinAsync(addresses[0], Instant.Now, pause);
+        if (listing is not null)
+            await FollowAsync(listing, due);
+    }
+
+    public async Task FollowAsync(Listing first, Instant due)
+    {
+        segments = new(run, viewer, queue, throughput);
+        var fetching = segments.FetchAsync();
+        await ReloadAsync(first, due);
+        queue.Close();
+        await fetching;
+    }
+
+    /// <returns>How often it stalled.</returns>
+    public int End(Instant now)
+    {
+        if (loader.Fetcher.IsWaiting)
+            run.Tally.Unanswered++;
+        loader.Fetcher.Dispose();
+        return segments?.End(now) ?? 0;
+    }
+
+    private async Task ReloadAsync(Listing? listing, Instant due)
+    {
+        while (true)
+        {
+            due = listing is null ? Instant.Now + loader.NextWait : Next(listing, due);
+            if (queue.IsClosed)
+                return;
+            await pause.UntilAsync(due);
+            var address = Choose();
+            var answer = await loader.Fetcher.GetAsync(address.Request, BodyUse.Keep);
+            if (answer.IsRedirect)
+                answer = await loader.FollowAsync(address, answer);
+            listing = loader.Read(address, answer, due);
+            if (loader.GaveUp)
+                return;
+        }
+    }
+
+    // RFC 8216 section 6.3.4: a target duration from when the last load was due, half of one if it brought nothing new.
+    private Instant Next(Listing listing, Instant due)
+    {
+        var now = Instant.Now;
+        var changed = false;
+        if (listing.Media is { } media)
+        {
+            target = media.TargetDuration;
+            if (isSwitched)
+                queue.Switch(media);
+            isSwitched = false;
+            changed = queue.Take(listing, now);
+        }
+        else
+            run.Tally.Failed("a multivariant playlist in place of a media playlist");
+        var wait = changed ? target : target / 2;
+        if (wait < ShortestWait)
+            wait = ShortestWait;
+        due += wait;
+        // Those that fell due while the last one was unanswered would all have come with it: a viewer sends the last alone.
+        for (; due + wait <= now; due += wait)
+        {
+            run.Tally.PlaylistLatencies.Corrected.Record(now - due);
+            run.Tally.Overdue++;
+        }
+        return due;
+    }
+
+    private PlaylistAddress Choose()
+    {
+        if (variants is null)
+            return addresses[0];
+        var choice = throughput.Choose(variants);
+        if (choice != current)
+        {
+            current = choice;
+            isSwitched = true;
+            run.Tally.Switches++;
+        }
+        return addresses[current];
+    }
+}
