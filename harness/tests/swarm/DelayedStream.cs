@@ -55,11 +55,11 @@ internal sealed class DelayedStream : IDisposable
     {
         try
         {
-            while (true)
+            for (var number = 0; ; number++)
             {
-                var socket = listener.Accept();
+                var (socket, connection) = (listener.Accept(), number);
                 socket.NoDelay = true;
-                Begin(() => Serve(socket));
+                Begin(() => Serve(socket, connection));
             }
         }
         catch (SocketException)
@@ -68,7 +68,7 @@ internal sealed class DelayedStream : IDisposable
         }
     }
 
-    private void Serve(Socket socket)
+    private void Serve(Socket socket, int connection)
     {
         using var ended = socket;
         var buffer = new byte[4096];
@@ -93,7 +93,7 @@ internal sealed class DelayedStream : IDisposable
                 );
                 var answered = Instant.Now;
                 socket.Send(answer);
-                log.Add(new(target, received, answered));
+                log.Add(new(connection, target, received, answered));
             }
         }
         catch (SocketException)
@@ -115,7 +115,8 @@ internal sealed class DelayedStream : IDisposable
 }
 
 /// <summary>A request that a server held back.</summary>
-internal sealed record Held(string Target, Instant Received, Instant Answered)
+/// <param name="Connection">Its number: a viewer's playlists come over one.</param>
+internal sealed record Held(int Connection, string Target, Instant Received, Instant Answered)
 {
     public TimeSpan For => Answered - Received;
 }

@@ -27,7 +27,7 @@ public sealed class FfmpegAgreementTests
     private static readonly TimeSpan Watching = TimeSpan.FromSeconds(14);
 
     // The machine itself: a test that could not look for so long has not seen who stalled.
-    private static readonly TimeSpan Blind = TimeSpan.FromSeconds(0.4);
+    private static readonly TimeSpan Blind = TimeSpan.FromSeconds(0.8);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private static readonly Dictionary<string, StreamFault> Faults = new()
