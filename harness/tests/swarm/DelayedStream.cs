@@ -11,9 +11,8 @@ namespace Verify.Tests;
 /// <remarks>A thread for each connection, so that nothing but the machine comes between a request and its time.</remarks>
 internal sealed class DelayedStream : IDisposable
 {
-    private const int Listed = 8;
+    private const int Listed = 6;
 
-    private readonly TimeSpan segment;
     private readonly Func<TimeSpan, TimeSpan> delay;
     private readonly Instant start = Instant.Now;
     private readonly Socket listener = new(
@@ -24,11 +23,10 @@ internal sealed class DelayedStream : IDisposable
     private readonly ConcurrentBag<Held> log = [];
     private readonly byte[] packets = new byte[188 * 10];
 
-    /// <param name="segment">A segment's duration; the target duration is a second.</param>
     /// <param name="delay">How long an answer is held back, by the stream's age when the request came.</param>
-    public DelayedStream(TimeSpan segment, Func<TimeSpan, TimeSpan> delay)
+    public DelayedStream(Func<TimeSpan, TimeSpan> delay)
     {
-        (this.segment, this.delay) = (segment, delay);
+        this.delay = delay;
         for (var i = 0; i < packets.Length; i += 188)
             packets[i] = 0x47;
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -72,7 +70,7 @@ internal sealed class DelayedStream : IDisposable
     {
         using var ended = socket;
         var buffer = new byte[4096];
-        var length = 0;
+        var (length, version) = (0, 0);
         try
         {
             while (true)
@@ -89,7 +87,9 @@ internal sealed class DelayedStream : IDisposable
                 length = 0;
                 Thread.Sleep(delay(received - start));
                 var answer = RawServer.Ok(
-                    target.EndsWith(".m3u8", StringComparison.Ordinal) ? Playlist() : packets
+                    target.EndsWith(".m3u8", StringComparison.Ordinal)
+                        ? Playlist(version++)
+                        : packets
                 );
                 var answered = Instant.Now;
                 socket.Send(answer);
@@ -102,14 +102,15 @@ internal sealed class DelayedStream : IDisposable
         }
     }
 
-    private byte[] Playlist()
+    // Each answer on a connection lists one segment more than the one before: no reload finds nothing new, so that each is
+    // due a target duration after the last.
+    private static byte[] Playlist(int first)
     {
-        var first = (int)((Instant.Now - start) / segment);
         var text = new StringBuilder(
             $"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:{first}\n"
         );
         for (var n = first; n < first + Listed; n++)
-            text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{segment.TotalSeconds},\n{n}.ts\n");
+            text.Append(CultureInfo.InvariantCulture, $"#EXTINF:1,\n{n}.ts\n");
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 }

@@ -25,7 +25,7 @@ public sealed class KnownDelayTests
     public Task A_server_that_answers_after_50_ms_is_seen_to(CancellationToken ct) =>
         HoldsAsync(async () =>
         {
-            using var server = new DelayedStream(Second, _ => Delay);
+            using var server = new DelayedStream(_ => Delay);
             var (result, control) = await RunAsync(server, viewers: 40, seconds: 6, ct);
             var playlists = Sorted(server.Log(".m3u8").Select(held => held.For));
             var segments = Sorted(server.Log(".ts").Where(IsViewers).Select(held => held.For));
@@ -50,7 +50,6 @@ public sealed class KnownDelayTests
             ];
         });
 
-    // Two segments a target duration: each reload finds something new, and is due a second after the one before.
     // 2 s is the issue's own stall; in a longer one more than one reload falls due while the first is unanswered.
     [TestCase(2, 22)]
     [TestCase(3.5, 12)]
@@ -61,10 +60,7 @@ public sealed class KnownDelayTests
     ) =>
         HoldsAsync(async () =>
         {
-            using var server = new DelayedStream(
-                Second / 2,
-                age => Stalling(age, TimeSpan.FromSeconds(stall))
-            );
+            using var server = new DelayedStream(age => Stalling(age, TimeSpan.FromSeconds(stall)));
             var (result, control) = await RunAsync(server, viewers: 50, seconds, ct);
             var log = server.Log(".m3u8");
             return
@@ -175,7 +171,7 @@ public sealed class KnownDelayTests
                 $"{what} p{q * 100:0.#}: {measured.TotalMilliseconds:0.00} ms, truth {ought.TotalMilliseconds:0.00} ms, {off:+0.0%;-0.0%}"
                     + $" (late {result.Generator.Lateness.Quantile(q).TotalMilliseconds:0.00} ms, control off {control.Off(q).TotalMilliseconds:0.00} ms){(tells ? "" : ": cannot tell")}"
             );
-            yield return new($"{what}, p{q * 100:0.#}", off, tells);
+            yield return new($"{what}, p{q * 100:0.#}", q, off, tells);
         }
     }
 
@@ -214,5 +210,5 @@ public sealed class KnownDelayTests
         public TimeSpan Off(double q) => (Of(Seen, q) - Of(Truth, q)).Duration();
     }
 
-    private sealed record Compared(string What, double Off, bool Tells);
+    private sealed record Compared(string What, double Quantile, double Off, bool Tells);
 }
