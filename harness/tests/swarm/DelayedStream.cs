@@ -85,7 +85,8 @@ internal sealed class DelayedStream : IDisposable
                 var received = Instant.Now;
                 var target = Encoding.ASCII.GetString(buffer, 0, length).Split(' ')[1];
                 length = 0;
-                Thread.Sleep(delay(received - start));
+                var asked = delay(received - start);
+                Thread.Sleep(asked);
                 var answer = RawServer.Ok(
                     target.EndsWith(".m3u8", StringComparison.Ordinal)
                         ? Playlist(version++)
@@ -93,7 +94,7 @@ internal sealed class DelayedStream : IDisposable
                 );
                 var answered = Instant.Now;
                 socket.Send(answer);
-                log.Add(new(connection, target, received, answered));
+                log.Add(new(connection, target, asked, received, answered));
             }
         }
         catch (SocketException)
@@ -117,7 +118,14 @@ internal sealed class DelayedStream : IDisposable
 
 /// <summary>A request that a server held back.</summary>
 /// <param name="Connection">Its number: a viewer's playlists come over one.</param>
-internal sealed record Held(int Connection, string Target, Instant Received, Instant Answered)
+/// <param name="Asked">How long it was to be held.</param>
+internal sealed record Held(
+    int Connection,
+    string Target,
+    TimeSpan Asked,
+    Instant Received,
+    Instant Answered
+)
 {
     public TimeSpan For => Answered - Received;
 }

@@ -65,13 +65,15 @@ public sealed class KnownDelayTests
             var log = server.Log(".m3u8");
             return
             [
+                // About a tenth of what is sent is held back: at p90 one request more or less is all the difference.
                 .. Compare(
-                    "playlists, raw",
-                    result.Playlists.Raw,
-                    Sorted(log.Select(held => held.For)),
-                    result,
-                    control
-                ),
+                        "playlists, raw",
+                        result.Playlists.Raw,
+                        Sorted(log.Select(held => held.For)),
+                        result,
+                        control
+                    )
+                    .Where(one => one.Quantile != 0.9),
                 .. Compare(
                     "playlists, corrected",
                     result.Playlists.Corrected,
@@ -91,20 +93,26 @@ public sealed class KnownDelayTests
         return inStall >= TimeSpan.Zero && stall - inStall > Delay ? stall - inStall : Delay;
     }
 
-    // What one viewer waited for each reload that fell due: every second from its first request, until an answer to what
-    // was sent then, or before, or, where something was on its way already, as the next.
+    // What one viewer waited for each reload that fell due, every second from its first request on: until the answer to
+    // what was sent then, or, where something was on its way already, until that came.
     private static IEnumerable<TimeSpan> Waits(IEnumerable<Held> viewer)
     {
         var asked = viewer.OrderBy(held => held.Received).ToList();
-        var due = asked[0].Received;
+        var turns = new Dictionary<int, Held>();
+        var turn = 0;
         foreach (var held in asked)
         {
-            // The last one that fell due while the one before was on its way is this.
-            for (; due + Second <= held.Received + Punctual; due += Second)
-                yield return asked.First(one => one.Answered > due).Answered - due;
-            yield return held.Answered - due;
-            due += Second;
+            // Of those that fell due while the one before was on its way, it is the last.
+            while (asked[0].Received + (Second * (turn + 1)) <= held.Received + Punctual)
+                turn++;
+            turns[turn++] = held;
         }
+        // Nothing is asked for before it is due: the most punctual request tells when that was.
+        var due = turns.Min(one => one.Value.Received - (Second * one.Key));
+        for (var i = 0; i < turn; i++, due += Second)
+            yield return (
+                turns.GetValueOrDefault(i) ?? asked.First(one => one.Answered > due)
+            ).Answered - due;
     }
 
     // A generator that is further from its schedule than this has long been found out to be late.
@@ -144,7 +152,8 @@ public sealed class KnownDelayTests
             result,
             new(
                 Sorted(client.Latencies),
-                Sorted(server.Log(ControlClient.Target).Select(held => held.For))
+                Sorted(server.Log(ControlClient.Target).Select(held => held.For)),
+                Sorted(server.Log("").Select(held => held.For - held.Asked))
             )
         );
     }
@@ -163,13 +172,14 @@ public sealed class KnownDelayTests
         {
             var (measured, ought) = (seen.Quantile(q), Of(truth, q));
             var off = (measured - ought) / ought;
-            // Late itself, or on a machine where the plainest client is wrong as well.
+            // Late itself, or on a machine where the plainest client is wrong as well, or the server late.
             var tells =
                 result.Generator.Lateness.Quantile(q) <= ought * OfTheMachine
-                && control.Off(q) <= ought * OfTheMachine;
+                && control.Off(q) <= ought * OfTheMachine
+                && Of(control.Late, q) <= ought * OfTheMachine;
             TestContext.Out.WriteLine(
                 $"{what} p{q * 100:0.#}: {measured.TotalMilliseconds:0.00} ms, truth {ought.TotalMilliseconds:0.00} ms, {off:+0.0%;-0.0%}"
-                    + $" (late {result.Generator.Lateness.Quantile(q).TotalMilliseconds:0.00} ms, control off {control.Off(q).TotalMilliseconds:0.00} ms){(tells ? "" : ": cannot tell")}"
+                    + $" (late {result.Generator.Lateness.Quantile(q).TotalMilliseconds:0.00} ms, control off {control.Off(q).TotalMilliseconds:0.00} ms, server late {Of(control.Late, q).TotalMilliseconds:0.00} ms){(tells ? "" : ": cannot tell")}"
             );
             yield return new($"{what}, p{q * 100:0.#}", q, off, tells);
         }
@@ -205,7 +215,8 @@ public sealed class KnownDelayTests
     private static TimeSpan Of(TimeSpan[] sorted, double q) =>
         sorted[Math.Max(0, (int)Math.Ceiling(q * sorted.Length) - 1)];
 
-    private sealed record Control(TimeSpan[] Seen, TimeSpan[] Truth)
+    /// <param name="Late">By how much the server held its answers longer than it was to.</param>
+    private sealed record Control(TimeSpan[] Seen, TimeSpan[] Truth, TimeSpan[] Late)
     {
         public TimeSpan Off(double q) => (Of(Seen, q) - Of(Truth, q)).Duration();
     }
