@@ -15,8 +15,10 @@ internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, B
     // More than ten segments of each viewer: three to start with, one each two seconds from then on.
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(25);
 
-    public async Task<BenchFigure> MeasureAsync(int viewers, CancellationToken ct)
+    public async Task<BenchFigure> MeasureAsync(int wanted, CancellationToken ct)
     {
+        // The rest would only show that a process may not open more files.
+        var viewers = OpenFiles.Viewers(wanted);
         var mbits = StreamRate.Of(origin.Folder, profile) / 1e6;
         var name = $"{viewers} viewers at {mbits:0.0#} Mbit/s";
         var plan = SwarmProfiles
@@ -43,13 +45,14 @@ internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, B
             "",
             "",
             "none of either",
-            Judge(result),
+            Judge(result, wanted),
             [
                 $"processors: generator {generated:0.00} (its loop {result.Generator.Loop:0.00}), nginx {served:0.00}; {peak.Bytes / 1e6:0} MB; late by {late.TotalMilliseconds:0.0} ms (p99); {result.Traffic.Connections} connections",
-                .. Reasons(result, viewers),
+                .. Reasons(result, wanted),
             ],
             new JsonObject
             {
+                ["wanted"] = wanted,
                 ["viewers"] = viewers,
                 ["joined"] = result.Audience.Joined,
                 ["streamMbits"] = mbits,
@@ -72,24 +75,24 @@ internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, B
 
     // A stall, an error or a viewer without a segment is a miss, whoever is to blame; without one, a generator that
     // could not keep its own time has not shown that there was none.
-    private static Reached Judge(SwarmResult result) =>
+    private static Reached Judge(SwarmResult result, int wanted) =>
         result.Playback.Stalls > 0
         || result.ErrorCount > 0
         || result.Audience.Joined < result.Plan.Viewers
             ? Reached.Missed
-        : result.Inconclusive is null ? Reached.Met
+        : result.Inconclusive is null && result.Plan.Viewers == wanted ? Reached.Met
         : Reached.CannotTell;
 
-    private static IEnumerable<string> Reasons(SwarmResult result, int viewers)
+    private static IEnumerable<string> Reasons(SwarmResult result, int wanted)
     {
+        if (result.Plan.Viewers < wanted)
+            yield return $"{wanted} viewers take {OpenFiles.Of(wanted)} files, and a process may open {OpenFiles.Limit} here: raise ulimit -n";
         if (result.Inconclusive is { } why)
             yield return why;
-        if (result.Audience.Joined < viewers)
-            yield return $"{result.Audience.Joined} of {viewers} viewers joined";
+        if (result.Audience.Joined < result.Plan.Viewers)
+            yield return $"{result.Audience.Joined} of {result.Plan.Viewers} viewers joined";
         foreach (var (kind, count) in result.Errors)
             yield return $"{count} x {kind}";
-        if (result.ErrorCount > 0 && OpenFiles.Limit is { } limit && limit < 2 * viewers)
-            yield return $"a process may open {limit} files here (ulimit -n), nginx's workers too";
     }
 
     private TimeSpan NginxTime() =>

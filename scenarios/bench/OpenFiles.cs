@@ -5,6 +5,19 @@ namespace Verify.Scenarios;
 /// <summary>How many files, sockets among them, a process may have open.</summary>
 internal static class OpenFiles
 {
+    // A viewer has a connection for playlists and one for segments.
+    private const int OfAViewer = 2;
+
+    // What the program has open besides: assemblies, pipes, a file that it reads.
+    private const int OfTheProgram = 250;
+
+    /// <summary>How many of so many viewers can be connected at the same time.</summary>
+    public static int Viewers(int wanted) =>
+        Limit is { } limit ? (int)Math.Min(wanted, (limit - OfTheProgram) / OfAViewer) : wanted;
+
+    /// <summary>How many files so many viewers take.</summary>
+    public static int Of(int viewers) => (viewers * OfAViewer) + OfTheProgram;
+
     /// <summary>Null where there is no limit, or none is told.</summary>
     public static long? Limit =>
         File.ReadLines("/proc/self/limits")

@@ -31,7 +31,14 @@ internal sealed class PeakMemory : IAsyncDisposable
         {
             while (true)
             {
-                Bytes = Math.Max(Bytes, ProportionalMemory.Of(Environment.ProcessId));
+                try
+                {
+                    Bytes = Math.Max(Bytes, ProportionalMemory.Of(Environment.ProcessId));
+                }
+                catch (IOException)
+                {
+                    // No file can be opened while connections have taken all: the next look may.
+                }
                 await Task.Delay(Every, stop.Token);
             }
         }

@@ -26,9 +26,9 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
     [
         "video.width=320",
         "video.height=180",
-        "video.bitrate=130k",
-        "video.maxrate=143k",
-        "video.bufsize=260k",
+        "video.bitrate=104k",
+        "video.maxrate=114k",
+        "video.bufsize=208k",
         "video.audioBitrate=48k",
     ];
 
