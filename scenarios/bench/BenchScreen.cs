@@ -25,6 +25,13 @@ internal sealed class BenchScreen
             Console.Error.Write($"{Erase}{Line(what)}");
     }
 
+    /// <summary>A figure is there: said at once, so that whatever happens later, it has been said.</summary>
+    public void Done(BenchFigure figure)
+    {
+        Clear();
+        Console.Error.WriteLine(Line($"{figure.Name}: {figure.Engine}: {figure.Verdict}"));
+    }
+
     public static void Clear()
     {
         if (IsTerminal)

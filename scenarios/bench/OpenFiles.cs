@@ -8,8 +8,9 @@ internal static class OpenFiles
     // A viewer has a connection for playlists and one for segments.
     private const int OfAViewer = 2;
 
-    // What the program has open besides: assemblies, pipes, a file that it reads.
-    private const int OfTheProgram = 250;
+    // What the program has open besides (assemblies, pipes, files that it reads), and room for what a viewer opens anew
+    // before the old one is gone: the runtime itself does not outlive a file that it cannot open.
+    private const int OfTheProgram = 1000;
 
     /// <summary>How many of so many viewers can be connected at the same time.</summary>
     public static int Viewers(int wanted) =>

@@ -73,6 +73,7 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
         var memory = await new ViewerMemory(profile, endpoint, origin.Folder, screen).MeasureAsync(
             ct
         );
+        screen.Done(memory);
         // From here on the files lie still, and the encoder takes no processor from what is compared.
         await origin.FreezeAsync();
         var playlist = profile.MediaPlaylists()[0];
@@ -81,18 +82,17 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
             ? media.Segments[^1].Uri
             : throw new CannotRun($"{file} is no media playlist");
         var pairs = new Pairs(endpoint, plan.Pairs, screen);
-        return
-        [
-            PairFigures.Requests(
-                await pairs.RunAsync($"/{playlist}", ct),
-                new FileInfo(file).Length
-            ),
-            PairFigures.Bytes(
-                await pairs.RunAsync($"/{segment}", ct),
-                new FileInfo(Path.Combine(origin.Folder, segment)).Length
-            ),
-            memory,
-        ];
+        var requests = PairFigures.Requests(
+            await pairs.RunAsync($"/{playlist}", ct),
+            new FileInfo(file).Length
+        );
+        screen.Done(requests);
+        var bytes = PairFigures.Bytes(
+            await pairs.RunAsync($"/{segment}", ct),
+            new FileInfo(Path.Combine(origin.Folder, segment)).Length
+        );
+        screen.Done(bytes);
+        return [requests, bytes, memory];
     }
 
     private async Task<IReadOnlyList<BenchFigure>> CapacityAsync(
@@ -104,12 +104,15 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
     {
         var figures = new List<BenchFigure>();
         foreach (var count in viewers)
+        {
             figures.Add(
                 await new Capacity(profile, origin, screen).MeasureAsync(count, ct) with
                 {
                     IsStretch = count == StretchViewers,
                 }
             );
+            screen.Done(figures[^1]);
+        }
         return figures;
     }
 
