@@ -55,7 +55,7 @@ internal sealed class SwarmTally
             Failed(Word(fault));
         }
         else if (answer.Status != request.Expected)
-            Failed($"status {answer.Status}");
+            Failed(answer.Wrong ?? $"status {answer.Status}");
         else
             return true;
         return false;

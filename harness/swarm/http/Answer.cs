@@ -19,6 +19,7 @@ internal enum BodyUse
 /// <param name="Fault">Why there is no whole answer; null where there is one.</param>
 /// <param name="Length">Bytes of the body that came.</param>
 /// <param name="Body">Where it was to be kept; good until the task that was waiting for it waits again.</param>
+/// <param name="Wrong">Why a redirect leads nowhere.</param>
 /// <param name="InSync">Of a body that was looked into: whole MPEG-TS packets.</param>
 internal readonly record struct Answer(
     HttpFault? Fault,
@@ -30,7 +31,8 @@ internal readonly record struct Answer(
     bool IsEncoded = false,
     bool IsTransportStream = false,
     bool InSync = false,
-    string? Location = null
+    string? Location = null,
+    string? Wrong = null
 )
 {
     public bool IsRedirect => Location is not null;

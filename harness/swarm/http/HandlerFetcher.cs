@@ -33,7 +33,7 @@ internal sealed class HandlerFetcher : IFetcher
                 ConnectCallback = async (_, ct) =>
                 {
                     var stream = new NetworkStream(await server.ConnectAsync(ct), ownsSocket: true);
-                    tally.Connections++;
+                    Interlocked.Increment(ref tally.Connections);
                     return stream;
                 },
             }
@@ -50,7 +50,8 @@ internal sealed class HandlerFetcher : IFetcher
         tally.Requests++;
         try
         {
-            return await ExchangeAsync(request, use, sent, late.Token);
+            // Handshakes take their time: off the loop, where others wait for their turn.
+            return await Task.Run(() => ExchangeAsync(request, use, sent, late.Token), late.Token);
         }
         catch (OperationCanceledException)
         {

@@ -3,14 +3,9 @@ using Verify.Instruments;
 namespace Verify.Swarm;
 
 /// <summary>Loads playlists of one viewer, and bears with failures as long as its plan lets it.</summary>
-internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
+internal sealed class PlaylistLoader(SwarmRun run, ViewerConnections connections)
 {
-    // As many as browsers and players follow at most is 20; a playlist that is moved twice is moved wrongly.
-    private const int Redirects = 5;
-
     private TimeSpan wait;
-
-    public IFetcher Fetcher => fetcher;
 
     /// <summary>It failed more often in a row than a viewer bears.</summary>
     public bool GaveUp { get; private set; }
@@ -27,9 +22,9 @@ internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
     {
         while (true)
         {
-            var answer = await fetcher.GetAsync(address.Request, BodyUse.Keep);
+            var answer = await connections.GetAsync(address.Request, BodyUse.Keep);
             if (answer.IsRedirect)
-                answer = await FollowAsync(address, answer);
+                answer = await connections.FollowAsync(address.Request, answer, BodyUse.Keep);
             if (Read(address, answer, due) is { } listing)
                 return (listing, due);
             if (GaveUp)
@@ -59,26 +54,6 @@ internal sealed class PlaylistLoader(SwarmRun run, IFetcher fetcher)
         }
         Failed();
         return null;
-    }
-
-    /// <summary>Goes where a redirect leads, on the same server.</summary>
-    public async Task<Answer> FollowAsync(PlaylistAddress address, Answer answer)
-    {
-        var (url, sent) = (address.Url, answer.Sent);
-        for (var i = 0; answer.IsRedirect && i < Redirects; i++)
-        {
-            if (Links.From(url, answer.Location!, out var wrong) is not { } to)
-            {
-                run.Tally.Failed($"a redirect to {wrong}");
-                return answer with { Location = null, Sent = sent };
-            }
-            run.Tally.Bytes += answer.Length;
-            url = to;
-            answer = await fetcher.GetAsync(Request.For(to), BodyUse.Keep);
-        }
-        if (answer.IsRedirect)
-            run.Tally.Failed("a redirect without end");
-        return answer with { Sent = sent };
     }
 
     private void Failed()

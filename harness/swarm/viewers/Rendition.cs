@@ -3,13 +3,14 @@ using Verify.Instruments;
 namespace Verify.Swarm;
 
 /// <summary>
-/// Follows one rendition. Reloading and fetching go on side by side, each on its own connection: a slow segment does
-/// not keep the playlist from being due.
+/// Follows one rendition. Reloading and fetching go on side by side: a slow segment does not keep the playlist from
+/// being due.
 /// </summary>
 /// <param name="addresses">Its media playlist; of an adaptive viewer those of all variants.</param>
 internal sealed class Rendition(
     SwarmRun run,
     Viewer viewer,
+    ViewerConnections connections,
     PlaylistLoader loader,
     PlaylistAddress[] addresses,
     IReadOnlyList<Variant>? variants = null
@@ -39,7 +40,7 @@ internal sealed class Rendition(
 
     public async Task FollowAsync(Listing first, Instant due)
     {
-        segments = new(run, viewer, queue, throughput);
+        segments = new(run, viewer, connections, queue, throughput);
         var fetching = segments.FetchAsync();
         await ReloadAsync(first, due);
         queue.Close();
@@ -47,13 +48,7 @@ internal sealed class Rendition(
     }
 
     /// <returns>How often it stalled.</returns>
-    public int End(Instant now)
-    {
-        if (loader.Fetcher.IsWaiting)
-            run.Tally.Unanswered++;
-        loader.Fetcher.Dispose();
-        return segments?.End(now) ?? 0;
-    }
+    public int End(Instant now) => segments?.End(now) ?? 0;
 
     private async Task ReloadAsync(Listing? listing, Instant due)
     {
@@ -64,9 +59,9 @@ internal sealed class Rendition(
                 return;
             await pause.UntilAsync(due);
             var address = Choose();
-            var answer = await loader.Fetcher.GetAsync(address.Request, BodyUse.Keep);
+            var answer = await connections.GetAsync(address.Request, BodyUse.Keep);
             if (answer.IsRedirect)
-                answer = await loader.FollowAsync(address, answer);
+                answer = await connections.FollowAsync(address.Request, answer, BodyUse.Keep);
             listing = loader.Read(address, answer, due);
             if (loader.GaveUp)
                 return;

@@ -6,6 +6,7 @@ namespace Verify.Swarm;
 internal sealed class SegmentLoader(
     SwarmRun run,
     Viewer viewer,
+    ViewerConnections connections,
     SegmentQueue queue,
     Throughput throughput
 )
@@ -14,7 +15,6 @@ internal sealed class SegmentLoader(
     private static readonly TimeSpan BufferGoal = TimeSpan.FromSeconds(30);
 
     private readonly Pause pause = new(run.Loop);
-    private readonly IFetcher fetcher = run.Fetcher();
     private readonly PlaybackBuffer buffer = new();
     private int fetched;
 
@@ -48,7 +48,9 @@ internal sealed class SegmentLoader(
             {
                 if (attempt > 0)
                     run.Tally.Retries++;
-                var answer = await fetcher.GetAsync(next.Request, Use());
+                var answer = await connections.GetAsync(next.Request, Use());
+                if (answer.IsRedirect)
+                    answer = await connections.FollowAsync(next.Request, answer, Use());
                 isGot = Take(next, answer, due);
                 if (!isGot && attempt >= run.Plan.SegmentRetries)
                     break;
@@ -68,9 +70,6 @@ internal sealed class SegmentLoader(
     /// <returns>How often it stalled.</returns>
     public int End(Instant now)
     {
-        if (fetcher.IsWaiting)
-            run.Tally.Unanswered++;
-        fetcher.Dispose();
         if (!IsDone)
             buffer.End(now);
         run.Tally.Stalls += buffer.Stalls;

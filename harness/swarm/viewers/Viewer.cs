@@ -6,7 +6,7 @@ namespace Verify.Swarm;
 internal sealed class Viewer(SwarmRun run)
 {
     private readonly Pause pause = new(run.Loop);
-    private IFetcher? entry;
+    private ViewerConnections? connections;
     private Rendition[] renditions = [];
     private Instant due;
     private int waitingToJoin;
@@ -20,14 +20,14 @@ internal sealed class Viewer(SwarmRun run)
     {
         await pause.UntilAsync(this.due = due);
         run.Tally.Started++;
-        entry = run.Fetcher();
-        var loader = new PlaylistLoader(run, entry);
+        connections = new(run);
+        var loader = new PlaylistLoader(run, connections);
         var address = run.Playlists.At(run.Entry);
         var (listing, at) = await loader.JoinAsync(address, due, pause);
         switch (listing?.Playlist)
         {
             case MediaPlaylist:
-                renditions = [new(run, this, loader, [address])];
+                renditions = [new(run, this, connections, loader, [address])];
                 await renditions[0].FollowAsync(listing, at);
                 break;
             case MultivariantPlaylist multivariant:
@@ -50,13 +50,12 @@ internal sealed class Viewer(SwarmRun run)
     /// <summary>It looks no longer: a stall that lasts counts as far as it got.</summary>
     public void Leave(Instant now)
     {
-        if (hasLeft || entry is null)
+        if (hasLeft || connections is null)
             return;
         hasLeft = true;
         run.Tally.Left++;
-        if (entry.IsWaiting)
-            run.Tally.Unanswered++;
-        entry.Dispose();
+        run.Tally.Unanswered += connections.Waiting;
+        connections.Close();
         var stalls = 0;
         foreach (var rendition in renditions)
             stalls += rendition.End(now);
@@ -84,7 +83,8 @@ internal sealed class Viewer(SwarmRun run)
                 yield return new(
                     run,
                     this,
-                    new(run, run.Fetcher()),
+                    connections!,
+                    new(run, connections!),
                     [.. known.Select(one => Address(one)!)],
                     known
                 );
@@ -98,7 +98,7 @@ internal sealed class Viewer(SwarmRun run)
         };
         foreach (var variant in chosen)
             if (Address(variant) is { } address)
-                yield return new(run, this, new(run, run.Fetcher()), [address]);
+                yield return new(run, this, connections!, new(run, connections!), [address]);
             else
                 run.Tally.Failed("a variant that is no URL of this server");
     }

@@ -32,11 +32,21 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>Answers each request with bytes made from its target and its connection's number.</summary>
     public static RawServer Answering(Func<string, int, byte[]> answer) =>
+        Answering(answer, _ => TimeSpan.Zero);
+
+    /// <summary>Answers each request as long after it came as its target says.</summary>
+    public static RawServer Answering(
+        Func<string, int, byte[]> answer,
+        Func<string, TimeSpan> after
+    ) =>
         new(
             async (connection, ct) =>
             {
                 while (await connection.TargetAsync(ct) is { } target)
+                {
+                    await Task.Delay(after(target), ct);
                     await connection.WriteAsync(answer(target, connection.Number), ct);
+                }
             }
         );
 

@@ -12,10 +12,13 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly Instant start = Instant.Now;
     private int requests;
 
-    public LiveServer() => server = RawServer.Answering(Answer);
+    public LiveServer() => server = RawServer.Answering(Answer, target => Slow(target));
 
     /// <summary>Spoils the answer to a target: null leaves it as it is.</summary>
     public Func<string, byte[]?> Spoil { get; init; } = _ => null;
+
+    /// <summary>How long after a request its answer comes.</summary>
+    public Func<string, TimeSpan> Slow { get; init; } = _ => TimeSpan.Zero;
 
     /// <summary>The playlist stands still once so many segments were published.</summary>
     public int FrozenAt { get; init; } = int.MaxValue;

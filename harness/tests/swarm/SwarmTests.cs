@@ -35,7 +35,7 @@ public sealed class SwarmTests
             result.Traffic.Requests,
             Is.EqualTo(server.Requests).Within(result.Traffic.Unanswered)
         );
-        Assert.That(result.Traffic.Connections, Is.EqualTo(10));
+        Assert.That(result.Traffic.Connections, Is.InRange(5, 10));
         // Three at the start and one a second after: 3 s make at least five of each.
         Assert.That(result.Traffic.Segments, Is.GreaterThanOrEqualTo(5 * 5));
         Assert.That(result.Traffic.Checked, Is.EqualTo(result.Traffic.Segments));
