@@ -5,8 +5,8 @@ namespace Verify.Scenarios;
 /// <summary>How many files, sockets among them, a process may have open.</summary>
 internal static class OpenFiles
 {
-    // A viewer has a connection for playlists and one for segments.
-    private const int OfAViewer = 2;
+    // A viewer has a connection, and a second one once its first was busy when the playlist was due: half of them, to be safe.
+    private const double OfAViewer = 1.5;
 
     // What the program has open besides (assemblies, pipes, files that it reads), and room for what a viewer opens anew
     // before the old one is gone: the runtime itself does not outlive a file that it cannot open.
@@ -17,7 +17,7 @@ internal static class OpenFiles
         Limit is { } limit ? (int)Math.Min(wanted, (limit - OfTheProgram) / OfAViewer) : wanted;
 
     /// <summary>How many files so many viewers take.</summary>
-    public static int Of(int viewers) => (viewers * OfAViewer) + OfTheProgram;
+    public static int Of(int viewers) => (int)(viewers * OfAViewer) + OfTheProgram;
 
     /// <summary>Null where there is no limit, or none is told.</summary>
     public static long? Limit =>

@@ -11,6 +11,9 @@ namespace Verify.Tests;
 /// <remarks>A thread for each connection, so that nothing but the machine comes between a request and its time.</remarks>
 internal sealed class DelayedStream : IDisposable
 {
+    /// <summary>What every viewer asks for first; it leads each to a playlist of its own, by which the log knows it.</summary>
+    public const string Entry = "/master.m3u8";
+
     private const int Listed = 6;
 
     private readonly Func<TimeSpan, TimeSpan> delay;
@@ -21,6 +24,8 @@ internal sealed class DelayedStream : IDisposable
         ProtocolType.Tcp
     );
     private readonly ConcurrentBag<Held> log = [];
+    private readonly ConcurrentDictionary<string, int> versions = new();
+    private int viewers;
     private readonly byte[] packets = new byte[188 * 10];
 
     /// <param name="delay">How long an answer is held back, by the stream's age when the request came.</param>
@@ -53,11 +58,11 @@ internal sealed class DelayedStream : IDisposable
     {
         try
         {
-            for (var number = 0; ; number++)
+            while (true)
             {
-                var (socket, connection) = (listener.Accept(), number);
+                var socket = listener.Accept();
                 socket.NoDelay = true;
-                Begin(() => Serve(socket, connection));
+                Begin(() => Serve(socket));
             }
         }
         catch (SocketException)
@@ -66,11 +71,11 @@ internal sealed class DelayedStream : IDisposable
         }
     }
 
-    private void Serve(Socket socket, int connection)
+    private void Serve(Socket socket)
     {
         using var ended = socket;
         var buffer = new byte[4096];
-        var (length, version) = (0, 0);
+        var length = 0;
         try
         {
             while (true)
@@ -87,14 +92,10 @@ internal sealed class DelayedStream : IDisposable
                 length = 0;
                 var asked = delay(received - start);
                 Thread.Sleep(asked);
-                var answer = RawServer.Ok(
-                    target.EndsWith(".m3u8", StringComparison.Ordinal)
-                        ? Playlist(version++)
-                        : packets
-                );
+                var answer = RawServer.Ok(Body(target));
                 var answered = Instant.Now;
                 socket.Send(answer);
-                log.Add(new(connection, target, asked, received, answered));
+                log.Add(new(target, asked, received, answered));
             }
         }
         catch (SocketException)
@@ -103,7 +104,16 @@ internal sealed class DelayedStream : IDisposable
         }
     }
 
-    // Each answer on a connection lists one segment more than the one before: no reload finds nothing new, so that each is
+    private byte[] Body(string target) =>
+        target == Entry
+            ? Encoding.ASCII.GetBytes(
+                $"#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n{Interlocked.Increment(ref viewers)}/live.m3u8\n"
+            )
+        : target.EndsWith(".m3u8", StringComparison.Ordinal)
+            ? Playlist(versions.AddOrUpdate(target, 0, (_, version) => version + 1))
+        : packets;
+
+    // Each answer to a viewer lists one segment more than the one before: no reload finds nothing new, so that each is
     // due a target duration after the last.
     private static byte[] Playlist(int first)
     {
@@ -117,15 +127,8 @@ internal sealed class DelayedStream : IDisposable
 }
 
 /// <summary>A request that a server held back.</summary>
-/// <param name="Connection">Its number: a viewer's playlists come over one.</param>
 /// <param name="Asked">How long it was to be held.</param>
-internal sealed record Held(
-    int Connection,
-    string Target,
-    TimeSpan Asked,
-    Instant Received,
-    Instant Answered
-)
+internal sealed record Held(string Target, TimeSpan Asked, Instant Received, Instant Answered)
 {
     public TimeSpan For => Answered - Received;
 }

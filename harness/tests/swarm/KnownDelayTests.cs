@@ -77,7 +77,7 @@ public sealed class KnownDelayTests
                 .. Compare(
                     "playlists, corrected",
                     result.Playlists.Corrected,
-                    Sorted(log.GroupBy(held => held.Connection).SelectMany(Waits)),
+                    Sorted(log.GroupBy(held => held.Target).SelectMany(Waits)),
                     result,
                     control
                 ),
@@ -95,8 +95,10 @@ public sealed class KnownDelayTests
 
     // What one viewer waited for each reload that fell due, every second from its first request on: until the answer to
     // what was sent then, or, where something was on its way already, until that came.
-    private static IEnumerable<TimeSpan> Waits(IEnumerable<Held> viewer)
+    private static IEnumerable<TimeSpan> Waits(IGrouping<string, Held> viewer)
     {
+        if (viewer.Key == DelayedStream.Entry)
+            return viewer.Select(held => held.For);
         var asked = viewer.OrderBy(held => held.Received).ToList();
         var turns = new Dictionary<int, Held>();
         var turn = 0;
@@ -109,10 +111,12 @@ public sealed class KnownDelayTests
         }
         // Nothing is asked for before it is due: the most punctual request tells when that was.
         var due = turns.Min(one => one.Value.Received - (Second * one.Key));
-        for (var i = 0; i < turn; i++, due += Second)
-            yield return (
-                turns.GetValueOrDefault(i) ?? asked.First(one => one.Answered > due)
-            ).Answered - due;
+        return Enumerable
+            .Range(0, turn)
+            .Select(i => (Due: due + (Second * i), Sent: turns.GetValueOrDefault(i)))
+            .Select(one =>
+                (one.Sent ?? asked.First(held => held.Answered > one.Due)).Answered - one.Due
+            );
     }
 
     // A generator that is further from its schedule than this has long been found out to be late.
@@ -130,7 +134,7 @@ public sealed class KnownDelayTests
         using var client = await ControlClient.StartAsync(server.Endpoint, ct);
         var result = await HlsSwarm.RunAsync(
             new(
-                "/stream.m3u8",
+                DelayedStream.Entry,
                 viewers,
                 // Spread over a second, so that they ask at all times of it.
                 RampPerSecond: viewers,
