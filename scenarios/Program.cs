@@ -10,6 +10,7 @@ Verb[] verbs =
     new PlaylistVerb(),
     new LoadVerb(),
     new OriginVerb(),
+    new BenchVerb(),
     new ConfigVerb(),
     new RollbackVerb(),
     new DrillVerb(ScenarioCatalogue.Find),

@@ -10,13 +10,18 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
-    private readonly Encoder encoder;
+    private Encoder? encoder;
     private readonly NginxServer server;
 
-    private ForegroundOrigin(Encoder encoder, NginxServer server) =>
-        (this.encoder, this.server) = (encoder, server);
+    private ForegroundOrigin(Encoder encoder, NginxServer server, string folder) =>
+        (this.encoder, this.server, Folder) = (encoder, server, folder);
 
     public const string Prefix = "verify-origin-";
+
+    public NginxServer Server => server;
+
+    /// <summary>What is served, where it lies.</summary>
+    public string Folder { get; }
 
     /// <summary>Ends and removes what an origin that was killed has left.</summary>
     public static async Task SweepAsync(CancellationToken ct)
@@ -38,6 +43,7 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
     public static async Task<ForegroundOrigin> StartAsync(
         OriginProfile profile,
         string home,
+        Action<string, double> progress,
         CancellationToken ct
     )
     {
@@ -71,10 +77,11 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
                     profile,
                     home,
                     new Expectations(profile).FillingPatience,
-                    Report,
+                    progress,
                     ct
                 ),
-                server
+                server,
+                folder
             );
         }
         catch
@@ -89,22 +96,30 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            encoder.MustRun();
-            server.MustRun();
+            MustRun();
             await Task.Delay(BetweenLooks, stop).ContinueWith(_ => { }, TaskScheduler.Default);
         }
         return 0;
     }
 
+    /// <summary>Throws with the log if a part has ended by itself.</summary>
+    public void MustRun()
+    {
+        encoder?.MustRun();
+        server.MustRun();
+    }
+
+    /// <summary>Ends the encoder; what it has written is served as it lies.</summary>
+    public async Task FreezeAsync()
+    {
+        if (encoder is not null)
+            await encoder.DisposeAsync();
+        encoder = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
-        await encoder.DisposeAsync();
-    }
-
-    private static void Report(string text, double done)
-    {
-        if (!Console.IsErrorRedirected)
-            Console.Error.Write($"\r{text}  ");
+        await FreezeAsync();
     }
 }

@@ -71,7 +71,7 @@ internal sealed class OriginVerb()
         using var turn = RunLock.Take(home);
         try
         {
-            await using var origin = await ForegroundOrigin.StartAsync(profile, home, stop);
+            await using var origin = await ForegroundOrigin.StartAsync(profile, home, Report, stop);
             Console.WriteLine(
                 $"{profile.Name}: http://127.0.0.1:{profile.Server.Port}/{profile.Hls.MasterPlaylist}"
             );
@@ -82,5 +82,11 @@ internal sealed class OriginVerb()
         {
             Directory.Delete(home, recursive: true);
         }
+    }
+
+    private static void Report(string text, double done)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{text}  ");
     }
 }

@@ -25,6 +25,7 @@ internal sealed class TestVerb()
                     [
                         .. Prerequisites
                             .All.Concat(Prerequisites.ForTests)
+                            .Concat(Prerequisites.ForBench)
                             .Select(one => one.Program),
                     ],
                     install: true,

@@ -34,6 +34,7 @@ internal static partial class Libc
     public const ulong SiocSIfAddr = 0x8916;
     public const short IffUp = 1;
     public const int PrSetChildSubreaper = 36;
+    public const int RUsageChildren = -1;
     public const int SigInt = 2;
     public const int SigTerm = 15;
     public const int SigKill = 9;
@@ -187,6 +188,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     public static partial int PrCtl(int option, nuint argument);
+
+    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
+    public static partial int GetRUsage(int who, Span<long> usage);
 
     /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]

@@ -1,0 +1,149 @@
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Swarm;
+
+namespace Verify.Tests;
+
+/// <summary>The same stream with the same fault, seen by the swarm and by a real player: who stalls?</summary>
+/// <remarks>
+/// Both start three segments of a second from the edge and so bear a fault of less than two seconds. Who stalls is what
+/// can be compared; how often and how long is not, for two reasons. The swarm plays a segment when it is whole, FFmpeg
+/// what has come of it so far. And FFmpeg's clock goes on while it waits: it hurries after it, where a player goes on
+/// from where it stood.
+/// </remarks>
+[Parallelizable]
+[CancelAfter(60_000)]
+public sealed class FfmpegAgreementTests
+{
+    // Listed when the stream has run for three seconds: the early viewers are playing by then.
+    private const int Spoilt = SpoiltStream.Listed + 3;
+
+    // Longer than what is in a buffer by a second and more, and shorter than it by a second.
+    private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(1);
+
+    // A late viewer joins when each fault is over and what was spoilt is out of reach.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Watching = TimeSpan.FromSeconds(14);
+
+    // The machine itself: a test that could not look for so long has not seen who stalled.
+    private static readonly TimeSpan Blind = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Dictionary<string, StreamFault> Faults = new()
+    {
+        ["nothing"] = new(int.MaxValue),
+        ["one segment is missing"] = new(Spoilt) { Missing = 1 },
+        ["four segments are missing"] = new(Spoilt) { Missing = 4 },
+        ["the playlist stands still for a second"] = new(Spoilt) { Frozen = Bearable },
+        ["the playlist stands still for five"] = new(Spoilt) { Frozen = TooLong },
+        ["a segment takes a second"] = new(Spoilt) { Slow = Bearable },
+        ["a segment takes five"] = new(Spoilt) { Slow = TooLong },
+    };
+
+    private readonly Dictionary<string, Seen> seen = [];
+    private TimeSpan blind;
+
+    // Watching is waiting: side by side all of it takes as long as one of it.
+    [OneTimeSetUp]
+    public async Task Watch()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        var ct = patience.Token;
+        await Prerequisites.EnsureAsync(["ffmpeg"], install: true, TextWriter.Null, ct);
+        using var segments = await RealSegments.MakeAsync(
+            (int)Watching.TotalSeconds + (2 * SpoiltStream.Listed),
+            ct
+        );
+        using var over = new CancellationTokenSource();
+        var looking = LookAsync(over.Token);
+        var watched = await Task.WhenAll(
+            Faults.Select(async fault => (fault.Key, await WatchAsync(segments, fault.Value, ct)))
+        );
+        await over.CancelAsync();
+        await looking;
+        foreach (var (name, outcome) in watched)
+            seen[name] = outcome;
+    }
+
+    [TestCase("nothing", false)]
+    [TestCase("one segment is missing", false)]
+    [TestCase("four segments are missing", true)]
+    [TestCase("the playlist stands still for a second", false)]
+    [TestCase("the playlist stands still for five", true)]
+    [TestCase("a segment takes a second", false)]
+    [TestCase("a segment takes five", true)]
+    public void The_swarm_and_FFmpeg_agree_on_who_stalls(string fault, bool stalls)
+    {
+        var (swarm, lateSwarm, early, late) = seen[fault];
+        TestContext.Out.WriteLine(
+            $"swarm: {swarm.Audience.Stalled} of {swarm.Audience.Joined} stalled, {swarm.Playback}; late: {lateSwarm.Audience.Stalled}; "
+                + $"FFmpeg: behind by {early.Behind}; late: {late.Behind}; the machine slept for {blind}"
+        );
+        if (blind > Blind)
+            Assert.Inconclusive($"nothing ran on this machine for {blind}");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(early.Played && late.Played, Is.True, early.Log + late.Log);
+            Assert.That(swarm.Audience.Joined, Is.EqualTo(swarm.Plan.Viewers));
+            Assert.That(lateSwarm.Audience.Joined, Is.EqualTo(lateSwarm.Plan.Viewers));
+            Assert.That(early.Stalled, Is.EqualTo(stalls), "FFmpeg, early");
+            Assert.That(
+                swarm.Audience.Stalled,
+                Is.EqualTo(stalls ? swarm.Plan.Viewers : 0),
+                "the swarm, early"
+            );
+            Assert.That(late.Stalled, Is.False, "FFmpeg, late");
+            Assert.That(lateSwarm.Audience.Stalled, Is.Zero, "the swarm, late");
+        }
+    }
+
+    private static async Task<Seen> WatchAsync(
+        RealSegments segments,
+        StreamFault fault,
+        CancellationToken ct
+    )
+    {
+        await using var stream = new SpoiltStream(segments, fault);
+        var swarm = HlsSwarm.RunAsync(Plan(Watching), stream.Endpoint, null, ct);
+        await using var early = await FfmpegViewer.StartAsync(stream.Playlist, ct);
+        await Task.Delay(Late, ct);
+        var lateSwarm = HlsSwarm.RunAsync(Plan(Watching - Late), stream.Endpoint, null, ct);
+        await using var late = await FfmpegViewer.StartAsync(stream.Playlist, ct);
+        return new(await swarm, await lateSwarm, early, late);
+    }
+
+    private async Task LookAsync(CancellationToken over)
+    {
+        var last = Instant.Now;
+        while (!over.IsCancellationRequested)
+        {
+            await Task.Delay(BetweenLooks, CancellationToken.None);
+            var now = Instant.Now;
+            if (now - last > blind)
+                blind = now - last;
+            last = now;
+        }
+    }
+
+    private static SwarmPlan Plan(TimeSpan duration) =>
+        new(
+            "/stream.m3u8",
+            Viewers: 3,
+            RampPerSecond: 10,
+            Jitter: TimeSpan.Zero,
+            VariantChoice.First,
+            Reconnect: TimeSpan.FromSeconds(5),
+            SegmentRetries: 1,
+            Timeout: TimeSpan.FromSeconds(20),
+            duration,
+            Seed: 1
+        );
+
+    private sealed record Seen(
+        SwarmResult Swarm,
+        SwarmResult LateSwarm,
+        FfmpegViewer Early,
+        FfmpegViewer Late
+    );
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Measures a part of Verify itself beside what does the same work.</summary>
+internal sealed class BenchVerb()
+    : Verb("bench", "The swarm beside wrk and an FFmpeg viewer: bench swarm.")
+{
+    private const string Swarm = "swarm";
+
+    // An interval of 95 % needs a few; beyond this a run takes minutes and tells no more.
+    private const int UsualPairs = 6;
+    private const int QuickPairs = 3;
+    private const int MostPairs = 30;
+
+    private readonly Option<bool> quick = new("--quick")
+    {
+        Description = $"{QuickPairs} pairs, and no capacity: under a minute and a half.",
+    };
+    private readonly Option<bool> capacity = new("--capacity")
+    {
+        Description = "Only how many viewers are carried.",
+    };
+    private readonly Option<int?> pairs = new("--pairs")
+    {
+        Description =
+            $"Pairs of blocks for each cost, {RatioOfPairs.Fewest} to {MostPairs} (default {UsualPairs}).",
+    };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "The figures with their samples on stdout; progress goes to stderr.",
+    };
+    private readonly Option<bool> noInstall = new("--no-install")
+    {
+        Description = "Never install a missing package.",
+    };
+    private readonly Option<bool> noLab = new("--no-lab")
+    {
+        Description = "On this machine itself, where namespaces are refused.",
+    };
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        var swarm = new System.CommandLine.Command(
+            Swarm,
+            "CPU per request and per GB paired with wrk, memory beside FFmpeg, and how many viewers are carried."
+        );
+        foreach (var option in new Option[] { quick, capacity, pairs, json, noInstall, noLab })
+            swarm.Add(option);
+        swarm.SetAction(parsed =>
+        {
+            var plan = Plan(parsed);
+            if (Lab.IsInside)
+            {
+                var interrupted = LifeLine.Watch();
+                Lab.Arrange();
+                return Run(plan, parsed.GetValue(json), interrupted);
+            }
+            Prerequisites
+                .EnsureAsync(
+                    SwarmBench.Programs,
+                    !parsed.GetValue(noInstall),
+                    Console.Error,
+                    default
+                )
+                .GetAwaiter()
+                .GetResult();
+            if (parsed.GetValue(noLab))
+            {
+                HostChecks.MustBeFree(OriginProfiles.Get(OriginProfiles.Default).Server.Port);
+                return Run(plan, parsed.GetValue(json), Interrupt.FromSignals());
+            }
+            // A network of its own: no port is taken there, and nothing else talks on its loopback.
+            return LabEntry.Run(
+                LabEntry.FindAsync(default).GetAwaiter().GetResult(),
+                [Name, Swarm, .. Words(parsed)]
+            );
+        });
+        command.Add(swarm);
+    }
+
+    private SwarmBenchPlan Plan(ParseResult parsed)
+    {
+        var (isQuick, only) = (parsed.GetValue(quick), parsed.GetValue(capacity));
+        if (isQuick && only)
+            throw new UsageError("--quick leaves the capacity out, --capacity all else: give one.");
+        var count = parsed.GetValue(pairs) ?? (isQuick ? QuickPairs : UsualPairs);
+        return count is >= RatioOfPairs.Fewest and <= MostPairs
+            ? new(Cost: !only, Capacity: !isQuick, count)
+            : throw new UsageError(
+                $"--pairs {count} is not allowed: {RatioOfPairs.Fewest} to {MostPairs}."
+            );
+    }
+
+    // What is said inside again.
+    private IEnumerable<string> Words(ParseResult parsed) =>
+        new[] { quick, capacity, json }
+            .Where(option => parsed.GetValue(option))
+            .Select(option => option.Name)
+            .Concat(parsed.GetValue(pairs) is { } count ? [pairs.Name, $"{count}"] : []);
+
+    private static int Run(SwarmBenchPlan plan, bool asJson, CancellationToken stop)
+    {
+        var screen = new BenchScreen();
+        try
+        {
+            var figures = new SwarmBench(plan, screen).RunAsync(stop).GetAwaiter().GetResult();
+            BenchScreen.Clear();
+            if (asJson)
+                JsonOutput.Write(
+                    BenchReport.Document(
+                        World
+                            .FactsAsync(SwarmBench.Programs, null, default)
+                            .GetAwaiter()
+                            .GetResult(),
+                        figures
+                    )
+                );
+            else
+                Console.Write(BenchReport.Table(figures));
+            return BenchReport.ExitCode(figures);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            BenchScreen.Clear();
+            Console.Error.WriteLine("verify: interrupted; everything that was started has ended.");
+            return InterruptedExit;
+        }
+        catch (EncoderTooSlow slow)
+        {
+            BenchScreen.Clear();
+            Console.Error.WriteLine($"verify: {slow.Message}");
+            return Verdict.Inconclusive.ExitCode();
+        }
+    }
+
+    private const int InterruptedExit = 130;
+}
