@@ -5,14 +5,14 @@ namespace Verify.Scenarios;
 /// <summary>What pairs of blocks say of the engine's cost beside wrk's.</summary>
 internal static class PairFigures
 {
-    // The issue's own bounds: as cheap as wrk where each request counts, half of it where bytes do.
+    // To be reached: as cheap as wrk where each request counts, half of it where bytes do.
     private const double RequestBound = 1.0;
     private const double ByteBound = 0.5;
     private const double Gigabyte = 1e9;
 
     /// <param name="size">Of the playlist.</param>
     public static BenchFigure Requests(
-        IReadOnlyList<(LoadBlock Engine, LoadBlock Wrk)> pairs,
+        IReadOnlyList<(BenchBlock Engine, BenchBlock Wrk)> pairs,
         long size
     ) =>
         Figure(
@@ -26,7 +26,7 @@ internal static class PairFigures
 
     /// <param name="size">Of the segment; bytes are those of whole answers' bodies, on both sides.</param>
     public static BenchFigure Bytes(
-        IReadOnlyList<(LoadBlock Engine, LoadBlock Wrk)> pairs,
+        IReadOnlyList<(BenchBlock Engine, BenchBlock Wrk)> pairs,
         long size
     ) =>
         Figure(
@@ -40,10 +40,10 @@ internal static class PairFigures
 
     private static BenchFigure Figure(
         string name,
-        IReadOnlyList<(LoadBlock Engine, LoadBlock Wrk)> pairs,
+        IReadOnlyList<(BenchBlock Engine, BenchBlock Wrk)> pairs,
         double bound,
-        Func<LoadBlock, double> cost,
-        Func<LoadBlock, double?> loop,
+        Func<BenchBlock, double> cost,
+        Func<BenchBlock, double?> loop,
         Func<double, string> show
     )
     {
@@ -106,7 +106,7 @@ internal static class PairFigures
         );
     }
 
-    private static string Rate(IEnumerable<LoadBlock> blocks) =>
+    private static string Rate(IEnumerable<BenchBlock> blocks) =>
         $"{RatioOfPairs.MedianOf([.. blocks.Select(block => block.RequestsPerSecond)]):0}";
 
     private static JsonArray Numbers(IEnumerable<double> numbers) =>

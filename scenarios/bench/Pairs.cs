@@ -12,7 +12,7 @@ internal sealed class Pairs(Endpoint endpoint, int pairs, BenchScreen screen)
     // As many as a server has to keep apart, few enough that each is busy.
     public const int Connections = 64;
 
-    public async Task<IReadOnlyList<(LoadBlock Engine, LoadBlock Wrk)>> RunAsync(
+    public async Task<IReadOnlyList<(BenchBlock Engine, BenchBlock Wrk)>> RunAsync(
         string target,
         CancellationToken ct
     )
@@ -21,7 +21,7 @@ internal sealed class Pairs(Endpoint endpoint, int pairs, BenchScreen screen)
         // The engine's code is compiled anew while it runs, and nginx opens its files: neither is to be in the figures.
         await EngineAsync(target, ct);
         await WrkAsync(target, ct);
-        var blocks = new List<(LoadBlock, LoadBlock)>();
+        var blocks = new List<(BenchBlock, BenchBlock)>();
         for (var pair = 0; pair < pairs; pair++)
         {
             screen.Begin($"{target}: pair {pair + 1} of {pairs}");
@@ -39,10 +39,10 @@ internal sealed class Pairs(Endpoint endpoint, int pairs, BenchScreen screen)
         return blocks;
     }
 
-    private Task<LoadBlock> WrkAsync(string target, CancellationToken ct) =>
+    private Task<BenchBlock> WrkAsync(string target, CancellationToken ct) =>
         Wrk.RunAsync(new Uri(endpoint.Address, target), Connections, Block, ct);
 
-    private async Task<LoadBlock> EngineAsync(string target, CancellationToken ct)
+    private async Task<BenchBlock> EngineAsync(string target, CancellationToken ct)
     {
         // wrk is told as a whole process, so the engine is too: garbage collection and compilation are in it.
         var before = Environment.CpuUsage.TotalTime;

@@ -1,3 +1,5 @@
+using Verify.Instruments;
+
 namespace Verify.Scenarios;
 
 /// <summary>
@@ -17,48 +19,19 @@ internal sealed record RatioOfPairs(
     /// <summary>One pair has no spread.</summary>
     public const int Fewest = 2;
 
-    // Two-sided 95 % quantiles of Student's t for 1, 2, 3 ... degrees of freedom; for more the last one is on the safe side.
-    private static readonly double[] StudentT =
-    [
-        12.706,
-        4.303,
-        3.182,
-        2.776,
-        2.571,
-        2.447,
-        2.365,
-        2.306,
-        2.262,
-        2.228,
-        2.201,
-        2.179,
-        2.160,
-        2.145,
-        2.131,
-        2.120,
-        2.110,
-        2.101,
-        2.093,
-        2.086,
-    ];
-
     public static RatioOfPairs Of(IReadOnlyList<double> ratios)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ratios.Count, Fewest);
         if (ratios.Any(ratio => !double.IsFinite(ratio) || ratio <= 0))
             throw new ArgumentOutOfRangeException(nameof(ratios), "A ratio of costs is positive.");
-        var logs = ratios.Select(ratio => Math.Log(ratio)).ToArray();
-        var mean = logs.Average();
-        var deviation = Math.Sqrt(logs.Sum(log => (log - mean) * (log - mean)) / (logs.Length - 1));
-        var t = StudentT[Math.Min(logs.Length - 1, StudentT.Length) - 1];
-        var half = t * deviation / Math.Sqrt(logs.Length);
+        var mean = MeanInterval.Of([.. ratios.Select(ratio => Math.Log(ratio))]);
         return new(
             ratios.Count,
             MedianOf(ratios),
             ratios.Min(),
             ratios.Max(),
-            Math.Exp(mean - half),
-            Math.Exp(mean + half)
+            Math.Exp(mean.Low),
+            Math.Exp(mean.High)
         );
     }
 

@@ -16,7 +16,7 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
     /// <summary>What it starts.</summary>
     public static readonly string[] Programs = ["nginx", "ffmpeg", "setpriv", Wrk.Program];
 
-    // The issue's own figures.
+    // What is to be reached; the last is a stretch beyond.
     private const int Viewers = 3000;
     private const int StretchViewers = 5000;
     private const int SlowViewers = 10_000;

@@ -15,7 +15,7 @@ internal sealed class ViewerMemory(
     BenchScreen screen
 )
 {
-    // The issue's own bound.
+    // To be reached.
     private const long Bound = 16 * 1024;
 
     // What a swarm takes once, whatever its size, is in the few already.

@@ -11,7 +11,7 @@ internal static partial class Wrk
     public const string Program = "wrk";
 
     /// <param name="duration">wrk counts whole seconds.</param>
-    public static async Task<LoadBlock> RunAsync(
+    public static async Task<BenchBlock> RunAsync(
         Uri url,
         int connections,
         TimeSpan duration,
@@ -37,7 +37,7 @@ internal static partial class Wrk
     }
 
     /// <exception cref="CannotRun">It is not what wrk says.</exception>
-    public static LoadBlock Read(string said, TimeSpan cpu)
+    public static BenchBlock Read(string said, TimeSpan cpu)
     {
         var total = Total().Match(said);
         if (!total.Success)
@@ -79,7 +79,7 @@ internal static partial class Wrk
 /// <summary>What a block of load came to.</summary>
 /// <param name="Requests">That were answered whole.</param>
 /// <param name="Cpu">Processor time of the whole generator, user and system.</param>
-internal sealed record LoadBlock(long Requests, long Errors, TimeSpan Elapsed, TimeSpan Cpu)
+internal sealed record BenchBlock(long Requests, long Errors, TimeSpan Elapsed, TimeSpan Cpu)
 {
     /// <summary>Of the generator's loop alone, where that is known.</summary>
     public TimeSpan? Loop { get; init; }

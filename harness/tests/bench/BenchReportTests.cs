@@ -5,7 +5,7 @@ namespace Verify.Tests;
 
 public sealed class BenchReportTests
 {
-    private static readonly (LoadBlock, LoadBlock)[] Alike =
+    private static readonly (BenchBlock, BenchBlock)[] Alike =
     [
         (Block(cpu: 1.0), Block(cpu: 2.0)),
         (Block(cpu: 1.02), Block(cpu: 2.0)),
@@ -76,7 +76,7 @@ public sealed class BenchReportTests
         Assert.That(BenchReport.Table([figure]), Does.Contain("<= 1.0x").And.Contain("met"));
     }
 
-    private static LoadBlock Block(double cpu) =>
+    private static BenchBlock Block(double cpu) =>
         new(1_000_000, 0, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(cpu))
         {
             Loop = TimeSpan.FromSeconds(cpu),

@@ -9,7 +9,7 @@ public sealed class KnownDelayTests
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    // The issue's own bound.
+    // To be reached.
     private const double Allowed = 0.02;
 
     // What the machine itself may take of that: beyond it a difference says nothing of the swarm.
@@ -50,7 +50,7 @@ public sealed class KnownDelayTests
             ];
         });
 
-    // 2 s is the issue's own stall; in a longer one more than one reload falls due while the first is unanswered.
+    // 2 s; in a longer one more than one reload falls due while the first is unanswered.
     [TestCase(2, 22)]
     [TestCase(3.5, 12)]
     public Task A_server_that_stalls_every_10_s_is_seen_as_by_all_who_waited(
