@@ -39,7 +39,11 @@ public abstract class BlocksScenario : SelfScenario
                     step,
                     TimeSpan.FromSeconds(2),
                     [
-                        .. "BCCBBCCB".Select(
+                        .. Enumerable
+.Repeat("BCCB", Baseline.Length)
+.SelectMany(four => four)
+.Take(2 * Baseline.Length)
+.Select(
                             (server, i) =>
                                 Changed(
                                     Block(

@@ -100,6 +100,13 @@ public sealed class PairedLoadTests
                 : block;
     }
 
+    public abstract class Repeated : Saturated
+    {
+        // The last pair of the planned ones was late, and far apart.
+        protected override double[] Baseline => [0, 3, 1, 900, 2];
+        protected override double[] Candidate => [1, 2, 3, 0, 0];
+    }
+
     [Test]
     public void Two_that_are_alike_pass_with_a_measured_difference_and_its_interval()
     {
@@ -187,6 +194,17 @@ public sealed class PairedLoadTests
             run.All<ClaimEvaluated>().Select(claim => claim.Claim),
             Has.None.StartsWith(OfSegments)
         );
+    }
+
+    [Test]
+    public void A_late_pair_is_left_out_where_another_was_run_in_its_place()
+    {
+        var run = SelfRun.Of<Repeated>();
+        Assert.That(run.Step("1.1"), Is.EqualTo(Verdict.Pass), Reason(run));
+        var measured = run.All<MeasurementTaken>()
+            .Select(taken => taken.Measurement)
+            .Single(one => one.Name.StartsWith(OfSegments, StringComparison.Ordinal));
+        Assert.That(measured.Samples, Is.EqualTo(4));
     }
 
     [Test]

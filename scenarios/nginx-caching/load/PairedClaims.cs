@@ -14,11 +14,38 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     // What the counting adds to the difference is then small beside what is claimed of it.
     private const double CpuKnown = 0.1;
 
+    /// <summary>That it takes: three degrees of freedom, and each order twice.</summary>
+    public const int Pairs = 4;
+
+    private double Slower => Expectations.Slower(segment).TotalMilliseconds;
+
+    private double Dearer =>
+        Expectations.DearerShare * (PairedFigure.CpuPerRequest.OfBaseline(blocks) ?? 0);
+
+    // Neighbours in which the generator was not late itself.
+    private IReadOnlyList<LoadBlock> Told =>
+        [
+            .. blocks
+                .Chunk(2)
+                .Where(pair => pair.All(one => one.Swarm.Inconclusive is null))
+                .SelectMany(pair => pair),
+        ];
+
+    /// <summary>More pairs would say the same more narrowly.</summary>
+    public bool AreDecided =>
+        Told is var told
+        && told.Count >= 2 * Pairs
+        && PairedFigure.Latencies.All(one => one.IsDecided(told, Slower))
+        && (Coarse.Length > 0 || PairedFigure.CpuPerRequest.IsDecided(blocks, Dearer));
+
     public void Judge()
     {
         BlockTable.Write(step, blocks);
         step.Keep("blocks.csv", BlockTable.Csv(blocks), "text/csv");
-        foreach (var figure in PairedFigure.Latencies.Concat(PairedFigure.Costs))
+        var told = Told;
+        foreach (var figure in PairedFigure.Latencies)
+            figure.Record(step, told);
+        foreach (var figure in PairedFigure.Costs)
             figure.Record(step, blocks);
         Served();
         if (Doubts().ToArray() is { Length: > 0 } doubts)
@@ -28,17 +55,22 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
         }
         // What the servers used does not depend on whether the generator was late.
         Cost();
-        if (Lateness().ToArray() is { Length: > 0 } late)
+        if (told.Count < 2 * Pairs)
         {
-            step.CannotTell($"latencies of {Compared}", "to be told", string.Join("; ", late));
+            step.CannotTell(
+                $"latencies of {Compared}",
+                "to be told",
+                string.Join("; ", Lateness())
+            );
             return;
         }
-        var bound = Expectations.Slower(segment);
+        foreach (var late in Lateness())
+            step.Saw($"{late}: its pair is in no latency, and another was run");
         foreach (var figure in PairedFigure.Latencies)
             figure.Judge(
                 step,
-                blocks,
-                bound.TotalMilliseconds,
+                told,
+                Slower,
                 "a tenth of what a segment's answer may take: a sixtieth of a viewer's buffer"
             );
     }
@@ -47,10 +79,9 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     // playlists. What differs so is against the candidate.
     private void Cost()
     {
-        var coarse = blocks.Where(one => one.Cpu!.Error > CpuKnown * one.Cpu.Time).ToArray();
-        if (coarse.Length > 0)
+        if (Coarse is [var coarse, ..])
             step.Find(
-                $"the servers' processor time cannot be compared: {coarse[0].Cpu!.Time.TotalMilliseconds:0} ms in a block, known to {coarse[0].Cpu!.Error.TotalMilliseconds:0} ms ({coarse[0].Cpu!.Source})",
+                $"the servers' processor time cannot be compared: {coarse.Cpu!.Time.TotalMilliseconds:0} ms in a block, known to {coarse.Cpu!.Error.TotalMilliseconds:0} ms ({coarse.Cpu!.Source})",
                 "a change that costs the server more would not be noticed",
                 "a kernel with CONFIG_SCHED_INFO"
             );
@@ -58,10 +89,13 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             PairedFigure.CpuPerRequest.Judge(
                 step,
                 blocks,
-                Expectations.DearerShare * (PairedFigure.CpuPerRequest.OfBaseline(blocks) ?? 0),
+                Dearer,
                 $"{Expectations.DearerShare:P0} of the baseline's: a server that its viewers fill to two thirds has that much left"
             );
     }
+
+    private LoadBlock[] Coarse =>
+        [.. blocks.Where(one => one.Cpu is { } cpu && cpu.Error > CpuKnown * cpu.Time)];
 
     private void Served()
     {

@@ -50,7 +50,7 @@ internal sealed record PairedFigure(
                     : null
         );
 
-    /// <summary>Candidate less baseline, over pairs of neighbouring blocks; null where a block does not tell it.</summary>
+    /// <summary>Candidate less baseline, over two pairs of neighbouring blocks or more; null where a block does not tell it.</summary>
     public MeanInterval? Difference(IReadOnlyList<LoadBlock> blocks)
     {
         var differences = blocks
@@ -59,7 +59,7 @@ internal sealed record PairedFigure(
                 Of(pair.Single(one => one.IsCandidate)) - Of(pair.Single(one => !one.IsCandidate))
             )
             .ToArray();
-        return differences.Any(one => one is null)
+        return differences.Length < 2 || differences.Any(one => one is null)
             ? null
             : MeanInterval.Of([.. differences.Select(one => one!.Value)]);
     }
@@ -93,14 +93,18 @@ internal sealed record PairedFigure(
         );
     }
 
+    /// <summary>Whether the interval lies on one side of a bound: if not, the true difference may lie on either.</summary>
+    public bool IsDecided(IReadOnlyList<LoadBlock> blocks, double bound) =>
+        Difference(blocks) is { } difference
+        && (difference.Low > bound || difference.High <= bound);
+
     /// <summary>Claims that the candidate's is above the baseline's by no more than a bound.</summary>
     public void Judge(Step step, IReadOnlyList<LoadBlock> blocks, double bound, string because)
     {
         var claim = $"{Name}: how far the candidate's is above the baseline's at most, in {Unit}";
         if (Difference(blocks) is not { } difference)
             step.CannotTell(claim, $"at most {bound:0}", "a block has none");
-        // Part of the interval on either side of the bound: the true difference may lie on either side too.
-        else if (difference.Low <= bound && difference.High > bound)
+        else if (!IsDecided(blocks, bound))
             step.CannotTell(
                 claim,
                 $"at most {bound:0}",
