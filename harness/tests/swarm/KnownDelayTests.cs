@@ -171,8 +171,7 @@ public sealed class KnownDelayTests
             var off = (measured - ought) / ought;
             // Late itself, or on a machine where the plainest client is wrong as well, or the server late.
             var tells =
-                result.Generator.Lateness.Quantile(q) <= ought * OfTheMachine
-                && control.Off(q) <= ought * OfTheMachine
+                result.Generator.Lateness.Quantile(q) + control.Off(q) <= ought * OfTheMachine
                 && Of(control.Late, q) <= ought * OfTheMachine;
             TestContext.Out.WriteLine(
                 $"{what} p{q * 100:0.#}: {measured.TotalMilliseconds:0.00} ms, truth {ought.TotalMilliseconds:0.00} ms, {off:+0.0%;-0.0%}"
@@ -182,27 +181,33 @@ public sealed class KnownDelayTests
         }
     }
 
-    // Each quantile has to hold in one of the attempts that can tell.
+    // Each quantile has to hold in one of the attempts that can tell; it fails if it was wrong in two of them, and never right.
     private static async Task HoldsAsync(Func<Task<Compared[]>> attempt)
     {
-        var open = new Dictionary<string, Compared>();
-        for (var i = 0; i < Attempts && (i == 0 || open.Count > 0); i++)
+        var wrong = new Dictionary<string, List<double>>();
+        var held = new HashSet<string>();
+        for (var i = 0; i < Attempts && (i == 0 || held.Count < wrong.Count); i++)
         {
             foreach (var one in await attempt())
             {
+                wrong.TryAdd(one.What, []);
                 if (one.Tells && Math.Abs(one.Off) <= Allowed)
-                    open.Remove(one.What);
-                else if (i == 0 || (one.Tells && open.ContainsKey(one.What)))
-                    open[one.What] = one;
+                    held.Add(one.What);
+                else if (one.Tells)
+                    wrong[one.What].Add(one.Off);
             }
         }
+        var open = wrong.Where(one => !held.Contains(one.Key)).ToList();
         Assert.That(
-            open.Values.Where(one => one.Tells).Select(one => $"{one.What}: {one.Off:P1} off"),
+            open.Where(one => one.Value.Count > 1)
+                .Select(one =>
+                    $"{one.Key}: {string.Join(", ", one.Value.Select(off => $"{off:P1}"))} off"
+                ),
             Is.Empty
         );
         if (open.Count > 0)
             Assert.Inconclusive(
-                $"the machine was too busy to tell: {string.Join("; ", open.Keys)}"
+                $"the machine was too busy to tell: {string.Join("; ", open.Select(one => one.Key))}"
             );
     }
 
