@@ -93,34 +93,27 @@ public sealed class KnownDelayTests
         return inStall >= TimeSpan.Zero && stall - inStall > Delay ? stall - inStall : Delay;
     }
 
-    // What one viewer waited for each reload that fell due, every second from its first request on: until the answer to
-    // what was sent then, or, where something was on its way already, until that came.
+    // What one viewer waited for each reload that fell due, every second from its first one on: until the answer to it, or,
+    // where others fell due behind one that was on its way, until that came; the last of those is asked for then.
     private static IEnumerable<TimeSpan> Waits(IGrouping<string, Held> viewer)
     {
-        if (viewer.Key == DelayedStream.Entry)
-            return viewer.Select(held => held.For);
         var asked = viewer.OrderBy(held => held.Received).ToList();
-        var turns = new Dictionary<int, Held>();
-        var turn = 0;
+        if (viewer.Key == DelayedStream.Entry)
+            return asked.Select(held => held.For);
+        // Nothing is asked for before it is due: of the first, which no stall holds up, the most punctual tells when.
+        var due = asked.Take(BeforeStall).Select((held, i) => held.Received - (Second * i)).Min();
+        var waits = new List<TimeSpan>();
         foreach (var held in asked)
         {
-            // Of those that fell due while the one before was on its way, it is the last.
-            while (asked[0].Received + (Second * (turn + 1)) <= held.Received + Punctual)
-                turn++;
-            turns[turn++] = held;
+            waits.Add(held.Answered - due);
+            for (due += Second; due + Second <= held.Answered; due += Second)
+                waits.Add(held.Answered - due);
         }
-        // Nothing is asked for before it is due: the most punctual request tells when that was.
-        var due = turns.Min(one => one.Value.Received - (Second * one.Key));
-        return Enumerable
-            .Range(0, turn)
-            .Select(i => (Due: due + (Second * i), Sent: turns.GetValueOrDefault(i)))
-            .Select(one =>
-                (one.Sent ?? asked.First(held => held.Answered > one.Due)).Answered - one.Due
-            );
+        return waits;
     }
 
-    // A generator that is further from its schedule than this has long been found out to be late.
-    private static readonly TimeSpan Punctual = TimeSpan.FromMilliseconds(5);
+    // All viewers have started after one second, and the first stall begins with the fourth.
+    private const int BeforeStall = 3;
 
     private static bool IsViewers(Held held) => held.Target != ControlClient.Target;
 
@@ -178,8 +171,7 @@ public sealed class KnownDelayTests
             var off = (measured - ought) / ought;
             // Late itself, or on a machine where the plainest client is wrong as well, or the server late.
             var tells =
-                result.Generator.Lateness.Quantile(q) <= ought * OfTheMachine
-                && control.Off(q) <= ought * OfTheMachine
+                result.Generator.Lateness.Quantile(q) + control.Off(q) <= ought * OfTheMachine
                 && Of(control.Late, q) <= ought * OfTheMachine;
             TestContext.Out.WriteLine(
                 $"{what} p{q * 100:0.#}: {measured.TotalMilliseconds:0.00} ms, truth {ought.TotalMilliseconds:0.00} ms, {off:+0.0%;-0.0%}"
@@ -189,27 +181,33 @@ public sealed class KnownDelayTests
         }
     }
 
-    // Each quantile has to hold in one of the attempts that can tell.
+    // Each quantile has to hold in one of the attempts that can tell; it fails if it was wrong in two of them, and never right.
     private static async Task HoldsAsync(Func<Task<Compared[]>> attempt)
     {
-        var open = new Dictionary<string, Compared>();
-        for (var i = 0; i < Attempts && (i == 0 || open.Count > 0); i++)
+        var wrong = new Dictionary<string, List<double>>();
+        var held = new HashSet<string>();
+        for (var i = 0; i < Attempts && (i == 0 || held.Count < wrong.Count); i++)
         {
             foreach (var one in await attempt())
             {
+                wrong.TryAdd(one.What, []);
                 if (one.Tells && Math.Abs(one.Off) <= Allowed)
-                    open.Remove(one.What);
-                else if (i == 0 || (one.Tells && open.ContainsKey(one.What)))
-                    open[one.What] = one;
+                    held.Add(one.What);
+                else if (one.Tells)
+                    wrong[one.What].Add(one.Off);
             }
         }
+        var open = wrong.Where(one => !held.Contains(one.Key)).ToList();
         Assert.That(
-            open.Values.Where(one => one.Tells).Select(one => $"{one.What}: {one.Off:P1} off"),
+            open.Where(one => one.Value.Count > 1)
+                .Select(one =>
+                    $"{one.Key}: {string.Join(", ", one.Value.Select(off => $"{off:P1}"))} off"
+                ),
             Is.Empty
         );
         if (open.Count > 0)
             Assert.Inconclusive(
-                $"the machine was too busy to tell: {string.Join("; ", open.Keys)}"
+                $"the machine was too busy to tell: {string.Join("; ", open.Select(one => one.Key))}"
             );
     }
 
