@@ -40,19 +40,19 @@ public abstract class BlocksScenario : SelfScenario
                     TimeSpan.FromSeconds(2),
                     [
                         .. Enumerable
-.Repeat("BCCB", Baseline.Length)
-.SelectMany(four => four)
-.Take(2 * Baseline.Length)
-.Select(
-                            (server, i) =>
-                                Changed(
-                                    Block(
-                                        i + 1,
-                                        server == 'C',
-                                        (server == 'C' ? candidate : baseline).Dequeue()
+                            .Repeat("BCCB", Baseline.Length)
+                            .SelectMany(four => four)
+                            .Take(2 * Baseline.Length)
+                            .Select(
+                                (server, i) =>
+                                    Changed(
+                                        Block(
+                                            i + 1,
+                                            server == 'C',
+                                            (server == 'C' ? candidate : baseline).Dequeue()
+                                        )
                                     )
-                                )
-                        ),
+                            ),
                     ]
                 ).Judge();
                 return Task.CompletedTask;

@@ -95,7 +95,7 @@ internal sealed class DelayedStream : IDisposable
                 var answer = RawServer.Ok(Body(target));
                 var answered = Instant.Now;
                 socket.Send(answer);
-                log.Add(new(target, asked, received, answered));
+                log.Add(new(target, received, answered));
             }
         }
         catch (SocketException)
@@ -127,8 +127,7 @@ internal sealed class DelayedStream : IDisposable
 }
 
 /// <summary>A request that a server held back.</summary>
-/// <param name="Asked">How long it was to be held.</param>
-internal sealed record Held(string Target, TimeSpan Asked, Instant Received, Instant Answered)
+internal sealed record Held(string Target, Instant Received, Instant Answered)
 {
     public TimeSpan For => Answered - Received;
 }
