@@ -116,7 +116,7 @@ public sealed class LoadVerdictTests
     [TestCase(4, 3.9, Verdict.Pass, null)]
     [TestCase(1, 2.5, Verdict.Inconclusive, "too short to see the playlist advance")]
     [TestCase(1, 3.9, Verdict.Inconclusive, "too short to see the playlist advance")]
-    [TestCase(0, 0, Verdict.Inconclusive, "no live playlist was read")]
+    [TestCase(0, 0, Verdict.Inconclusive, "no playlist was read that stayed live")]
     public void A_live_playlist_has_to_advance(
         int versions,
         double seconds,
