@@ -68,7 +68,7 @@ internal sealed class SwarmThread(SwarmPlan plan, Server server, CancellationTok
         return run.Tally.Result(
             plan,
             elapsed,
-            run.Playlists.Seen(now),
+            run.Playlists.Seen(),
             new(
                 loop.Lateness,
                 (Environment.CpuUsage.TotalTime - cpu) / elapsed / Environment.ProcessorCount,

@@ -36,12 +36,17 @@ internal static class DefaultThresholds
     private static Threshold[] Undisturbed(TimeSpan target) =>
         [
             Threshold.Of("joined==100%", "everybody who comes gets to see something"),
+            Threshold.Of(
+                "gaveup==0",
+                "a viewer that left sees nothing any more, and fails no more"
+            ),
             Threshold.Of("errors<0.1%", "one in a thousand is what a retry hides"),
             Threshold.Of(
                 "stalls==0",
                 "viewers start three target durations behind: nothing here may use that up"
             ),
             Threshold.Of("skipped==0", "a segment given up is a hole in the picture"),
+            Threshold.Of("expired==0", "a segment that nobody could fetch in time is one too"),
             Threshold.Of(
                 $"playlist.p99<{TimeText.Of(target / 2)}",
                 "an unchanged playlist is asked for again after half a target duration: the answer has to be there by then"
@@ -60,6 +65,10 @@ internal static class DefaultThresholds
                 "the profile strains the server: few may be turned away"
             ),
             Threshold.Of(
+                $"gaveup<{disturbed}%",
+                "the profile strains the server: few may be driven away"
+            ),
+            Threshold.Of(
                 FigureText.Invariant($"errors<{errors}%"),
                 "the profile strains the server, with few retries"
             ),
@@ -68,6 +77,7 @@ internal static class DefaultThresholds
                 "the profile strains the server: few viewers may feel it"
             ),
             Threshold.Of($"skipped<{disturbed}%", "as few holes as viewers that may feel it"),
+            Threshold.Of($"expired<{disturbed}%", "holes too: gone before they were fetched"),
             Threshold.Of(
                 $"segment.p99<{TimeText.Of(target)}",
                 "a target duration: slower, and a viewer falls behind for good"
@@ -77,10 +87,16 @@ internal static class DefaultThresholds
     private static IEnumerable<Threshold> OfTheStream(LoadTarget target, bool toTheEnd)
     {
         if (target.IsLive)
+        {
             yield return Threshold.Of(
                 $"standstill<={TimeText.Of(target.LongestStandstill)}",
                 "a new version within 1.5 target durations (RFC 8216 section 6.2.1), seen half of one later at the latest"
             );
+            yield return Threshold.Of(
+                "regressions==0",
+                "a playlist only goes on (RFC 8216 section 6.2.1): one that went back came from a stale copy"
+            );
+        }
         else if (toTheEnd)
             yield return Threshold.Of("ended==100%", "it lasts until everybody has seen the end");
     }

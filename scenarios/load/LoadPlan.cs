@@ -20,6 +20,7 @@ internal static class LoadPlan
         plan = plan with
         {
             Timeout = request.Timeout ?? plan.Timeout,
+            TrustsAnyCertificate = request.Insecure,
             LatenessLimit = target.TargetDuration / LatenessPart,
         };
         return plan with { Duration = request.Duration ?? Ramp(plan) + Watching(plan, target) };

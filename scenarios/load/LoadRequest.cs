@@ -15,4 +15,8 @@ internal sealed record LoadRequest(
     int Seed,
     IReadOnlyList<Threshold> Thresholds,
     Uri? Status
-);
+)
+{
+    /// <summary>https whoever signed the certificate.</summary>
+    public bool Insecure { get; init; }
+}

@@ -16,12 +16,13 @@ internal sealed class LoadRun(LoadRequest request)
     {
         var target = await Preflight.LookAsync(
             request.Url,
+            request.Insecure,
             Enum.Parse<VariantChoice>(request.Profile.Variant, ignoreCase: true),
             stop
         );
         var plan = LoadPlan.Of(request, target);
         HostLimits.Read().MustCarry(plan.Viewers, target.Playlists);
-        var status = request.Status is { } url ? new StubStatus(url) : null;
+        var status = request.Status is { } url ? new StubStatus(url, request.Insecure) : null;
         if (status is not null)
             await status.StartAsync(stop);
         using var memory = MemoryWatch.Start();

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Verify.Engine;
 using Verify.Instruments;
 using Verify.Swarm;
@@ -7,23 +8,23 @@ namespace Verify.Scenarios;
 /// <summary>One look before thousands: what is no stream is refused before anybody comes.</summary>
 internal static class Preflight
 {
-    private static readonly UrlLintSource Source = new();
-
     /// <exception cref="UsageError">There is no playlist at the URL, or none that a viewer could play.</exception>
     /// <exception cref="CannotRun">The server cannot be asked.</exception>
     public static async Task<LoadTarget> LookAsync(
         Uri url,
+        bool insecure,
         VariantChoice choice,
         CancellationToken ct
     )
     {
-        var (at, playlist) = await LoadAsync(url, ct);
+        var source = new UrlLintSource(insecure);
+        var (at, playlist) = await LoadAsync(source, url, ct);
         if (playlist is MediaPlaylist single)
             return Of(at, [(at, single)]);
         var media = new List<(Uri, MediaPlaylist)>();
         foreach (var variant in Chosen(at, (MultivariantPlaylist)playlist, choice))
         {
-            var (there, loaded) = await LoadAsync(Link(at, variant), ct);
+            var (there, loaded) = await LoadAsync(source, Link(at, variant), ct);
             media.Add(
                 loaded is MediaPlaylist found
                     ? (there, found)
@@ -39,6 +40,10 @@ internal static class Preflight
     {
         foreach (var (there, playlist) in media)
         {
+            if (playlist.TargetDuration == TimeSpan.Zero)
+                throw new UsageError(
+                    $"{there}: EXT-X-TARGETDURATION is 0, and viewers reload by it; it is at least the longest EXTINF, rounded, and at least 1."
+                );
             if (playlist is { Ended: true, Segments.Count: 0 })
                 throw new UsageError(
                     $"{there}: it has ended (EXT-X-ENDLIST) and lists no segment: there is nothing to play."
@@ -79,9 +84,26 @@ internal static class Preflight
             )
         : link;
 
-    private static async Task<(Uri At, Playlist Playlist)> LoadAsync(Uri url, CancellationToken ct)
+    private static async Task<(Uri At, Playlist Playlist)> LoadAsync(
+        UrlLintSource source,
+        Uri url,
+        CancellationToken ct
+    )
     {
-        var loaded = await Source.LoadAsync(url.AbsoluteUri, ct);
-        return (new(loaded.Name), LintParse.Of(loaded, strict: false, PlaylistContext.Unknown));
+        try
+        {
+            var loaded = await source.LoadAsync(url.AbsoluteUri, ct);
+            return (new(loaded.Name), LintParse.Of(loaded, strict: false, PlaylistContext.Unknown));
+        }
+        catch (CannotRun failed)
+            when (failed.InnerException
+                    is ExchangeFailed { InnerException: AuthenticationException }
+            )
+        {
+            throw new CannotRun(
+                $"{failed.Message} If it is only the certificate that nobody vouches for, --insecure takes any.",
+                failed
+            );
+        }
     }
 }

@@ -5,7 +5,8 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>nginx's own count of requests: its stub_status page.</summary>
-internal sealed class StubStatus(Uri url)
+/// <param name="insecure">https whoever signed the certificate.</param>
+internal sealed class StubStatus(Uri url, bool insecure)
 {
     // A request is counted before it is answered: each answer holds the request for it.
     private const long Own = 1;
@@ -24,7 +25,7 @@ internal sealed class StubStatus(Uri url)
     {
         try
         {
-            var (_, answer) = await LintFetch.GetAsync(url, part: null, ct);
+            var (_, answer) = await LintFetch.GetAsync(url, part: null, insecure, ct);
             if (answer.Status != 200)
                 throw new UsageError(
                     $"--status {url}: status {answer.Status}; nginx's stub_status page answers with 200."

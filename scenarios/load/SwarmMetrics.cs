@@ -96,7 +96,7 @@ internal static class SwarmMetrics
                 r.Stream is { Length: null, Versions: > 0 }
                     ? r.Stream.Standstill.TotalMilliseconds
                     : null,
-            Unmeasured = "no live playlist was read",
+            Unmeasured = "no playlist was read that stayed live to the end",
         },
     ];
 

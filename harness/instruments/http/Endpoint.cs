@@ -18,6 +18,9 @@ public sealed record Endpoint(
     Func<ValueTask<Socket>> OpenAsync
 )
 {
+    /// <summary>https without asking who signed the certificate.</summary>
+    public bool TrustsAnyCertificate { get; init; }
+
     /// <summary>A server that is reached as any other program would reach it.</summary>
     public static Endpoint Direct(string name, Uri address) =>
         new(

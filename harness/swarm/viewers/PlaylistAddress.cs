@@ -12,6 +12,7 @@ internal sealed class PlaylistAddress(Uri url)
     private int newest;
     private long furthest = -1;
     private Instant advanced;
+    private int followers;
 
     public Uri Url => url;
 
@@ -41,10 +42,17 @@ internal sealed class PlaylistAddress(Uri url)
         return listing;
     }
 
-    /// <summary>Nobody looks any more.</summary>
-    public void End(Instant now)
+    /// <summary>One more looks at it; while nobody did, it stood still for nobody.</summary>
+    public void Follow(Instant now)
     {
-        if (Versions > 0 && Length is null)
+        if (followers++ == 0 && Versions > 0)
+            advanced = now;
+    }
+
+    /// <summary>One less looks at it.</summary>
+    public void Leave(Instant now)
+    {
+        if (--followers == 0 && Versions > 0 && Length is null)
             Note(now);
     }
 
@@ -57,7 +65,7 @@ internal sealed class PlaylistAddress(Uri url)
             return;
         furthest = media.NextSequence;
         var now = Instant.Now;
-        if (Versions++ > 0)
+        if (Versions++ > 0 && followers > 0)
             Note(now);
         advanced = now;
     }

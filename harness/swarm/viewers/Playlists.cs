@@ -1,5 +1,3 @@
-using Verify.Instruments;
-
 namespace Verify.Swarm;
 
 /// <summary>The playlists that the viewers of a run follow.</summary>
@@ -14,11 +12,9 @@ internal sealed class Playlists
         return address;
     }
 
-    public StreamSeen Seen(Instant end)
+    public StreamSeen Seen()
     {
         var media = addresses.Values.Where(one => one.Versions > 0).ToArray();
-        foreach (var one in media)
-            one.End(end);
         return new(
             media.Select(one => one.TargetDuration).DefaultIfEmpty().Max(),
             media.Sum(one => one.Versions),

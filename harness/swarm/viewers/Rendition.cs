@@ -26,6 +26,7 @@ internal sealed class Rendition(
     private TimeSpan target;
     private int current;
     private bool isSwitched;
+    private (Instant Due, Instant Sent)? pending;
 
     public bool PlayedToEnd => segments?.PlayedToEnd == true;
 
@@ -40,6 +41,7 @@ internal sealed class Rendition(
 
     public async Task FollowAsync(Listing first, Instant due)
     {
+        addresses[current].Follow(Instant.Now);
         segments = new(run, viewer, connections, queue, throughput);
         var fetching = segments.FetchAsync();
         await ReloadAsync(first, due);
@@ -48,7 +50,15 @@ internal sealed class Rendition(
     }
 
     /// <returns>How often it stalled.</returns>
-    public int End(Instant now) => segments?.End(now) ?? 0;
+    public int End(Instant now)
+    {
+        if (segments is null)
+            return 0;
+        addresses[current].Leave(now);
+        if (pending is { } open)
+            run.Tally.PlaylistLatencies.Unanswered(now - open.Due, now - open.Sent);
+        return segments.End(now);
+    }
 
     private async Task ReloadAsync(Listing? listing, Instant due)
     {
@@ -59,9 +69,11 @@ internal sealed class Rendition(
                 return;
             await pause.UntilAsync(due);
             var address = Choose();
+            pending = (due, Instant.Now);
             var answer = await connections.GetAsync(address.Request, BodyUse.Keep);
             if (answer.IsRedirect)
                 answer = await connections.FollowAsync(address.Request, answer, BodyUse.Keep);
+            pending = null;
             listing = loader.Read(address, answer, due);
             if (loader.GaveUp)
                 return;
@@ -103,7 +115,9 @@ internal sealed class Rendition(
         var choice = throughput.Choose(variants);
         if (choice != current)
         {
-            current = choice;
+            var now = Instant.Now;
+            addresses[current].Leave(now);
+            addresses[current = choice].Follow(now);
             isSwitched = true;
             run.Tally.Switches++;
         }

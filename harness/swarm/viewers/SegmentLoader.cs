@@ -17,6 +17,7 @@ internal sealed class SegmentLoader(
     private readonly Pause pause = new(run.Loop);
     private readonly PlaybackBuffer buffer = new();
     private int fetched;
+    private (Instant Due, Instant Sent)? pending;
 
     public bool PlayedToEnd { get; private set; }
 
@@ -48,9 +49,11 @@ internal sealed class SegmentLoader(
             {
                 if (attempt > 0)
                     run.Tally.Retries++;
+                pending = (due, Instant.Now);
                 var answer = await connections.GetAsync(next.Request, Use());
                 if (answer.IsRedirect)
                     answer = await connections.FollowAsync(next.Request, answer, Use());
+                pending = null;
                 isGot = Take(next, answer, due);
                 if (!isGot && attempt >= run.Plan.SegmentRetries)
                     break;
@@ -72,6 +75,8 @@ internal sealed class SegmentLoader(
     {
         if (!IsDone)
             buffer.End(now);
+        if (pending is { } open)
+            run.Tally.SegmentLatencies.Unanswered(now - open.Due, now - open.Sent);
         run.Tally.Stalls += buffer.Stalls;
         run.Tally.Stalled += buffer.Stalled;
         return buffer.Stalls;
@@ -84,6 +89,11 @@ internal sealed class SegmentLoader(
     {
         if (!run.Tally.Takes(answer, next.Request!))
             return false;
+        if (answer.Length == 0)
+        {
+            run.Tally.Failed("an empty segment");
+            return false;
+        }
         var took = answer.Completed - answer.Sent;
         run.Tally.SegmentLatencies.Raw.Record(took);
         run.Tally.SegmentLatencies.Corrected.Record(answer.Completed - due);

@@ -42,6 +42,26 @@ public sealed class LoadVerdictTests
         Assert.That(verdict.Reasons, Is.EqualTo(new[] { "errors<0.1%: 0.5 %" }));
     }
 
+    [Test]
+    public void Holes_that_no_request_failed_for_fail()
+    {
+        var good = SwarmResults.Good();
+
+        IReadOnlyList<string> Of(SwarmResult result)
+        {
+            var verdict = Judge(result, Defaults("default"));
+            Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Fail));
+            return verdict.Reasons;
+        }
+
+        var left = good with { Audience = good.Audience with { GaveUp = 1 } };
+        var jumped = good with { Playback = good.Playback with { Expired = 2 } };
+        var back = good with { Playback = good.Playback with { Regressions = 3 } };
+        Assert.That(Of(left), Is.EqualTo(new[] { "gaveup==0: 1" }));
+        Assert.That(Of(jumped), Is.EqualTo(new[] { "expired==0: 2" }));
+        Assert.That(Of(back), Is.EqualTo(new[] { "regressions==0: 3" }));
+    }
+
     [TestCase("gentle", Verdict.Fail)]
     [TestCase("stress", Verdict.Fail)]
     [TestCase("burst", Verdict.Pass)]
@@ -96,7 +116,7 @@ public sealed class LoadVerdictTests
     [TestCase(4, 3.9, Verdict.Pass, null)]
     [TestCase(1, 2.5, Verdict.Inconclusive, "too short to see the playlist advance")]
     [TestCase(1, 3.9, Verdict.Inconclusive, "too short to see the playlist advance")]
-    [TestCase(0, 0, Verdict.Inconclusive, "no live playlist was read")]
+    [TestCase(0, 0, Verdict.Inconclusive, "no playlist was read that stayed live")]
     public void A_live_playlist_has_to_advance(
         int versions,
         double seconds,

@@ -12,6 +12,10 @@ internal sealed class LoadOptions
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
+    // Requests are looked at every quarter of a second: a shorter patience would be that, unsaid.
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ShortestDuration = TimeSpan.FromTicks(1);
+
     private readonly Option<string> profile = new("--profile")
     {
         Description = "The swarm profile: see ./run.ps1 profiles swarm.",
@@ -69,6 +73,11 @@ internal sealed class LoadOptions
         HelpName = "URL",
     };
 
+    private readonly Option<bool> insecure = new("--insecure")
+    {
+        Description = "Take any certificate of an https server, whoever signed it.",
+    };
+
     public void AddTo(System.CommandLine.Command command)
     {
         Option[] all =
@@ -84,6 +93,7 @@ internal sealed class LoadOptions
             seed,
             thresholds,
             status,
+            insecure,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -94,12 +104,15 @@ internal sealed class LoadOptions
         new(
             Address(url, "load"),
             SwarmProfiles.Get(parsed.GetValue(profile)!, Settings(parsed)),
-            Time(parsed, timeout, "s", LongestTimeout),
-            Time(parsed, duration, "s", Longest),
+            Time(parsed, timeout, "s", ShortestTimeout, LongestTimeout),
+            Time(parsed, duration, "s", ShortestDuration, Longest),
             Seed(parsed.GetValue(seed)),
             [.. (parsed.GetValue(thresholds) ?? []).Select(Threshold.Parse)],
             parsed.GetValue(status) is { } page ? Address(page, status.Name) : null
-        );
+        )
+        {
+            Insecure = parsed.GetValue(insecure),
+        };
 
     private IEnumerable<string> Settings(ParseResult parsed) =>
         [
@@ -129,12 +142,13 @@ internal sealed class LoadOptions
         ParseResult parsed,
         Option<string?> option,
         string bare,
+        TimeSpan least,
         TimeSpan most
     ) =>
         parsed.GetValue(option) is not { } text ? null
-        : TimeText.TryParse(text, bare, out var time) && time > TimeSpan.Zero && time <= most ? time
+        : TimeText.TryParse(text, bare, out var time) && time >= least && time <= most ? time
         : throw new UsageError(
-            $"{option.Name}: '{text}' is not understood. Allowed: a time of more than 0 and at most {TimeText.Of(most)}, as a number of seconds or with {TimeText.Units}, such as 30s."
+            $"{option.Name}: '{text}' is not understood. Allowed: a time {(least < ShortestTimeout ? "of more than 0" : $"of at least {TimeText.Of(least)}")} and at most {TimeText.Of(most)}, as a number of seconds or with {TimeText.Units}, such as 30s."
         );
 
     private static int Seed(string? text) =>
@@ -146,8 +160,14 @@ internal sealed class LoadOptions
         );
 
     private static Uri Address(string text, string where) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? url
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", Port: > 0 }
+            ? url.UserInfo.Length == 0
+                ? url
+                // It would not be sent, and the password would stand in the report.
+                : throw new UsageError(
+                    $"{where}: {url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)} was given with a user's name; viewers do not log in. Give it without, and let the server under test answer without."
+                )
             : throw new UsageError(
                 $"{where}: '{LintText.Printable(text)}' is no URL that can be loaded. Allowed: http://... or https://..., such as http://127.0.0.1:17080/stream.m3u8."
             );

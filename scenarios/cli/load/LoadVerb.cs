@@ -69,7 +69,7 @@ internal sealed class LoadVerb()
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Before anybody came: there is nothing to say.
+            await Console.Error.WriteLineAsync("verify: interrupted before any viewer came");
             return Interrupted;
         }
     }

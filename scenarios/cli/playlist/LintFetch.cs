@@ -18,10 +18,12 @@ internal static class LintFetch
         KeptBody = PlaylistLimits.Default.Bytes,
     };
 
+    /// <param name="insecure">https whoever signed the certificate.</param>
     /// <exception cref="ExchangeFailed">No whole answer.</exception>
     public static async Task<(Uri At, HttpAnswer Answer)> GetAsync(
         Uri url,
         BodyPart? part,
+        bool insecure,
         CancellationToken ct,
         params (string Name, string Value)[] headers
     )
@@ -29,7 +31,10 @@ internal static class LintFetch
         for (var i = 0; i <= Redirects; i++)
         {
             await using var connection = await HttpConnection.OpenAsync(
-                Endpoint.Direct(url.Authority, url),
+                Endpoint.Direct(url.Authority, url) with
+                {
+                    TrustsAnyCertificate = insecure,
+                },
                 Patience,
                 ct
             );

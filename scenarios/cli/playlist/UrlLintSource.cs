@@ -5,7 +5,8 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>A playlist on a server.</summary>
-internal sealed class UrlLintSource : ILintSource
+/// <param name="insecure">https whoever signed the certificate.</param>
+internal sealed class UrlLintSource(bool insecure = false) : ILintSource
 {
     // RFC 8216 section 4, and what it was called before.
     private static readonly string[] Types =
@@ -22,7 +23,7 @@ internal sealed class UrlLintSource : ILintSource
     {
         try
         {
-            var (at, answer) = await LintFetch.GetAsync(new(name), part: null, ct);
+            var (at, answer) = await LintFetch.GetAsync(new(name), part: null, insecure, ct);
             return answer.Status switch
             {
                 200 => new(
@@ -76,6 +77,7 @@ internal sealed class UrlLintSource : ILintSource
             var (_, answer) = await LintFetch.GetAsync(
                 new(name),
                 Keep,
+                insecure,
                 ct,
                 ("Range", $"bytes={from}-{from + wanted - 1}")
             );

@@ -11,6 +11,9 @@ public sealed class LoadBadInputTests
     [TestCase("load", "which playlist|--help")]
     [TestCase("load nonsense", "'nonsense'|http://")]
     [TestCase("load ftp://h/a.m3u8", "'ftp://h/a.m3u8'|http://")]
+    [TestCase("load http://h:0/a.m3u8", "'http://h:0/a.m3u8'|http://")]
+    [TestCase("load http://u:secret@h/a.m3u8", "http://h/a.m3u8|user's name")]
+    [TestCase("load URL --timeout 100ms", "--timeout: '100ms'|at least 500ms")]
     [TestCase("load /tmp/a.m3u8", "'/tmp/a.m3u8'|http://")]
     [TestCase("load URL --profile defalt", "'defalt'|gentle|Did you mean 'default'?")]
     [TestCase("load URL --set client=3", "'client'|clients")]
@@ -76,6 +79,9 @@ public sealed class LoadBadInputTests
                     "/over.m3u8" => RawServer.Ok(
                         "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-ENDLIST\n"u8
                     ),
+                    "/zero.m3u8" => RawServer.Ok(
+                        "#EXTM3U\n#EXT-X-TARGETDURATION:0\n#EXTINF:0.4,\na.ts\n"u8
+                    ),
                     "/busy.m3u8" => "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
                     _ => RawServer.NotFound(),
                 }
@@ -90,6 +96,7 @@ public sealed class LoadBadInputTests
         Says(await LoadAsync("lost.m3u8"), 2, server.Address + "nowhere.m3u8", "status 404");
         Says(await LoadAsync("other.m3u8"), 2, "other.m3u8:3", "another server");
         Says(await LoadAsync("over.m3u8"), 2, server.Address + "over.m3u8", "lists no segment");
+        Says(await LoadAsync("zero.m3u8"), 2, "zero.m3u8", "EXT-X-TARGETDURATION is 0");
         Says(await LoadAsync("busy.m3u8"), 3, server.Address + "busy.m3u8", "status 503");
     }
 

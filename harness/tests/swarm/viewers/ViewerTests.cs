@@ -30,6 +30,65 @@ public sealed class ViewerTests
     }
 
     [Test]
+    public async Task A_variant_that_nobody_follows_any_more_does_not_stand_still(
+        CancellationToken ct
+    )
+    {
+        await using var server = Ladder([], low: 500_000, high: 2_000_000);
+
+        var result = await HlsSwarm.RunAsync(
+            Adaptive with
+            {
+                Duration = TimeSpan.FromSeconds(6),
+            },
+            server.Endpoint,
+            null,
+            ct
+        );
+
+        Assert.That(result.Playback.Switches, Is.EqualTo(1));
+        Assert.That(
+            result.Stream.Standstill,
+            Is.LessThan(TimeSpan.FromSeconds(3) + result.Generator.Lateness.Max)
+        );
+    }
+
+    [Test]
+    public async Task A_segment_that_nobody_answered_before_time_was_up_is_late(
+        CancellationToken ct
+    )
+    {
+        await using var server = new LiveServer
+        {
+            Ended = true,
+            Slow = target => target == "/seg1.ts" ? TimeSpan.FromSeconds(30) : TimeSpan.Zero,
+        };
+
+        var result = await HlsSwarm.RunAsync(Stream, server.Endpoint, null, ct);
+
+        Assert.That(result.Traffic.Unanswered, Is.EqualTo(1));
+        Assert.That(result.Segments.Raw.Count, Is.EqualTo(1));
+        Assert.That(result.Segments.Corrected.Count, Is.EqualTo(2));
+        Assert.That(result.Segments.Corrected.Max, Is.GreaterThan(TimeSpan.FromSeconds(2)));
+    }
+
+    [Test]
+    public async Task An_empty_segment_is_none(CancellationToken ct)
+    {
+        await using var server = new LiveServer
+        {
+            Spoil = target =>
+                target.EndsWith(".ts", StringComparison.Ordinal) ? RawServer.Ok(""u8) : null,
+        };
+
+        var result = await HlsSwarm.RunAsync(Stream, server.Endpoint, null, ct);
+
+        Assert.That(result.Errors.Keys, Is.EqualTo(new[] { "an empty segment" }));
+        Assert.That(result.Audience.Joined, Is.Zero);
+        Assert.That(result.Playback.Skipped, Is.Positive);
+    }
+
+    [Test]
     public async Task An_adaptive_viewer_stays_where_nothing_better_fits(CancellationToken ct)
     {
         var asked = new ConcurrentQueue<string>();
