@@ -46,7 +46,7 @@ public sealed class EngineAllocationTests
         using var nginx = await TestNginx.StartAsync(files, ct);
         var plan = new SwarmPlan(
             "/plain/s.m3u8",
-            Viewers: 50,
+            Viewers: 200,
             RampPerSecond: 1000,
             Jitter: TimeSpan.FromMilliseconds(100),
             VariantChoice.First,
@@ -60,7 +60,7 @@ public sealed class EngineAllocationTests
         var brief = await AllocatedAsync(plan);
         var longer = await AllocatedAsync(plan with { Duration = TimeSpan.FromSeconds(3) });
 
-        // What a look at the progress allocates, four times a second, is in it.
+        // What a look at the progress allocates, four times a second, is in it, and what the rest of the process does.
         var more = longer.Requests - brief.Requests;
         Assert.That(more, Is.GreaterThan(500));
         Assert.That((longer.Bytes - brief.Bytes) / (double)more, Is.LessThan(32));

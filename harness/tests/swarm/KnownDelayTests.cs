@@ -15,8 +15,10 @@ public sealed class KnownDelayTests
     // It asks one at a time, where the swarm has many answers to take at once.
     private const int Machine = 2;
 
-    // The highest is of the last few of some hundred requests; beyond it would be the one that the machine held up.
-    private static readonly double[] Quantiles = [0.5, 0.9, 0.95, 0.99];
+    // Of some hundred answers the last few are those that the machine held up: of 50 ms that is all the difference, of a
+    // stall it is none.
+    private static readonly double[] OfAll = [0.5, 0.9];
+    private static readonly double[] OfStalls = [0.5, 0.9, 0.95, 0.99];
 
     [Test]
     public async Task A_server_that_answers_after_50_ms_is_seen_to(CancellationToken ct)
@@ -25,10 +27,17 @@ public sealed class KnownDelayTests
         var (result, control) = await RunAsync(server, viewers: 40, seconds: 6, ct);
         var playlists = Sorted(server.Log(".m3u8").Select(held => held.For));
         var segments = Sorted(server.Log(".ts").Where(IsViewers).Select(held => held.For));
-        Compare("playlists, raw", result.Playlists.Raw, playlists, result, control);
-        Compare("playlists, corrected", result.Playlists.Corrected, playlists, result, control);
-        Compare("segments, raw", result.Segments.Raw, segments, result, control);
-        Compare("segments, corrected", result.Segments.Corrected, segments, result, control);
+        Compare("playlists, raw", result.Playlists.Raw, playlists, OfAll, result, control);
+        Compare(
+            "playlists, corrected",
+            result.Playlists.Corrected,
+            playlists,
+            OfAll,
+            result,
+            control
+        );
+        Compare("segments, raw", result.Segments.Raw, segments, OfAll, result, control);
+        Compare("segments, corrected", result.Segments.Corrected, segments, OfAll, result, control);
     }
 
     // 2 s; in a longer one more than one reload falls due while the first is unanswered.
@@ -47,13 +56,9 @@ public sealed class KnownDelayTests
             "playlists, corrected",
             result.Playlists.Corrected,
             Sorted(log.GroupBy(held => held.Target).SelectMany(Waits)),
+            OfStalls,
             result,
             control
-        );
-        // Raw, only what was on its way knows of it: a tenth of what was sent.
-        Assert.That(
-            result.Playlists.Raw.Quantile(0.5),
-            Is.LessThan(result.Playlists.Corrected.Quantile(0.95))
         );
     }
 
@@ -131,6 +136,7 @@ public sealed class KnownDelayTests
         string what,
         LatencyHistogram seen,
         TimeSpan[] truth,
+        double[] quantiles,
         SwarmResult result,
         Control control
     )
@@ -139,7 +145,7 @@ public sealed class KnownDelayTests
         Assert.That(seen.Count, Is.EqualTo(truth.Length).Within(result.Plan.Viewers));
         // What a busy machine adds, as it was measured meanwhile: to the generator, and to the plainest client.
         var machine = result.Generator.Lateness.Quantile(0.99) + (Machine * control.Off(0.99));
-        foreach (var q in Quantiles)
+        foreach (var q in quantiles)
         {
             var (measured, ought) = (seen.Quantile(q), Of(truth, q));
             var said =
