@@ -18,7 +18,7 @@ internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, B
     public async Task<BenchFigure> MeasureAsync(int wanted, CancellationToken ct)
     {
         // The rest would only show that a process may not open more files.
-        var viewers = OpenFiles.Viewers(wanted);
+        var viewers = (int)Math.Min(wanted, OpenFiles.ForConnections);
         var mbits = StreamRate.Of(origin.Folder, profile) / 1e6;
         var name = $"{viewers} viewers at {mbits:0.0#} Mbit/s";
         var plan = SwarmProfiles
@@ -86,7 +86,7 @@ internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, B
     private static IEnumerable<string> Reasons(SwarmResult result, int wanted)
     {
         if (result.Plan.Viewers < wanted)
-            yield return $"{wanted} viewers take {OpenFiles.Of(wanted)} files, and a process may open {OpenFiles.Limit} here: raise ulimit -n";
+            yield return $"{wanted} viewers need as many connections, and this process may have {OpenFiles.Limit} files open, {OpenFiles.Reserve} of them for itself: raise ulimit -n";
         if (result.Inconclusive is { } why)
             yield return why;
         if (result.Audience.Joined < result.Plan.Viewers)

@@ -97,8 +97,15 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
 
     private unsafe void Connect(Socket opened)
     {
-        opened.NoDelay = true;
         file = (int)opened.Handle;
+        // The lowest free number is given out: it tells how many there are.
+        if (file >= OpenFiles.ForConnections)
+        {
+            tally.Failed(Saturation.NoFile);
+            Fail(HttpFault.Connect);
+            return;
+        }
+        opened.NoDelay = true;
         _ = Kernel.FileControl(file, Kernel.SetStatusFlags, Kernel.NonBlocking);
         var address = server.AddressFor(opened);
         int connected;
@@ -117,7 +124,11 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
             key = loop.Watch(file, Kernel.EpollOut, this);
         }
         else
+        {
+            if (error == Kernel.NoPort)
+                tally.Failed(Saturation.NoPort);
             Fail(HttpFault.Connect);
+        }
     }
 
     private void Connected()

@@ -20,11 +20,11 @@ internal static unsafe partial class Kernel
     /// <summary>On TCP: what is received is thrown away in the kernel and only counted (tcp(7)).</summary>
     public const int MsgTrunc = 0x20;
     public const int ThreadCpuTime = 3;
+    public const int OpenFileLimit = 7;
     public const int Interrupted = 4;
     public const int TryAgain = 11;
-    public const int BrokenPipe = 32;
     public const int NoSuchCall = 38;
-    public const int ConnectionReset = 104;
+    public const int NoPort = 99;
     public const int InProgress = 115;
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
@@ -71,6 +71,18 @@ internal static unsafe partial class Kernel
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     public static partial int ClockTime(int clock, TimeSpec* time);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    private static partial int Limit(int resource, ulong* softAndHard);
+
+    /// <summary>How many files the process may have open; the largest number where that is not limited.</summary>
+    public static long FileLimit()
+    {
+        var limits = stackalloc ulong[2];
+        return Limit(OpenFileLimit, limits) == 0
+            ? (long)Math.Min(limits[0], long.MaxValue)
+            : long.MaxValue;
+    }
 
     /// <summary>The CPU time that the calling thread has used.</summary>
     public static TimeSpan ThreadTime()

@@ -13,7 +13,14 @@ internal sealed class Viewer(SwarmRun run)
     private bool hasLeft;
 
     /// <summary>Watches a stall that has not ended yet.</summary>
-    public bool IsStalled(Instant now) => Array.Exists(renditions, one => one.IsDry(now));
+    public bool IsStalled(Instant now)
+    {
+        // All viewers are asked several times a second: a loop allocates nothing.
+        foreach (var rendition in renditions)
+            if (rendition.IsDry(now))
+                return true;
+        return false;
+    }
 
     /// <param name="due">When this viewer starts.</param>
     public async Task WatchAsync(Instant due)

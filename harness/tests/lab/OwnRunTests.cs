@@ -14,10 +14,11 @@ public sealed class OwnRunTests
         await using var machine = await Machine.StartAsync(ct, "mkdir /tmp/site");
         var pair = Site(machine, OwnPairFiles.Site(), OwnPairFiles.Site("1s"));
         var (before, served) = (await machine.LookAsync(ct), await ServedAsync(machine, ct));
-        await using var run = RunInMachine.Start(machine, pair);
+        // Load takes as long as all the rest, and asks nothing else of a foreign pair than of the included one.
+        await using var run = RunInMachine.Start(machine, [.. pair, "--phase", "0,2,3B,4,5,6"]);
         var ended = await run.Program.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
-        Assert.That(ended.Stdout, Does.Match("status +Complete"));
+        Assert.That(ended.Stdout, Does.Match("phases +(1 skipped, 6 pass|6 pass, 1 skipped)"));
         (await machine.LookAsync(ct)).MustBe(before);
         Assert.That(await ServedAsync(machine, ct), Is.EqualTo(served));
     }

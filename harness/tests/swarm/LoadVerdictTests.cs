@@ -208,19 +208,19 @@ public sealed class LoadVerdictTests
     {
         Assert.DoesNotThrow(() => new HostLimits(1024, 28_000).MustCarry(100, 2));
         Assert.That(
-            () => new HostLimits(1024, 28_000).MustCarry(500, 1),
+            () => new HostLimits(1024, 28_000).MustCarry(600, 1),
             Throws
                 .TypeOf<CannotRun>()
-                .With.Message.Contains("1000 connections")
+                .With.Message.Contains("600 connections")
                 .And.Message.Contains("1024 files")
-                .And.Message.Contains("at most 384 viewers")
+                .And.Message.Contains("at most 512 viewers")
         );
         Assert.That(
-            () => new HostLimits(1_000_000, 28_000).MustCarry(3000, 5),
+            () => new HostLimits(1_000_000, 28_000).MustCarry(6000, 5),
             Throws
                 .TypeOf<CannotRun>()
                 .With.Message.Contains("28000 ports")
-                .And.Message.Contains("at most 2800 viewers")
+                .And.Message.Contains("at most 5600 viewers")
         );
     }
 

@@ -3,6 +3,7 @@ using Verify.Swarm;
 namespace Verify.Tests;
 
 [CancelAfter(60_000)]
+[Parallelizable(ParallelScope.All)]
 public sealed class SwarmTests
 {
     [Test]
