@@ -123,7 +123,7 @@ public sealed class LoadBadInputTests
             "1000",
         ]);
 
-        Says(await program.EndAsync(ct), 3, "2000 connections", "600 files", "ulimit -n");
+        Says(await program.EndAsync(ct), 3, "1000 connections", "600 files", "ulimit -n");
         Assert.That(server.Requests, Is.EqualTo(1), "the look before");
     }
 }
