@@ -13,6 +13,7 @@ public sealed record ProbedAnswer(
 /// <param name="SameTag">GET with If-None-Match of the tag just given; null where there was none.</param>
 /// <param name="SameDate">GET with If-Modified-Since of the date just given; null where there was none.</param>
 /// <param name="FirstBytes">GET of bytes 0-99.</param>
+/// <param name="Whole">GET of the version that FirstBytes is a part of: a live playlist may have changed since Get.</param>
 /// <param name="BeyondEnd">GET of a range that begins behind the end.</param>
 public sealed record HeaderSurvey(
     string Target,
@@ -21,6 +22,7 @@ public sealed record HeaderSurvey(
     ProbedAnswer? SameTag,
     ProbedAnswer? SameDate,
     ProbedAnswer FirstBytes,
+    ProbedAnswer Whole,
     ProbedAnswer BeyondEnd,
     ProbedAnswer Options
 )
@@ -29,13 +31,16 @@ public sealed record HeaderSurvey(
     public bool RangeMatches =>
         FirstBytes.Answer is { Status: 206 }
         && FirstBytes.Start.Length > 0
-        && Get.Start.Span.StartsWith(FirstBytes.Start.Span);
+        && Whole.Start.Span.StartsWith(FirstBytes.Start.Span);
 }
 
 /// <summary>Asks one endpoint about one target in every way that matters to a player or a cache.</summary>
 public sealed class HeaderProbe(Endpoint endpoint, TimeSpan timeout)
 {
     private const int RangeBytes = 100;
+
+    // Two workers with two versions: that the same one never answers is one chance in a thousand.
+    private const int Versions = 10;
 
     // A page of another site asks: only then do CORS headers matter.
     private const string OtherSite = "https://player.example";
@@ -46,6 +51,10 @@ public sealed class HeaderProbe(Endpoint endpoint, TimeSpan timeout)
         var get = await AskAsync(HttpAsk.Get(target, origin), ct);
         var tag = get.Answer?.First("ETag");
         var date = get.Answer?.First("Last-Modified");
+        var part = await AskAsync(
+            HttpAsk.Get(target, origin, ("Range", $"bytes=0-{RangeBytes - 1}")),
+            ct
+        );
         return new(
             target,
             get,
@@ -54,7 +63,8 @@ public sealed class HeaderProbe(Endpoint endpoint, TimeSpan timeout)
             date is null
                 ? null
                 : await AskAsync(HttpAsk.Get(target, ("If-Modified-Since", date)), ct),
-            await AskAsync(HttpAsk.Get(target, origin, ("Range", $"bytes=0-{RangeBytes - 1}")), ct),
+            part,
+            await WholeAsync(part, get, ct),
             await AskAsync(HttpAsk.Get(target, ("Range", $"bytes={long.MaxValue / 2}-")), ct),
             await AskAsync(
                 HttpAsk.Of("OPTIONS", target, origin, ("Access-Control-Request-Method", "GET")),
@@ -62,6 +72,24 @@ public sealed class HeaderProbe(Endpoint endpoint, TimeSpan timeout)
             )
         );
     }
+
+    // Told by their tags, or where there are none by their first bytes; several caches may answer in turn, each with a
+    // version of its own.
+    private async Task<ProbedAnswer> WholeAsync(
+        ProbedAnswer part,
+        ProbedAnswer whole,
+        CancellationToken ct
+    )
+    {
+        for (var i = 0; i < Versions && !AreOfOneVersion(part, whole); i++)
+            whole = await AskAsync(whole.Ask, ct);
+        return whole;
+    }
+
+    private static bool AreOfOneVersion(ProbedAnswer part, ProbedAnswer whole) =>
+        part.Answer?.First("ETag") is { } tag
+            ? whole.Answer?.First("ETag") == tag
+            : whole.Start.Span.StartsWith(part.Start.Span);
 
     /// <summary>One request on a connection of its own; a failure is a result too.</summary>
     public async Task<ProbedAnswer> AskAsync(HttpAsk ask, CancellationToken ct)
