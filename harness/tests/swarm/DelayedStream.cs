@@ -17,7 +17,7 @@ internal sealed class DelayedStream : IDisposable
     private const int Listed = 6;
 
     private readonly Func<TimeSpan, TimeSpan> delay;
-    private readonly Instant start = Instant.Now;
+    private Instant start = Instant.Now;
     private readonly Socket listener = new(
         AddressFamily.InterNetwork,
         SocketType.Stream,
@@ -38,6 +38,9 @@ internal sealed class DelayedStream : IDisposable
         listener.Listen(512);
         Begin(Accept);
     }
+
+    /// <summary>What it is to do is counted from now on.</summary>
+    public void Begin() => start = Instant.Now;
 
     public Endpoint Endpoint =>
         Endpoint.Direct(

@@ -99,6 +99,7 @@ public sealed class KnownDelayTests
     )
     {
         using var client = await ControlClient.StartAsync(server.Endpoint, ct);
+        server.Begin();
         var result = await HlsSwarm.RunAsync(
             new(
                 DelayedStream.Entry,
@@ -139,20 +140,26 @@ public sealed class KnownDelayTests
     {
         // What was under way when time was up is in the log and in no histogram.
         Assert.That(seen.Count, Is.EqualTo(truth.Length).Within(result.Plan.Viewers));
+        // So many of them may move every rank up or down.
+        var shift = Math.Abs(seen.Count - truth.Length) / (double)truth.Length;
         // What a busy machine adds, as it was measured meanwhile: to the generator, and to the plainest client.
         var machine = result.Generator.Lateness.Quantile(0.99) + (Machine * control.Off(0.99));
         foreach (var q in quantiles)
         {
             var (measured, ought) = (seen.Quantile(q), Of(truth, q));
+            var (least, most) = (
+                Of(truth, Math.Max(0, q - shift)),
+                Of(truth, Math.Min(1, q + shift))
+            );
+            var off =
+                measured < least ? least - measured
+                : measured > most ? measured - most
+                : default;
             var said =
                 $"{what} p{q * 100:0.#}: {measured.TotalMilliseconds:0.00} ms, truth {ought.TotalMilliseconds:0.00} ms, "
-                + $"{(measured - ought) / ought:+0.0%;-0.0%} (the machine: {machine.TotalMilliseconds:0.00} ms)";
+                + $"{(measured - ought) / ought:+0.0%;-0.0%} ({seen.Count} of {truth.Length} samples; the machine: {machine.TotalMilliseconds:0.00} ms)";
             TestContext.Out.WriteLine(said);
-            Assert.That(
-                (measured - ought).Duration(),
-                Is.LessThanOrEqualTo((ought * Allowed) + machine),
-                said
-            );
+            Assert.That(off, Is.LessThanOrEqualTo((ought * Allowed) + machine), said);
         }
     }
 
