@@ -40,7 +40,9 @@ public sealed class KnownDelayTests
         Compare("segments, corrected", result.Segments.Corrected, segments, OfAll, result, control);
     }
 
-    [Test]
+    // When a reload was due is read from the log: a first request that the machine holds up spoils that now and then. What
+    // is wrong with the swarm is wrong each time.
+    [Test, Retry(3)]
     public async Task A_server_that_stalls_for_2_s_every_10_s_is_seen_as_by_all_who_waited(
         CancellationToken ct
     )
