@@ -6,9 +6,16 @@ namespace Verify.Engine;
 /// <summary>The files kept with a run, each named by the sha256 of its bytes, so that none can be exchanged.</summary>
 public sealed class Evidence(string folder)
 {
-    public EvidenceKept Keep(string phase, string step, string name, string text, string mediaType)
+    public EvidenceKept Keep(
+        string phase,
+        string step,
+        string name,
+        string text,
+        string mediaType
+    ) => Keep(phase, step, name, Encoding.UTF8.GetBytes(text), mediaType);
+
+    public EvidenceKept Keep(string phase, string step, string name, byte[] bytes, string mediaType)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         var sha256 = Sha256(bytes);
         var file = $"evidence/{sha256[..16]}{Extension(name, mediaType)}";
         var path = Path.Combine(folder, file);

@@ -80,6 +80,10 @@ public sealed class Step
     public void Keep(string name, string text, string mediaType = "text/plain") =>
         run.Record.Write(run.Evidence.Keep(Phase, Id, name, text, mediaType));
 
+    /// <summary>Keeps what is no text: a picture.</summary>
+    public void Keep(string name, byte[] bytes, string mediaType) =>
+        run.Record.Write(run.Evidence.Keep(Phase, Id, name, bytes, mediaType));
+
     /// <summary>What the step saw, for the log's "Actual".</summary>
     public void Saw(string text)
     {

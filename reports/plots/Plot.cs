@@ -1,0 +1,14 @@
+namespace Verify.Reports;
+
+/// <summary>A picture of what a step measured, made from the record and its evidence alone.</summary>
+/// <param name="Name">As it is shown: "staleness over time".</param>
+/// <param name="File">Relative to the run's folder, with forward slashes.</param>
+/// <param name="Text">What it shows, for whoever cannot see it.</param>
+public sealed record Plot(
+    string Phase,
+    string Step,
+    string Name,
+    string File,
+    string Text,
+    string Svg
+);
