@@ -67,7 +67,7 @@ public static class HistoryPlot
                 figure.Name,
                 figure.Unit.Length > 0 ? $"{figure.Unit} · {Latest(known)}" : Latest(known),
                 x,
-                LinearScale.FromZero(heights, about: 3, room: figure.Bound is null ? 0 : 0.15),
+                LinearScale.FromZero(heights, room: figure.Bound is null ? 0 : 0.2),
                 [
                     new Band(
                         Theme.Candidate,
@@ -82,7 +82,9 @@ public static class HistoryPlot
                         ]
                     )
                     {
-                        Name = known.Exists(one => one.Low is not null) ? "known to" : null,
+                        Name = known.Exists(one => one.Low is not null)
+                            ? "interval of a night"
+                            : null,
                     },
                     new Line(Theme.Candidate, Joined(known)) { Dotted = true },
                     new Faults([.. figure.Values.Where(one => one.Missed).Select(At)])

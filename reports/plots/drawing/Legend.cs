@@ -55,6 +55,9 @@ internal static class Legend
                 var (o, u) = (Svg.Number(y - 3.5), Svg.Number(y + 3.5));
                 svg.Path($"x c{mark.Colour}", $"M{l} {o}L{r} {u}M{r} {o}L{l} {u}");
                 break;
+            case Band:
+                svg.Path($"w c{mark.Colour}", $"M{Svg.Number(middle)} {Svg.Number(y - 6)}v12");
+                break;
             default:
                 svg.Path($"m c{mark.Colour}", $"M{Svg.Number(middle)} {Svg.Number(y - 5)}v10");
                 break;

@@ -5,6 +5,8 @@ namespace Verify.Reports;
 /// <summary>Draws the marks of one panel.</summary>
 internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
 {
+    public const double FaultsHeight = 12;
+
     private const double Cross = 3.5;
     private const double MomentHeight = 7;
 
@@ -38,7 +40,7 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
                 }
                 break;
             case Band band:
-                svg.Path($"m c{mark.Colour}", Whiskers(band.At));
+                svg.Path($"w c{mark.Colour}", Whiskers(band.At));
                 break;
             case Faults faults:
                 svg.Path($"x c{mark.Colour}", Crosses(faults.At));
@@ -79,7 +81,7 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
         if (line.Dotted)
         {
             // A value between two gaps has no line to be seen by.
-            svg.Path($"p c{line.Colour}", Points(Thinned(Finite(line.At))));
+            svg.Path($"p big c{line.Colour}", Points(Thinned(Finite(line.At))));
         }
     }
 
@@ -118,7 +120,10 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
 
     private string Crosses(IReadOnlyList<double> at)
     {
-        var (over, under) = (Svg.Number(frame.Top + 2), Svg.Number(frame.Top + 2 + (2 * Cross)));
+        var (over, under) = (
+            Svg.Number(frame.Top - FaultsHeight),
+            Svg.Number(frame.Top - FaultsHeight + (2 * Cross))
+        );
         return string.Concat(
             Thinning
                 .ByColumn(at, panel.X, frame.Columns)

@@ -10,9 +10,18 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
     private const double TitleHeight = 20;
     private const double BetweenPanels = 14;
     private const double RowPitch = 30;
-    private const double ColumnPitch = 80;
+    private const int Columns = 7;
     private const double BeforeTick = 8;
     private const double Swatch = 14;
+
+    // A strip of their own: where there is no value, none is crossed out.
+    private double FaultsHeight =>
+        panel.Marks.OfType<Faults>().Any(faults => faults.At.Count > 0)
+            ? MarkDrawing.FaultsHeight
+            : 0;
+
+    // Bold is wider.
+    private const double HeadingSize = 15.5;
 
     private readonly IReadOnlyList<Tick> yTicks = panel.Y.Ticks(
         Math.Max(2, (int)(panel.Height / RowPitch))
@@ -32,7 +41,7 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
         var rows = labels.Select(label => label.Row + 1).DefaultIfEmpty(0).Max();
         var frame = new Frame(
             left,
-            top + HeadingHeight + (rows * LabelHeight) + (rows > 0 ? 2 : 0),
+            top + HeadingHeight + (rows * LabelHeight) + (rows > 0 ? 2 : 0) + FaultsHeight,
             width,
             panel.Height
         );
@@ -49,7 +58,18 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
         }
         foreach (var label in labels)
         {
-            Upright(label, frame);
+            svg.Line(
+                label.X,
+                LabelTop(label, frame) + 4,
+                label.X,
+                frame.Bottom,
+                $"b c{label.Bound.Colour}{Dash(label.Bound)}"
+            );
+        }
+        // After all lines: none is drawn over a text.
+        foreach (var label in labels)
+        {
+            svg.Text(label.From, LabelTop(label, frame) + 13, label.Text, "halo");
         }
         if (!panel.HasSamples)
         {
@@ -72,13 +92,13 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
             svg.Rectangle(x, top + 3, Swatch - 4, Swatch - 4, $"f{colour}");
             x += Swatch;
         }
-        var heading = TextWidth.Cut(panel.Heading, left + width - x);
-        svg.Text(x, top + 13, heading, "h");
-        x += TextWidth.Of(heading) + 10;
-        if (x < left + width - Swatch)
-        {
-            svg.Text(x, top + 13, TextWidth.Cut(panel.Note, left + width - x), "q");
-        }
+        var heading = TextWidth.Cut(panel.Heading, left + width - x, HeadingSize);
+        var room = left + width - x - TextWidth.Of(heading, HeadingSize) - 10;
+        // One text: whatever the reader's font, the note begins where the heading ends.
+        var note = room > Swatch ? TextWidth.Cut(panel.Note, room) : "";
+        svg.Raw(
+            $"<text x=\"{Svg.Number(x)}\" y=\"{Svg.Number(top + 13)}\"><tspan class=\"h\">{Svg.Escape(heading)}</tspan><tspan class=\"q\" dx=\"8\">{Svg.Escape(note)}</tspan></text>\n"
+        );
     }
 
     private void Grid(Frame frame)
@@ -102,8 +122,7 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
         }
     }
 
-    private IReadOnlyList<Tick> XTicks =>
-        panel.XTicks ?? panel.X.Ticks((int)(ColumnPitch > 0 ? 560 / ColumnPitch : 7));
+    private IReadOnlyList<Tick> XTicks => panel.XTicks ?? panel.X.Ticks(Columns);
 
     private double XAxis(Frame frame)
     {
@@ -163,7 +182,8 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
                 var text = TextWidth.Cut(bound.Text, width - 12);
                 var x = left + (panel.X.At(bound.Value) * width);
                 var room = TextWidth.Of(text);
-                var from = Math.Clamp(x + 5, left, left + width - room);
+                // To the left of its line where it does not fit to the right.
+                var from = x + 5 + room <= left + width ? x + 5 : Math.Max(left, x - 5 - room);
                 return (bound, text, x, from, room);
             })
             .ToList();
@@ -183,18 +203,8 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
         ];
     }
 
-    private void Upright(Label label, Frame frame)
-    {
-        var top = frame.Top - ((label.Row + 1) * LabelHeight);
-        svg.Line(
-            label.X,
-            top + 4,
-            label.X,
-            frame.Bottom,
-            $"b c{label.Bound.Colour}{Dash(label.Bound)}"
-        );
-        svg.Text(label.From, top + 13, label.Text, "halo");
-    }
+    private double LabelTop(Label label, Frame frame) =>
+        frame.Top - FaultsHeight - ((label.Row + 1) * LabelHeight);
 
     private static string Dash(Bound bound) => bound.Measured ? "" : " d";
 

@@ -14,26 +14,22 @@ internal abstract record Scale(double Low, double High)
 /// <summary>Equal distances for equal differences.</summary>
 internal sealed record LinearScale(double Low, double High) : Scale(Low, High)
 {
-    /// <summary>From nought, or from the lowest value below it, to the first tick at or above the highest.</summary>
+    // Of the range, so that the highest value does not lie on the panel's edge.
+    private const double LeastRoom = 0.04;
+
+    /// <summary>From nought, or from the lowest value below it, to a little above the highest.</summary>
     /// <param name="room">How much of the range is left free above the highest value, for what is written there.</param>
-    public static LinearScale FromZero(IEnumerable<double> values, int about = 4, double room = 0)
+    public static LinearScale FromZero(IEnumerable<double> values, double room = 0)
     {
         var (low, high) = (0.0, 0.0);
-        foreach (var value in values)
+        foreach (var value in values.Where(double.IsFinite))
         {
             low = Math.Min(low, value);
             high = Math.Max(high, value);
         }
-        high += (high - low) * room;
-        if (high <= low)
-        {
-            high = low + 1;
-        }
-        var step = Reports.Ticks.Step(high - low, about);
-        return new(
-            Math.Floor((low / step) + 1e-9) * step,
-            Math.Ceiling((high / step) - 1e-9) * step
-        );
+        return high > low
+            ? new(low, high + ((high - low) * Math.Max(room, LeastRoom)))
+            : new(low, low + 1);
     }
 
     /// <summary>What is measured from its beginning to its end, no further.</summary>
