@@ -10,6 +10,8 @@ public static class RunPlots
     private static readonly Func<StepEvidence, IEnumerable<(string Name, Chart Chart)>>[] Kinds =
     [
         StalenessPlots.Of,
+        InvalidationPlots.Of,
+        SwarmPlots.Of,
     ];
 
     /// <param name="runFolder">Where evidence/ is; of what is missing there no plot is made.</param>

@@ -14,6 +14,9 @@ internal abstract record Mark(int Colour)
 /// <summary>Each value a dot.</summary>
 internal sealed record Dots(int Colour, IReadOnlyList<Spot> At) : Mark(Colour)
 {
+    /// <summary>Where there are few of them.</summary>
+    public bool Large { get; init; }
+
     public override IEnumerable<Spot> Extent => At;
 }
 

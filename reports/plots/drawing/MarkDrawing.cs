@@ -15,7 +15,10 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
         switch (mark)
         {
             case Dots dots:
-                svg.Path($"p c{mark.Colour}", Points(Thinned(Finite(dots.At))));
+                svg.Path(
+                    $"p {(dots.Large ? "big " : "")}c{mark.Colour}",
+                    Points(Thinned(Finite(dots.At)))
+                );
                 break;
             case Line line:
                 Joined(line);

@@ -1,23 +1,21 @@
 namespace Verify.Reports;
 
-/// <summary>What a step's measurements are held against, as it kept them in <see cref="FileName"/>.</summary>
+/// <summary>What a step's measurements are held against, as it kept them beside them.</summary>
 internal sealed record PredictedBounds(
     IReadOnlyList<PredictedBound> All,
     IReadOnlyList<string> Problems
 )
 {
-    public const string FileName = "bounds.csv";
-
     /// <returns>None where the step kept none, as those of older runs.</returns>
-    public static PredictedBounds Read(StepEvidence evidence)
+    public static PredictedBounds Read(StepEvidence evidence, string name)
     {
-        if (!evidence.Has(FileName))
+        if (!evidence.Has(name))
         {
             return new([], []);
         }
-        var table = evidence.Table(FileName, "measured", "of", "high");
+        var table = evidence.Table(name, "measured", "of", "high");
         var (all, problem) = table.Take(
-            FileName,
+            name,
             row =>
                 table.Figure(row, "high") is { } high
                     ? new PredictedBound(

@@ -33,7 +33,7 @@ internal sealed record StalenessSet(
         {
             return null;
         }
-        var bounds = PredictedBounds.Read(evidence);
+        var bounds = PredictedBounds.Read(evidence, "bounds-staleness.csv");
         var problems = new List<string>(bounds.Problems);
         var read = new List<(string Server, IReadOnlyList<StalenessSample> Samples)>();
         foreach (var server in names)
