@@ -17,7 +17,7 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
             case Dots dots:
                 svg.Path(
                     $"p {(dots.Large ? "big " : "")}c{mark.Colour}",
-                    Points(Thinned(Finite(dots.At)))
+                    Points(Thinning.ByColumn(Finite(dots.At), panel.X, frame.Columns / 2))
                 );
                 break;
             case Line line:
@@ -59,11 +59,18 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
         var d = new StringBuilder();
         var begun = false;
         var before = default(Spot);
-        foreach (var spot in Thinned(line.At))
+        var spots = Thinned(line.At);
+        for (var i = 0; i < spots.Count; i++)
         {
+            var spot = spots[i];
             if (!spot.IsFinite)
             {
                 begun = false;
+                continue;
+            }
+            // A step that nobody can see, unless it is the last.
+            if (begun && line.Stepped && i + 1 < spots.Count && IsNear(before, spot))
+            {
                 continue;
             }
             if (begun && line.Stepped)
@@ -87,6 +94,10 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
             svg.Path($"p big c{line.Colour}", Points(Thinned(Finite(line.At))));
         }
     }
+
+    private bool IsNear(Spot a, Spot b) =>
+        Math.Abs(frame.X(panel, a.X) - frame.X(panel, b.X)) < 1
+        && Math.Abs(frame.Y(panel, a.Y) - frame.Y(panel, b.Y)) < 1;
 
     private static List<Spot> Finite(IEnumerable<Spot> spots) =>
         [.. spots.Where(spot => spot.IsFinite)];
@@ -129,7 +140,7 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
         );
         return string.Concat(
             Thinning
-                .ByColumn(at, panel.X, frame.Columns)
+                .ByColumn(at, panel.X, frame.Columns / 4)
                 .Select(value => frame.X(panel, value))
                 .Select(x =>
                     $"M{Svg.Number(x - Cross)} {over}L{Svg.Number(x + Cross)} {under}M{Svg.Number(x + Cross)} {over}L{Svg.Number(x - Cross)} {under}"
@@ -140,7 +151,7 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
     private string Standing(IReadOnlyList<double> at) =>
         string.Concat(
             Thinning
-                .ByColumn(at, panel.X, frame.Columns)
+                .ByColumn(at, panel.X, frame.Columns / 2)
                 .Select(value =>
                     $"M{X(value)} {Svg.Number(frame.Bottom)}v{Svg.Number(MomentHeight)}"
                 )

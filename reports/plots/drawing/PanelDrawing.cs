@@ -187,18 +187,24 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
                 return (bound, text, x, from, room);
             })
             .ToList();
-        // The rightmost lowest: lines of the others pass to the left of what is written there.
-        var rows = Lanes.Assign([
-            .. placed
-                .AsEnumerable()
-                .Reverse()
-                .Select(one => (Math.Min(one.x, one.from), one.from + one.room)),
+        // The rightmost lowest, those that stand to the left of their line last: few lines then pass through a text.
+        var order = Enumerable
+            .Range(0, placed.Count)
+            .OrderBy(i => placed[i].from < placed[i].x)
+            .ThenBy(i => placed[i].from < placed[i].x ? i : -i)
+            .ToList();
+        var chosen = Lanes.Assign([
+            .. order.Select(i => new Lanes.Label(
+                placed[i].from,
+                placed[i].from + placed[i].room,
+                placed[i].x
+            )),
         ]);
         return
         [
             .. placed.Select(
                 (one, i) =>
-                    new Label(one.bound, one.text, one.x, one.from, rows[rows.Count - 1 - i])
+                    new Label(one.bound, one.text, one.x, one.from, chosen[order.IndexOf(i)])
             ),
         ];
     }

@@ -50,6 +50,13 @@ internal static class Ticks
     /// <summary>A figure as an axis has it: no more digits than it needs.</summary>
     public static string Figure(double value) => Text(value, Math.Abs(value));
 
+    /// <summary>Three figures that count: what can be read off a plot.</summary>
+    public static string Short(double value) =>
+        value.ToString(
+            Math.Abs(value) is >= 1000 and < 1e6 ? "#,0" : "G3",
+            CultureInfo.InvariantCulture
+        );
+
     private static string Text(double value, double step)
     {
         if (Math.Abs(value) is >= 1e6 or (> 0 and < 1e-4))

@@ -10,6 +10,9 @@ internal sealed record EvidenceTable(
     string? Problem
 )
 {
+    /// <summary>No clock and no count of a run gets there.</summary>
+    public const double Beyond = 1e12;
+
     // Two hours of samples; whatever is larger was not written by a run.
     private const long MostBytes = 256L * 1024 * 1024;
     private const int MostRows = 1_500_000;
@@ -48,7 +51,7 @@ internal sealed record EvidenceTable(
     public double? Figure(string[] row, string column) =>
         Columns.TryGetValue(column, out var at)
         && double.TryParse(row[at], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-        && Math.Abs(value) < 1e12
+        && Math.Abs(value) < Beyond
             ? value
             : null;
 

@@ -8,6 +8,6 @@ internal static class SampleCount
     public static string Of(long samples, long errors = 0) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"n = {samples:#,0}{(errors > 0 ? $", {errors:#,0} errors" : "")}"
+            $"n = {samples:#,0}{(errors > 0 ? $", {errors:#,0} error{(errors == 1 ? "" : "s")}" : "")}"
         );
 }

@@ -51,7 +51,7 @@ internal static class InvalidationPlots
 
         Panel Panel(IGrouping<string, TimedChange> kind, int index)
         {
-            var servers = kind.GroupBy(one => one.Server).ToList();
+            var servers = kind.GroupBy(one => one.Server).InOrder(one => one.Key).ToList();
             var rows = new RowScale([.. servers.Select(server => server.Key)]);
             return new(
                 kind.Key,

@@ -85,7 +85,7 @@ internal static class StalenessDistribution
             .Servers.Where(one => one.Upper95 is > 0)
             .Select(one => new Bound(
                 one.Upper95!.Value,
-                $"95 % bound {When.Figure(one.Upper95.Value)} s: {one.Server}"
+                $"95 % bound {Ticks.Short(one.Upper95.Value)} s: {one.Server}"
             )
             {
                 Upright = true,

@@ -10,7 +10,8 @@ internal sealed record StalenessSet(
     IReadOnlyList<string> Problems
 )
 {
-    private static readonly string[] Order = ["baseline", "candidate", "control"];
+    // A scenario has four; of a record with more than fit under one another the first are drawn.
+    private const int MostServers = 6;
 
     /// <param name="prefix">What the evidence's names begin with, up to the server's.</param>
     /// <param name="others">Longer beginnings that are another set's.</param>
@@ -27,7 +28,7 @@ internal sealed record StalenessSet(
             .Where(name =>
                 !others.Any(other => (prefix + name).StartsWith(other, StringComparison.Ordinal))
             )
-            .OrderBy(name => Array.IndexOf(Order, name) is var at and >= 0 ? at * 2 : 3)
+            .InOrder(name => name)
             .ToList();
         if (names.Count == 0)
         {
@@ -36,7 +37,11 @@ internal sealed record StalenessSet(
         var bounds = PredictedBounds.Read(evidence, "bounds-staleness.csv");
         var problems = new List<string>(bounds.Problems);
         var read = new List<(string Server, IReadOnlyList<StalenessSample> Samples)>();
-        foreach (var server in names)
+        if (names.Count > MostServers)
+        {
+            problems.Add($"{names.Count - MostServers} more servers are in the evidence.");
+        }
+        foreach (var server in names.Take(MostServers))
         {
             var (samples, problem) = Samples(evidence, $"{prefix}{server}.csv");
             read.Add((server, samples));
@@ -56,6 +61,10 @@ internal sealed record StalenessSet(
                     evidence
                         .Step.Measurements.LastOrDefault(m => m.Name == $"{one.Server} {measured}")
                         ?.High
+                        is { } high
+                    && Math.Abs(high) < EvidenceTable.Beyond
+                        ? high
+                        : null
                 )),
             ],
             start,

@@ -60,7 +60,7 @@ internal static class LatencyDistribution
                 {
                     continue;
                 }
-                yield return new(due, $"{name} {When.Figure(due, "ms")}")
+                yield return new(due, $"{name} {Ticks.Short(due)} ms")
                 {
                     Upright = true,
                     Measured = true,
@@ -68,7 +68,7 @@ internal static class LatencyDistribution
                 };
                 if (At(raw, share) is { } sent && (sent > due * Apart || due > sent * Apart))
                 {
-                    yield return new(sent, $"raw {name} {When.Figure(sent, "ms")}")
+                    yield return new(sent, $"raw {name} {Ticks.Short(sent)} ms")
                     {
                         Upright = true,
                         Measured = true,
@@ -77,7 +77,7 @@ internal static class LatencyDistribution
             }
             if (Bound(of) is { } bound)
             {
-                yield return new(bound.High, $"{bound.Is} {When.Figure(bound.High, "ms")}")
+                yield return new(bound.High, $"{bound.Is} {Ticks.Short(bound.High)} ms")
                 {
                     Upright = true,
                 };
