@@ -47,6 +47,9 @@ internal readonly record struct Bar(double From, double To, double Height);
 /// <summary>A band within which a row's values are predicted.</summary>
 internal sealed record Ranges(int Colour, IReadOnlyList<Stretch> At) : Mark(Colour)
 {
+    /// <summary>Possible, beside what is likely.</summary>
+    public bool Faint { get; init; }
+
     public override IEnumerable<Spot> Extent =>
         At.SelectMany(span => (Spot[])[new(span.From, span.Y), new(span.To, span.Y)]);
 }

@@ -38,7 +38,7 @@ internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)
                         y,
                         Math.Max(2, frame.X(panel, span.To) - x),
                         frame.Y(panel, span.Y - span.Half) - y,
-                        $"r f{mark.Colour}"
+                        $"r {(ranges.Faint ? "faint " : "")}f{mark.Colour}"
                     );
                 }
                 break;

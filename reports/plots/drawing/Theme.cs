@@ -36,7 +36,7 @@ internal static class Theme
         ".vp .h{font-weight:600}.vp .t{font-size:17px;font-weight:600}.vp .q{fill:#59636e}",
         ".vp .bg{fill:#fff}.vp .g{stroke:#e4e8ec}.vp .a{stroke:#8c959f}.vp .halo{stroke:#fff;stroke-width:4;stroke-linejoin:round;paint-order:stroke}",
         ".vp .b{fill:none;stroke-width:1.5}.vp .d{stroke-dasharray:5 4}.vp .l{fill:none;stroke-width:1.8;stroke-linejoin:round}",
-        ".vp .p{fill:none;stroke-width:3.4;stroke-linecap:round}.vp .x{fill:none;stroke-width:1.8}.vp .r{stroke:none;fill-opacity:.28}",
+        ".vp .p{fill:none;stroke-width:3.4;stroke-linecap:round}.vp .x{fill:none;stroke-width:1.8}.vp .r{stroke:none;fill-opacity:.42}.vp .faint{fill-opacity:.16}",
         ".vp .m{stroke-width:1}.vp .big{stroke-width:5}.vp .w{fill:none;stroke-width:6;stroke-opacity:.3}",
         Of(one => one.Light),
         Dashes(),

@@ -45,7 +45,7 @@ internal static class InvalidationPlots
         )
         {
             Subtitle =
-                "Dot: how long one change's old state was still served. Bar: how long an entry lives, as predicted; a change falls into that life, so it may be seen sooner, never later.",
+                "Dot: how long one change's old state was still served. Bar: how long it may be, as predicted; its dark part: when an entry dies that was made just before the change.",
             Notes = kinds.Count == 0 ? [.. problems, "no samples"] : problems,
         };
 
@@ -73,19 +73,25 @@ internal static class InvalidationPlots
         IEnumerable<Mark> Row(IGrouping<string, TimedChange> server, double y)
         {
             var colour = colours[server.Key];
+            var windows = server
+                .Where(one => one is { WindowLow: not null, WindowHigh: not null })
+                .Select(one => (Low: one.WindowLow!.Value, High: one.WindowHigh!.Value))
+                .Distinct()
+                .ToList();
             yield return new Ranges(
                 colour,
                 [
-                    .. server
-                        .Where(one => one is { WindowLow: not null, WindowHigh: not null })
-                        .Select(one => new Stretch(
-                            one.WindowLow!.Value,
-                            one.WindowHigh!.Value,
-                            y,
-                            HalfBar
-                        ))
-                        .Distinct(),
+                    .. windows
+                        .Where(window => window.Low > 0)
+                        .Select(window => new Stretch(0, window.Low, y, HalfBar)),
                 ]
+            )
+            {
+                Faint = true,
+            };
+            yield return new Ranges(
+                colour,
+                [.. windows.Select(window => new Stretch(window.Low, window.High, y, HalfBar))]
             );
             yield return new Dots(
                 colour,
