@@ -102,7 +102,7 @@ public static class HistoryPlot
                 XTitle = index == figures.Count - 1 ? "night" : null,
                 Bounds =
                     figure.Bound is { } bound && double.IsFinite(bound)
-                        ? [new(bound, $"{figure.BoundName} {When.Figure(bound, figure.Unit)}")]
+                        ? [new(bound, $"{figure.BoundName} {Ticks.Short(bound)} {figure.Unit}")]
                         : [],
             };
         }
@@ -145,7 +145,7 @@ public static class HistoryPlot
     private static string Latest(IReadOnlyList<NightValue> known) =>
         known.Count == 0
             ? "n = 0"
-            : $"last {When.Figure(known.MaxBy(one => one.Night)!.Value!.Value)} · n = {known.Count}";
+            : $"last {Ticks.Short(known.MaxBy(one => one.Night)!.Value!.Value)} · n = {known.Count}";
 
     private static string Text(
         IReadOnlyList<FigureHistory> figures,

@@ -11,6 +11,7 @@ public static class RunPlots
     [
         StalenessPlots.Of,
         InvalidationPlots.Of,
+        BlockPlots.Of,
         SwarmPlots.Of,
     ];
 

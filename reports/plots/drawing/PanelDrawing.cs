@@ -9,8 +9,8 @@ internal sealed class PanelDrawing(Svg svg, Panel panel)
     private const double TicksHeight = 26;
     private const double TitleHeight = 20;
     private const double BetweenPanels = 14;
-    private const double RowPitch = 30;
-    private const int Columns = 7;
+    private const double RowPitch = 45;
+    private const int Columns = 4;
     private const double BeforeTick = 8;
     private const double Swatch = 14;
 

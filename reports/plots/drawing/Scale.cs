@@ -6,7 +6,7 @@ internal abstract record Scale(double Low, double High)
     /// <summary>Values beyond an end lie at it: nothing is drawn outside a panel.</summary>
     public double At(double value) => Math.Clamp(Share(value), 0, 1);
 
-    public abstract IReadOnlyList<Tick> Ticks(int about);
+    public abstract IReadOnlyList<Tick> Ticks(int least);
 
     protected abstract double Share(double value);
 }
@@ -36,7 +36,7 @@ internal sealed record LinearScale(double Low, double High) : Scale(Low, High)
     public static LinearScale Exactly(double low, double high) =>
         new(low, high > low ? high : low + 1);
 
-    public override IReadOnlyList<Tick> Ticks(int about) => Reports.Ticks.Linear(Low, High, about);
+    public override IReadOnlyList<Tick> Ticks(int least) => Reports.Ticks.Linear(Low, High, least);
 
     protected override double Share(double value) => (value - Low) / (High - Low);
 }
@@ -62,7 +62,7 @@ internal sealed record LogScale(double Low, double High) : Scale(Low, High)
         return new(Math.Pow(10, from), Math.Pow(10, to));
     }
 
-    public override IReadOnlyList<Tick> Ticks(int about) => Reports.Ticks.Logarithmic(Low, High);
+    public override IReadOnlyList<Tick> Ticks(int least) => Reports.Ticks.Logarithmic(Low, High);
 
     protected override double Share(double value) =>
         value <= 0 ? 0 : Math.Log10(value / Low) / Math.Log10(High / Low);
@@ -74,7 +74,7 @@ internal sealed record RowScale(IReadOnlyList<string> Names) : Scale(0, Names.Co
     /// <summary>The middle of a row.</summary>
     public double Middle(int row) => Names.Count - row - 0.5;
 
-    public override IReadOnlyList<Tick> Ticks(int about) =>
+    public override IReadOnlyList<Tick> Ticks(int least) =>
         [.. Names.Select((name, row) => new Tick(Middle(row), name))];
 
     protected override double Share(double value) => value / High;

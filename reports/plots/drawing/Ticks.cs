@@ -5,20 +5,20 @@ namespace Verify.Reports;
 /// <summary>Round figures to put on an axis.</summary>
 internal static class Ticks
 {
-    private static readonly double[] Steps = [1, 2, 5, 10];
+    private static readonly double[] Steps = [5, 2, 1];
 
-    /// <summary>The distance of about so many ticks over a range: 1, 2 or 5 times a power of ten.</summary>
-    public static double Step(double range, int about)
+    /// <summary>The distance of so many ticks or a few more over a range: 1, 2 or 5 times a power of ten.</summary>
+    public static double Step(double range, int least)
     {
-        var raw = range / Math.Max(1, about);
+        var raw = range / Math.Max(1, least);
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        return Steps.First(step => step * power >= raw * (1 - 1e-9)) * power;
+        return Steps.First(step => step == 1 || step * power <= raw * (1 + 1e-9)) * power;
     }
 
     /// <summary>The multiples of a step within the range, each written with as many decimals as the step has.</summary>
-    public static IReadOnlyList<Tick> Linear(double low, double high, int about)
+    public static IReadOnlyList<Tick> Linear(double low, double high, int least)
     {
-        var step = Step(high - low, about);
+        var step = Step(high - low, least);
         var first = (long)Math.Ceiling((low / step) - 1e-9);
         var last = (long)Math.Floor((high / step) + 1e-9);
         return

@@ -67,12 +67,13 @@ internal sealed class HostileEvidenceTests
             "bounds-staleness.csv",
             "bounds-swarm.csv",
             "invalidation-times.csv",
+            "blocks.csv",
             "swarm-progress.csv",
             "swarm-latency.csv",
         ];
         // Every column of every file, so that each gets as far as its figures.
         const string Columns =
-            "wall,staleness_s,error,measured,of,high,is,kind,server,last_old_s,window_low_s,window_high_s,"
+            "wall,block,playlist_p99_ms,staleness_s,error,measured,of,high,is,kind,server,last_old_s,window_low_s,window_high_s,"
             + "seconds,viewers,bytes,stalls,errors,request,counted,from_ms,to_ms,count\n";
         foreach (
             var value in new[]

@@ -93,6 +93,10 @@ internal sealed class PlotFolder : IDisposable
                     )
             )
             .Keep(
+                "blocks.csv",
+                "block,server,playlist_p99_ms,segment_p99_ms,cpu_per_request_us\n1,baseline,18,41,211\n2,candidate,2.2,44,199\n"
+            )
+            .Keep(
                 "swarm-progress.csv",
                 "seconds,viewers,requests,bytes,stalls,errors,playlist_p99_ms,segment_p99_ms\n"
                     + string.Concat(
