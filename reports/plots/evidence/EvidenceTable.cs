@@ -6,7 +6,7 @@ namespace Verify.Reports;
 /// <param name="Problem">What of it could not be read, or null.</param>
 internal sealed record EvidenceTable(
     IReadOnlyDictionary<string, int> Columns,
-    IReadOnlyList<string[]> Rows,
+    IReadOnlyList<string> Rows,
     string? Problem
 )
 {
@@ -48,19 +48,22 @@ internal sealed record EvidenceTable(
     }
 
     /// <summary>A row's figure; null where there is none. Figures that no clock and no count can give are none.</summary>
-    public double? Figure(string[] row, string column) =>
-        Columns.TryGetValue(column, out var at)
-        && double.TryParse(row[at], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+    public double? Figure(string row, string column) =>
+        double.TryParse(
+            Cell(row, column),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
         && Math.Abs(value) < Beyond
             ? value
             : null;
 
-    public string Text(string[] row, string column) =>
-        Columns.TryGetValue(column, out var at) ? row[at] : "";
+    public string Text(string row, string column) => Cell(row, column).ToString();
 
-    public DateTimeOffset? Time(string[] row, string column) =>
+    public DateTimeOffset? Time(string row, string column) =>
         DateTimeOffset.TryParse(
-            Text(row, column),
+            Cell(row, column),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var at
@@ -69,7 +72,7 @@ internal sealed record EvidenceTable(
             : null;
 
     /// <summary>The rows that a reader could make something of; the others are said in the problem.</summary>
-    public (IReadOnlyList<T> Taken, string? Problem) Take<T>(string name, Func<string[], T?> read)
+    public (IReadOnlyList<T> Taken, string? Problem) Take<T>(string name, Func<string, T?> read)
         where T : class
     {
         var taken = Rows.Select(read).OfType<T>().ToList();
@@ -77,17 +80,32 @@ internal sealed record EvidenceTable(
         return (taken, Problem ?? (lost > 0 ? $"{name}: {lost} lines say nothing." : null));
     }
 
+    // Read where it stands: a million rows as a dozen texts each would take a gigabyte.
+    private ReadOnlySpan<char> Cell(string row, string column)
+    {
+        if (!Columns.TryGetValue(column, out var wanted))
+        {
+            return [];
+        }
+        var rest = row.AsSpan();
+        for (; wanted > 0; wanted--)
+        {
+            rest = rest[(rest.IndexOf(',') + 1)..];
+        }
+        return rest.IndexOf(',') is >= 0 and var end ? rest[..end] : rest;
+    }
+
     private static EvidenceTable Read(IEnumerable<string> lines, string name, string[] needed)
     {
-        var rows = new List<string[]>();
+        var rows = new List<string>();
         Dictionary<string, int>? columns = null;
-        var (lost, more) = (0, false);
+        var (width, lost, more) = (0, 0, false);
         foreach (var line in lines)
         {
-            var cells = line.Split(',');
             if (columns is null)
             {
-                columns = [];
+                var cells = line.Split(',');
+                (columns, width) = ([], cells.Length);
                 for (var i = 0; i < cells.Length; i++)
                 {
                     columns.TryAdd(cells[i].Trim(), i);
@@ -102,7 +120,7 @@ internal sealed record EvidenceTable(
                     };
                 }
             }
-            else if (cells.Length < columns.Count)
+            else if (line.AsSpan().Count(',') + 1 < width)
             {
                 lost++;
             }
@@ -112,7 +130,7 @@ internal sealed record EvidenceTable(
             }
             else
             {
-                rows.Add(cells);
+                rows.Add(line);
             }
         }
         return new(

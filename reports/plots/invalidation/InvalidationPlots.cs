@@ -17,7 +17,7 @@ internal static class InvalidationPlots
         }
     }
 
-    private static TimedChange? Change(EvidenceTable table, string[] row) =>
+    private static TimedChange? Change(EvidenceTable table, string row) =>
         table.Text(row, "kind") is { Length: > 0 } kind
         && table.Text(row, "server") is { Length: > 0 } server
             ? new(

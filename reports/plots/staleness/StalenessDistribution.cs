@@ -28,7 +28,7 @@ internal static class StalenessDistribution
         Panel Panel(StalenessSet set, bool last) =>
             new(
                 set.Of,
-                $"share of answers in % · n = {string.Join(", ", set.Servers.Select(one => one.Known.Count()))}",
+                $"share of answers in % · n = {string.Join(", ", set.Servers.Select(one => one.Known.Count))}",
                 x,
                 new LinearScale(0, 100),
                 [
@@ -49,7 +49,7 @@ internal static class StalenessDistribution
     // At each value the share of those up to it: from nought, because a curve begins with nothing.
     private static List<Spot> Steps(ServerStaleness one)
     {
-        var sorted = one.Known.Order().ToList();
+        var sorted = one.Known;
         var steps = new List<Spot>();
         for (var i = 0; i < sorted.Count; i++)
         {
@@ -101,7 +101,7 @@ internal static class StalenessDistribution
                 + string.Join(
                     ", ",
                     set.Servers.Select(one =>
-                        one.Known.Any()
+                        one.Known.Count > 0
                             ? $"{one.Server} {At(one, 0.5)} and {At(one, 0.95)}"
                             : $"{one.Server} no samples"
                     )
@@ -112,7 +112,7 @@ internal static class StalenessDistribution
 
     private static string At(ServerStaleness one, double quantile)
     {
-        var sorted = one.Known.Order().ToList();
+        var sorted = one.Known;
         return When.Figure(sorted[(int)Math.Ceiling(quantile * sorted.Count) - 1], "s");
     }
 }

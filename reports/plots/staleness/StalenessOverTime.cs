@@ -39,7 +39,7 @@ internal static class StalenessOverTime
             var errors = one.Samples.Where(sample => sample.Seconds is null).ToList();
             return new(
                 one.Server,
-                $"staleness in s · {SampleCount.Of(one.Known.Count(), errors.Count)}",
+                $"staleness in s · {SampleCount.Of(one.Known.Count, errors.Count)}",
                 x,
                 y,
                 [
@@ -74,8 +74,8 @@ internal static class StalenessOverTime
         + string.Join(
             ", ",
             set.Servers.Select(one =>
-                one.Known.Any()
-                    ? $"{one.Server} {When.Figure(one.Known.Max(), "s")}{(one.Predicted is { } bound ? $" ({bound.Is} {Ticks.Figure(bound.High)} s)" : "")}"
+                one.Known.Count > 0
+                    ? $"{one.Server} {When.Figure(one.Known[^1], "s")}{(one.Predicted is { } bound ? $" ({bound.Is} {Ticks.Figure(bound.High)} s)" : "")}"
                     : $"{one.Server} no samples"
             )
         )

@@ -100,7 +100,9 @@ internal sealed record ServerStaleness(
     double? Upper95
 )
 {
-    public IEnumerable<double> Known => Samples.Select(one => one.Seconds).OfType<double>();
+    /// <summary>Of the answers that could be judged, the freshest first.</summary>
+    public IReadOnlyList<double> Known { get; } =
+    [.. Samples.Select(one => one.Seconds).OfType<double>().Order()];
 }
 
 /// <param name="Seconds">Null where what came could not be judged.</param>

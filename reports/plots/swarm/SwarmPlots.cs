@@ -33,7 +33,7 @@ internal static class SwarmPlots
         }
     }
 
-    private static SwarmMoment? Moment(EvidenceTable table, string[] row) =>
+    private static SwarmMoment? Moment(EvidenceTable table, string row) =>
         table.Figure(row, "seconds") is >= 0 and var seconds
         && table.Figure(row, "viewers") is { } viewers
         && table.Figure(row, "bytes") is { } bytes
@@ -42,7 +42,7 @@ internal static class SwarmPlots
             ? new(seconds, viewers, bytes, stalls, errors)
             : null;
 
-    private static LatencyBucket? Bucket(EvidenceTable table, string[] row) =>
+    private static LatencyBucket? Bucket(EvidenceTable table, string row) =>
         table.Figure(row, "from_ms") is >= 0 and var from
         && table.Figure(row, "to_ms") is { } to
         && to >= from

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Verify.Engine;
+using System.Text;
 using Verify.Reports;
 
 namespace Verify.Tests;
@@ -43,7 +43,8 @@ internal sealed class PlotFolder : IDisposable
     {
         var file = $"evidence/{kept.Count}.csv";
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "evidence"));
-        File.WriteAllText(System.IO.Path.Combine(Path, file), text);
+        // Half a pair of surrogates is written as what a decoder makes of it.
+        File.WriteAllText(System.IO.Path.Combine(Path, file), text, new UTF8Encoding(false));
         return Name(name, file);
     }
 
