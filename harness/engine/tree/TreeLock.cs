@@ -14,7 +14,14 @@ public sealed class TreeLock : IDisposable
     private TreeLock(int folder) => this.folder = folder;
 
     /// <exception cref="CannotRun">Somebody else holds it.</exception>
-    public static TreeLock Take(string tree)
+    public static TreeLock Take(string tree) =>
+        TryTake(tree)
+        ?? throw new CannotRun(
+            $"{tree} is being changed by {Holder(tree)}. Wait until that is over, or interrupt it (Ctrl-C): it undoes what it did."
+        );
+
+    /// <summary>Null where somebody else holds it.</summary>
+    public static TreeLock? TryTake(string tree)
     {
         // Closed in every program that is started meanwhile: none of them keeps it after us.
         var folder = Libc.Check(
@@ -25,11 +32,11 @@ public sealed class TreeLock : IDisposable
             return new(folder);
         var (error, why) = (Marshal.GetLastPInvokeError(), Marshal.GetLastPInvokeErrorMessage());
         _ = Libc.Close(folder);
-        throw new CannotRun(
-            error == Libc.WouldBlock
-                ? $"{tree} is being changed by {Holder(tree)}. Wait until that is over, or interrupt it (Ctrl-C): it undoes what it did."
-                : $"{tree} cannot be locked: {why}. Without a lock two runs could change it at once; copy it to a local file system."
-        );
+        return error == Libc.WouldBlock
+            ? null
+            : throw new CannotRun(
+                $"{tree} cannot be locked: {why}. Without a lock two runs could change it at once; copy it to a local file system."
+            );
     }
 
     public void Dispose()
