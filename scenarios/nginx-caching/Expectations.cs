@@ -62,6 +62,11 @@ internal sealed class Expectations(OriginProfile profile)
     public static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// How long a viewer plays: two lives of the baseline's entries, so that one begins and ends after it has joined.
+    /// </summary>
+    public static readonly TimeSpan Playing = 2 * Unchanged;
+
+    /// <summary>
     /// From the start of one block to that of the next, where baseline and candidate are loaded in turn: a viewer joins,
     /// reloads and fetches what is new; and with one publication in each segment's duration every block meets the encoder
     /// at the same phase.
