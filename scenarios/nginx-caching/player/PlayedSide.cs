@@ -24,6 +24,9 @@ internal sealed class PlayedSide : IAsyncDisposable
     /// <summary>How far behind what had been published it was in the end; null if it had not begun.</summary>
     public TimeSpan? Behind => samples[^1].Behind;
 
+    /// <summary>The share of its playlist loads that listed nothing new, from 0 to 1.</summary>
+    public double InVain => Seen.Reloads == 0 ? 0 : (double)Seen.Vain / Seen.Reloads;
+
     public IReadOnlyList<string> Strays => player.Strays;
 
     public static async Task<PlayedSide> StartAsync(

@@ -19,8 +19,8 @@ internal sealed class FaultySite(string folder)
     public string Configuration(int port) =>
         $$"""
             worker_processes 1;
-            pid nginx.pid;
-            error_log stderr;
+            pid /run/nginx/nginx.pid;
+            error_log /dev/stderr warn;
             events { worker_connections 256; }
             http {
                 include mime.types;
