@@ -54,7 +54,13 @@ internal sealed class Bench
     ];
 
     /// <summary>The programs that a run starts.</summary>
-    public static readonly string[] Programs = ["nginx", "ffmpeg", SystemCalls.Program];
+    public static readonly string[] Programs =
+    [
+        "nginx",
+        "ffmpeg",
+        SystemCalls.Program,
+        Chromium.Program,
+    ];
 
     public OriginProfile Profile { get; }
     public Expectations Expected { get; }

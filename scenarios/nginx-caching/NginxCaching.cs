@@ -13,8 +13,13 @@ public sealed class NginxCaching : HlsScenario
     // Those with steps that can be taken from outside.
     private static readonly string[] Looking = ["5", "5B"];
 
+    private const string Played = "5C";
+
     private Bench bench;
     private RolloutPhases? rollout;
+
+    // A browser is much to install for a run that does not come to it.
+    private bool isPlayed = true;
 
     public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
@@ -22,8 +27,16 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<string> Programs =>
         bench.Subject is { Target: null, Rollout: null }
-            ? [.. base.Programs, SystemCalls.Program]
+            ?
+            [
+                .. base.Programs,
+                SystemCalls.Program,
+                .. isPlayed ? [Chromium.Program] : Array.Empty<string>(),
+            ]
             : [];
+
+    public override IReadOnlyList<string> PackageFolders =>
+        isPlayed && bench.Subject is { Target: null, Rollout: null } ? [HlsScript.Folder] : [];
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
@@ -39,6 +52,7 @@ public sealed class NginxCaching : HlsScenario
     {
         base.Configure(request);
         bench = new(Profile, request);
+        isPlayed = request.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? true;
         rollout = bench.Subject.Rollout is { } tree ? new(bench, tree) : null;
     }
 
@@ -251,6 +265,30 @@ public sealed class NginxCaching : HlsScenario
             "the profile's swarm on the candidate, and freshness under load",
             bench.WhileLive(new FreshnessUnderLoad(bench).CheckAsync),
             bench.Typed(FreshnessUnderLoad.Command)
+        );
+    }
+
+    [Phase(
+        Played,
+        "A real player",
+        Needs = "5",
+        Proves = "a viewer with hls.js in Chromium sees moving pictures, and what staleness does to one"
+    )]
+    public void InAPlayer(Phase phase)
+    {
+        if (IsOfRollout(phase))
+            return;
+        phase.Step(
+            "5C.1",
+            "baseline and candidate side by side, in a browser",
+            bench.WhileLive(new SideBySide(bench).CheckAsync),
+            bench.Typed(SideBySide.Command)
+        );
+        phase.Step(
+            "5C.2",
+            "who notices a fault: the swarm, FFmpeg, hls.js",
+            new Faults(bench).CheckAsync,
+            Faults.Command
         );
     }
 

@@ -25,7 +25,10 @@ public sealed class Compartment : IDisposable
             try
             {
                 if (isIsolated)
+                {
                     Isolate();
+                    Network = $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}/ns/net";
+                }
                 ready.SetResult();
             }
             catch (Exception failure)
@@ -45,6 +48,9 @@ public sealed class Compartment : IDisposable
 
     /// <summary>False where it is the machine's, or the lab's, own network and files.</summary>
     public bool IsIsolated { get; }
+
+    /// <summary>Its network, as nsenter takes it; null where it is the program's own.</summary>
+    public string? Network { get; private set; }
 
     /// <summary>A new one: a loopback and nothing else, and the files as they are now.</summary>
     public static Compartment Isolated() => new(isIsolated: true);
