@@ -139,10 +139,13 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
         return new(
             StepText.Message(step),
             missed.Count > 0 ? StepText.Missed(step) : null,
-            comparison?.Expected,
-            comparison?.Actual
+            Compared(comparison?.Expected),
+            Compared(comparison?.Actual)
         );
     }
+
+    // Allure compares nothing with an empty text.
+    private static string? Compared(string? text) => text is "" ? "(empty)" : text;
 
     private static AllureStep Claim(ClaimEvaluated claim, int index, long start)
     {
@@ -155,9 +158,10 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
             AllureStatus.Of(claim.Verdict),
             holds
                 ? null
+                // In the words of the test's own message: Allure then says it once.
                 : new(
-                    $"{claim.Verdict.Word()}: {claim.Claim}"
-                        + (claim.Reason is null ? "" : $" ({claim.Reason})")
+                    $"{claim.Verdict.Word()}: {claim.Claim}: expected {claim.Expected}, actual {claim.Actual}",
+                    claim.Reason
                 ),
             at,
             at,

@@ -20,12 +20,17 @@ internal static class FlakySteps
         [
             .. run.TestResults.Keys.Where(test =>
                 alike
-                    .Select(point => point.TestResults.GetValueOrDefault(test)?.Status)
-                    .Where(status => Telling.Contains(status))
+                    .Select(point => point.TestResults.GetValueOrDefault(test))
+                    .OfType<HistoryTest>()
+                    .Where(result => Telling.Contains(result.Status) && !WasCutOff(result))
+                    .Select(result => result.Status)
                     .Distinct()
                     .Take(2)
                     .Count() > 1
             ),
         ];
     }
+
+    private static bool WasCutOff(HistoryTest result) =>
+        result.Message?.StartsWith(Standing.CutOff.Word, StringComparison.Ordinal) ?? false;
 }

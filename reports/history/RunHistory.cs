@@ -7,9 +7,9 @@ namespace Verify.Reports;
 /// The runs of a scenario over time, a line each, in a file that outlives the runs' folders. What is not in it yet is taken
 /// from the records beside it, so that a run is there once, whether or not a report of it was ever made.
 /// </summary>
-/// <param name="folder">Where the files are, one for a scenario and profile.</param>
+/// <param name="folder">Where the files are, one for a scenario and profile; null where nothing is to be written.</param>
 /// <param name="runs">The folder that runs' folders are in.</param>
-public sealed class RunHistory(string folder, string runs)
+public sealed class RunHistory(string? folder, string runs)
 {
     public const string FolderName = "history";
 
@@ -19,13 +19,18 @@ public sealed class RunHistory(string folder, string runs)
     /// <summary>The history of the runs in a folder, kept within it.</summary>
     public static RunHistory In(string runs) => new(Path.Combine(runs, FolderName), runs);
 
+    /// <summary>Of a run's own kind: those of this checkout; of a run that is kept elsewhere, the runs that lie beside it.</summary>
+    public static RunHistory Of(string runFolder) =>
+        Path.GetDirectoryName(Path.GetFullPath(runFolder)) is var parent && parent == Checkout.Out
+            ? In(parent)
+            : new(null, parent ?? "/");
+
     /// <summary>The runs before this one, oldest first; this one is added for those to come.</summary>
     internal async Task<IReadOnlyList<HistoryPoint>> BeforeAsync(RunTree tree, CancellationToken ct)
     {
-        Directory.CreateDirectory(folder);
-        using var turn = await TreeLock.TakeInTurnAsync(folder, ct);
-        var file = Path.Combine(folder, FileName(tree));
-        var kept = Read(file).ToDictionary(point => point.Uuid);
+        using var turn = folder is null ? null : await TurnAsync(folder, ct);
+        var file = folder is null ? null : Path.Combine(folder, FileName(tree));
+        var kept = (file is null ? [] : Read(file)).ToDictionary(point => point.Uuid);
         var before = kept.Count;
         var open = new List<HistoryPoint>();
         foreach (var other in Beside(tree, kept.Keys.ToHashSet()).Append(tree))
@@ -38,7 +43,7 @@ public sealed class RunHistory(string folder, string runs)
             else
                 kept[point.Uuid] = point;
         }
-        if (kept.Count != before)
+        if (file is not null && kept.Count != before)
             Write(file, kept.Values);
         var started = When.Milliseconds(tree.Started);
         return
@@ -49,6 +54,12 @@ public sealed class RunHistory(string folder, string runs)
                 .OrderBy(point => point.Timestamp)
                 .TakeLast(MostShown),
         ];
+    }
+
+    private static Task<TreeLock> TurnAsync(string folder, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        return TreeLock.TakeInTurnAsync(folder, ct);
     }
 
     /// <summary>One file for what can be compared: scenario, drill, profile.</summary>
@@ -106,7 +117,7 @@ public sealed class RunHistory(string folder, string runs)
         if (!Directory.Exists(runs))
             yield break;
         known.Add(AllureId.Uuid(tree.Run));
-        foreach (var run in Directory.GetDirectories(runs))
+        foreach (var run in Directory.GetDirectories(runs).Order(StringComparer.Ordinal))
         {
             var record = RunFolder.RecordOf(run);
             // "latest" is a second name of a run, which the id tells.
@@ -127,7 +138,7 @@ public sealed class RunHistory(string folder, string runs)
     {
         try
         {
-            return File.ReadLines(record).FirstOrDefault() is { } line
+            return File.Exists(record) && File.ReadLines(record).FirstOrDefault() is { } line
                 ? StrictEvents.Parse(line) as RunStarted
                 : null;
         }

@@ -67,6 +67,8 @@ public static class HtmlReport
         var allure = await Command.MustAsync(
             [
                 packages.Node,
+                // What a newer Node thinks of Allure's code is no fault of the report's.
+                "--no-warnings",
                 Path.Combine(packages.Modules, "allure", "cli.js"),
                 "generate",
                 "--cwd",

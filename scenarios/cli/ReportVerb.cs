@@ -10,6 +10,8 @@ namespace Verify.Scenarios;
 internal sealed class ReportVerb()
     : Verb("report", "Build a run's Allure report, log and JUnit file from its record.")
 {
+    private const int InterruptedExit = 130;
+
     private readonly Argument<string> run = new("run")
     {
         Description = "A run's id or folder (default: the latest).",
@@ -48,10 +50,26 @@ internal sealed class ReportVerb()
         command.SetAction(parsed =>
         {
             Check(parsed);
-            var folder = Runs.Find(parsed.GetValue(run)!);
-            return RunAsync(parsed, folder, Interrupt.FromSignals()).GetAwaiter().GetResult();
+            var folder = Named(Runs.Find(parsed.GetValue(run)!));
+            var stop = Interrupt.FromSignals();
+            try
+            {
+                return RunAsync(parsed, folder, stop).GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // What was half made is gone; the report that was there before still is.
+                return InterruptedExit;
+            }
         });
     }
+
+    // The next run is the latest while this one is still looked at.
+    private static string Named(string folder) =>
+        Path.GetFileName(folder) == Runs.Latest
+        && new DirectoryInfo(folder).LinkTarget is { } target
+            ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(folder)!, target))
+            : folder;
 
     private void Check(ParseResult parsed)
     {
@@ -88,7 +106,7 @@ internal sealed class ReportVerb()
             "building the report",
             HtmlReport.BuildAsync(
                 folder,
-                RunHistory.In(Checkout.Out),
+                RunHistory.Of(folder),
                 packages,
                 parsed.GetValue(singleFile),
                 ct
