@@ -18,14 +18,18 @@ public static class RunFolder
             $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{scenario}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}"
         );
 
-    public static void Create(RunRequest request)
+    /// <param name="mask">For what the user gave; who reads it later needs only paths. Null where nothing is the user's.</param>
+    public static void Create(RunRequest request, SecretMask? mask = null)
     {
         try
         {
             Directory.CreateDirectory(request.Folder);
             File.WriteAllText(
                 Path.Combine(request.Folder, RequestName),
-                JsonSerializer.Serialize(request, RecordJson.Options)
+                JsonSerializer.Serialize(
+                    mask is null ? request : request.Masked(mask),
+                    RecordJson.Options
+                )
             );
             PointLatest(request.Folder);
         }
