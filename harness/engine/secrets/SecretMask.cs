@@ -36,6 +36,9 @@ public sealed partial class SecretMask
     private static readonly HashSet<string> DeclaredStructure = ["id", "cell"];
     private static readonly HashSet<string> None = [];
 
+    // In a document of --json; what else is there may hold a URL.
+    private static readonly HashSet<string> Answers = ["event", "verdict"];
+
     // The longest first: a secret may be a part of another.
     private readonly string[] longestFirst;
     private readonly SearchValues<string> any;
@@ -101,7 +104,7 @@ public sealed partial class SecretMask
     public string Document(string json)
     {
         var root = JsonNode.Parse(json);
-        Hide(root, masked => root = masked, Structure);
+        Hide(root, masked => root = masked, Answers);
         return root?.ToJsonString(
                 json.Contains('\n')
                     ? new(RecordJson.Options) { WriteIndented = true }

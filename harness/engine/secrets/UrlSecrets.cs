@@ -39,13 +39,15 @@ internal static partial class UrlSecrets
         ];
         if (authority.LastIndexOf('@') is >= 0 and var at)
             return authority[..at];
-        var isPort = authority.IndexOf(':') is < 0 and var none || IsPort(authority);
-        return !isPort && rest.LastIndexOf('@') is >= 0 and var late ? rest[..late] : null;
+        return !IsHostAndPort(authority) && rest.LastIndexOf('@') is >= 0 and var late
+            ? rest[..late]
+            : null;
     }
 
-    private static bool IsPort(string authority) =>
+    private static bool IsHostAndPort(string authority) =>
         authority.StartsWith('[')
-        || authority[(authority.IndexOf(':') + 1)..].All(char.IsAsciiDigit);
+        || authority.IndexOf(':') is not (>= 0 and var colon)
+        || authority.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     [GeneratedRegex("""[a-z][a-z0-9+.\-]*://(\S+)""", RegexOptions.IgnoreCase)]
     private static partial Regex Url();
