@@ -146,7 +146,7 @@ public sealed partial class SecretMask
         if (node is JsonObject record)
         {
             foreach (var (name, value) in record.ToArray())
-                if (!structure.Contains(name) || (value is not JsonValue && structure == Structure))
+                if (!structure.Contains(name))
                     Hide(value, masked => record[name] = masked, structure);
         }
         else if (node is JsonArray list)
