@@ -114,8 +114,15 @@ internal sealed class ScenarioVerb()
         scenario.Pack();
         if (request.NoLab && (request.Tree is not null || !IsOutside(request.Parameters)))
             Runs.Remember(request.Folder);
-        return lab is { } kind
-            ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder], new(request, mask.Secrets))
-            : InsideVerb.Run(request, scenario, mask, Interrupt.FromSignals());
+        try
+        {
+            return lab is { } kind
+                ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder], new(request, mask.Secrets))
+                : InsideVerb.Run(request, scenario, mask, Interrupt.FromSignals());
+        }
+        finally
+        {
+            RunFolder.DropGiven(request.Folder);
+        }
     }
 }

@@ -103,14 +103,22 @@ public sealed partial class SecretMask
     /// <summary>A JSON document: only texts in it are masked, so that it stays one.</summary>
     public string Document(string json)
     {
-        var root = JsonNode.Parse(json);
-        Hide(root, masked => root = masked, Answers);
-        return root?.ToJsonString(
-                json.Contains('\n')
-                    ? new(RecordJson.Options) { WriteIndented = true }
-                    : RecordJson.Options
-            )
-            ?? json;
+        try
+        {
+            var root = JsonNode.Parse(json);
+            Hide(root, masked => root = masked, Answers);
+            return root?.ToJsonString(
+                    json.Contains('\n')
+                        ? new(RecordJson.Options) { WriteIndented = true }
+                        : RecordJson.Options
+                )
+                ?? json;
+        }
+        catch (JsonException)
+        {
+            // It was none.
+            return Text(json);
+        }
     }
 
     /// <summary>A table of figures: a number is never a secret, whatever its digits.</summary>
