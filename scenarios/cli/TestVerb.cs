@@ -26,6 +26,7 @@ internal sealed class TestVerb()
                         .. Prerequisites
                             .All.Concat(Prerequisites.ForTests)
                             .Concat(Prerequisites.ForBench)
+                            .Concat(Prerequisites.ForNode)
                             .Select(one => one.Program),
                     ],
                     install: true,

@@ -12,8 +12,6 @@ public sealed record NodePackages(string Node, string Modules)
     private const string Stamp = ".verify-installed";
     private const string WithNode = "with a Node of its own";
 
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Null where they are not installed, or not as the lock file is now.</summary>
     public static async Task<NodePackages?> FindAsync(string folder, CancellationToken ct) =>
         Find(folder, NodeManifest.Of(folder), await NodeProgram.OnPathAsync(ct));
@@ -45,7 +43,7 @@ public sealed record NodePackages(string Node, string Modules)
             .. ownNode ? Array.Empty<string>() : ["--omit=optional"],
         ];
         Check(folder, manifest, ownNode, install, line);
-        using var turn = await TurnAsync(folder, ct);
+        using var turn = await TreeLock.TakeInTurnAsync(folder, ct);
         // Whoever had the turn before has perhaps installed them.
         if (Find(folder, manifest, node) is { } meanwhile)
             return meanwhile;
@@ -109,16 +107,5 @@ public sealed record NodePackages(string Node, string Modules)
             throw new CannotRun(
                 $"{npm.Shown} ended with exit {npm.ExitCode}: {npm.Said}\nCheck that the npm registry can be reached, then try again."
             );
-    }
-
-    // A lock on the folder itself: it leaves no file, and goes with the process.
-    private static async Task<TreeLock> TurnAsync(string folder, CancellationToken ct)
-    {
-        while (true)
-        {
-            if (TreeLock.TryTake(folder) is { } turn)
-                return turn;
-            await Task.Delay(BetweenTries, ct);
-        }
     }
 }

@@ -8,6 +8,8 @@ namespace Verify.Engine;
 /// </summary>
 public sealed class TreeLock : IDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
+
     private readonly int folder;
     private bool isHeld = true;
 
@@ -37,6 +39,17 @@ public sealed class TreeLock : IDisposable
             : throw new CannotRun(
                 $"{tree} cannot be locked: {why}. Without a lock two runs could change it at once; copy it to a local file system."
             );
+    }
+
+    /// <summary>Waits until nobody else holds it.</summary>
+    public static async Task<TreeLock> TakeInTurnAsync(string tree, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (TryTake(tree) is { } turn)
+                return turn;
+            await Task.Delay(BetweenTries, ct);
+        }
     }
 
     public void Dispose()
