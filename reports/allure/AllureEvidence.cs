@@ -72,19 +72,21 @@ internal sealed class AllureEvidence(string runFolder, string results, IReadOnly
     private static string Extension(EvidenceKept kept)
     {
         var extension = Path.GetExtension(kept.File);
-        return extension.Length > 1 && extension.AsSpan(1).IndexOfAnyExcept(Letters) < 0
-            ? extension
+        // Nor is it a page where it lies.
+        return Pages.Contains(extension, StringComparer.OrdinalIgnoreCase) ? ".txt"
+            : extension.Length > 1 && extension.AsSpan(1).IndexOfAnyExcept(Letters) < 0 ? extension
             : kept.MediaType switch
             {
                 "application/json" => ".json",
                 "image/svg+xml" => ".svg",
                 "image/png" => ".png",
                 "text/csv" => ".csv",
-                "text/html" => ".html",
                 _ when kept.MediaType.StartsWith("text/", StringComparison.Ordinal) => ".txt",
                 _ => ".bin",
             };
     }
+
+    private static readonly string[] Pages = [".html", ".htm", ".xhtml", ".xht"];
 
     private static readonly System.Buffers.SearchValues<char> Letters =
         System.Buffers.SearchValues.Create(

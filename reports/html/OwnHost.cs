@@ -10,13 +10,18 @@ internal static partial class OwnHost
     public const string Policy =
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; form-action 'none'";
 
+    // Where Allure puts attachments: the pages among them are ours.
+    private const string Evidence = "/data/attachments/";
+
     private const string Head = "<head>";
 
-    /// <summary>Rewrites every page in a folder.</summary>
+    /// <summary>Rewrites every page in a folder but for evidence, which stays as it was kept.</summary>
     public static void KeepAll(string folder)
     {
         foreach (
-            var page in Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories)
+            var page in Directory
+                .EnumerateFiles(folder, "*.html", SearchOption.AllDirectories)
+                .Where(page => !page.Contains(Evidence, StringComparison.Ordinal))
         )
         {
             File.WriteAllText(page, Keep(File.ReadAllText(page)));

@@ -62,9 +62,10 @@ internal sealed class Expectations(OriginProfile profile)
     public static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a viewer plays: two lives of the baseline's entries, so that one begins and ends after it has joined.
+    /// How long a viewer plays: the longest that an entry may live which it meets on joining, and as much again as it has
+    /// in hand then, in which what that has done to it is seen.
     /// </summary>
-    public static readonly TimeSpan Playing = 2 * Unchanged;
+    public static TimeSpan Playing(TimeSpan segment) => Unchanged + (3 * segment);
 
     /// <summary>
     /// All that a first picture takes has been published: two answers on loopback and a decoder's start. Whoever waits

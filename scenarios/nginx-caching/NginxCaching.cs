@@ -41,9 +41,10 @@ public sealed class NginxCaching : HlsScenario
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
     public override string? LeftOut(string phase) =>
-        bench.Subject.Target is null || Looking.Contains(phase)
-            ? null
-            : "--target only looks at what runs, and changes nothing";
+        bench.Subject.Target is null || Looking.Contains(phase) ? null
+        : phase == Played
+            ? "a browser is given what the run serves itself; --target is somebody else's"
+        : "--target only looks at what runs, and changes nothing";
 
     public override IReadOnlyList<string> Watched =>
         bench.Subject.Rollout is { } tree ? [tree.Tree] : [];

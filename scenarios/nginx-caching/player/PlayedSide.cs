@@ -36,7 +36,12 @@ internal sealed class PlayedSide : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var chromium = await Chromium.StartAsync(folder, server.Nginx.Compartment, ct);
+        var chromium = await Chromium.StartAsync(
+            folder,
+            server.Nginx.Compartment,
+            ct,
+            (server.Endpoint.Address.DnsSafeHost, server.Served.Address.Ip)
+        );
         try
         {
             return new(

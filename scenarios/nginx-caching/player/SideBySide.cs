@@ -12,7 +12,7 @@ internal sealed class SideBySide(Bench bench)
     // A figure a second makes a curve; each costs a look into the page.
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Watched = Expectations.Playing;
+    private TimeSpan Watched => Expectations.Playing(bench.Profile.SegmentDuration);
 
     public async Task CheckAsync(Step step)
     {
@@ -24,23 +24,25 @@ internal sealed class SideBySide(Bench bench)
             bench.Live.Candidates[0],
             bench.Live.Control,
         ];
-        var sides = new List<PlayedSide>();
+        var starting = servers
+            .Select(server =>
+                PlayedSide.StartAsync(
+                    server,
+                    Path.Combine(bench.Folder, "player", server.Name),
+                    script,
+                    step.Ct
+                )
+            )
+            .ToArray();
+        IReadOnlyList<PlayedSide> sides;
         try
         {
-            foreach (var server in servers)
-                sides.Add(
-                    await PlayedSide.StartAsync(
-                        server,
-                        Path.Combine(bench.Folder, "player", server.Name),
-                        script,
-                        step.Ct
-                    )
-                );
+            sides = await Task.WhenAll(starting);
             await PlayAsync(step, sides);
         }
         finally
         {
-            await Task.WhenAll(sides.Select(side => side.DisposeAsync().AsTask()));
+            await Task.WhenAll(starting.Select(EndAsync));
         }
         bench.Live.MustRun();
         new PlayedClaims(step, bench).Judge(sides[0], sides[1], control: sides[2]);
@@ -69,6 +71,18 @@ internal sealed class SideBySide(Bench bench)
                 await PictureAsync(step, sides, "half-way");
         }
         await PictureAsync(step, sides, "end");
+    }
+
+    private static async Task EndAsync(Task<PlayedSide> starting)
+    {
+        try
+        {
+            await using var side = await starting;
+        }
+        catch (Exception) when (!starting.IsCompletedSuccessfully)
+        {
+            // Why it did not start has been said.
+        }
     }
 
     private static string Text(PlayedSide side) =>

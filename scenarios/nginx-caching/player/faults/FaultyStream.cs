@@ -14,13 +14,13 @@ internal static class FaultyStream
     public const int Listed = 6;
 
     /// <summary>By then everybody plays.</summary>
-    public static readonly TimeSpan FaultAt = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan FaultAt = TimeSpan.FromSeconds(5);
 
-    /// <summary>The buffer of three seconds is over after three; as long again shows what a player does then.</summary>
-    public static readonly TimeSpan Watched = FaultAt + TimeSpan.FromSeconds(8);
+    /// <summary>The buffer of three seconds is over after three; what a player does then is seen in four more.</summary>
+    public static readonly TimeSpan Watched = FaultAt + TimeSpan.FromSeconds(7);
 
     /// <summary>More than the buffer: who does not notice the step itself notices that nothing new comes.</summary>
-    public static readonly TimeSpan StepBack = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan StepBack = TimeSpan.FromSeconds(5);
 
     /// <summary>All segments that are ever listed.</summary>
     public static int Segments => Listed + (int)(Watched / Segment) + 1;
