@@ -122,10 +122,26 @@ internal sealed class NightRun(
             end.Took.TotalSeconds,
             commit,
             MachineFacts.Of(end.Run),
-            [.. values.Select(one => JobFigures.ToLine(one.Headline, one.Value))]
+            []
         );
         var (figures, notCompared) = JobFigures.Compare(line, values, history.Read.Lines);
-        return (told with { Figures = figures, NotCompared = notCompared }, line);
+        return (
+            told with
+            {
+                Figures = figures,
+                NotCompared = notCompared,
+            },
+            line with
+            {
+                Figures =
+                [
+                    .. values.Zip(
+                        figures,
+                        (one, told) => JobFigures.ToLine(one.Headline, one.Value, told)
+                    ),
+                ],
+            }
+        );
     }
 
     // A figure that nobody measures any more would be watched in vain.

@@ -27,11 +27,11 @@ public sealed class FigureGateTests
         Assert.That(Judge(0.5, Steady).Move, Is.EqualTo(FigureMove.Better));
         var more = Headline(Better.Higher);
         Assert.That(
-            FigureGate.Judge(more, new(0.5, null, null), Steady).Move,
+            FigureGate.Judge(more, new(0.5, null, null), Past(Steady)).Move,
             Is.EqualTo(FigureMove.Worse)
         );
         Assert.That(
-            FigureGate.Judge(more, new(1.5, null, null), Steady).Move,
+            FigureGate.Judge(more, new(1.5, null, null), Past(Steady)).Move,
             Is.EqualTo(FigureMove.Better)
         );
     }
@@ -52,8 +52,8 @@ public sealed class FigureGateTests
         List<double> nights = [];
         for (var night = 0; night < 60; night++)
         {
-            // A fifth of the noise's standard deviation a night.
-            var tonight = 10 + (0.2 * night) + Normal(noise);
+            // A twentieth of the noise's standard deviation a night.
+            var tonight = 10 + (0.05 * night) + Normal(noise);
             if (nights.Count >= FigureGate.Most)
                 Assert.That(Judge(tonight, nights).Move, Is.EqualTo(FigureMove.Within), $"{night}");
             nights.Add(tonight);
@@ -61,12 +61,18 @@ public sealed class FigureGateTests
     }
 
     [Test]
-    public void A_step_that_stays_is_the_new_usual_in_the_end()
+    public void A_step_that_stays_is_said_for_some_nights_and_is_the_new_usual_in_the_end()
     {
-        List<double> nights = [.. Steady];
-        Assert.That(Judge(2, nights).Move, Is.EqualTo(FigureMove.Worse));
-        nights.AddRange(Enumerable.Repeat(2.0, FigureGate.Most));
-        Assert.That(Judge(2, nights).Move, Is.EqualTo(FigureMove.Within));
+        List<PastFigure> nights = [.. Past(Steady)];
+        var said = new List<bool>();
+        for (var night = 0; night < FigureGate.Most; night++)
+        {
+            var tonight = FigureGate.Judge(Headline(Better.Lower), new(2, null, null), nights);
+            said.Add(tonight.Move == FigureMove.Worse);
+            nights.Add(new(2, said[^1]));
+        }
+        Assert.That(said.Take(3), Is.All.True);
+        Assert.That(said[^1], Is.False);
     }
 
     [Test]
@@ -86,13 +92,13 @@ public sealed class FigureGateTests
     {
         HeadlineValue uncertain = new(1.31, 0.9, 1.72);
         Assert.That(
-            FigureGate.Judge(Headline(Better.Lower), uncertain, Steady).Move,
+            FigureGate.Judge(Headline(Better.Lower), uncertain, Past(Steady)).Move,
             Is.EqualTo(FigureMove.Within)
         );
         // A maximum has nothing below it: only what may not have been sampled above.
         HeadlineValue maximum = new(1.31, 1.31, 1.4);
         Assert.That(
-            FigureGate.Judge(Headline(Better.Lower), maximum, Steady).Move,
+            FigureGate.Judge(Headline(Better.Lower), maximum, Past(Steady)).Move,
             Is.EqualTo(FigureMove.Worse)
         );
     }
@@ -152,7 +158,10 @@ public sealed class FigureGateTests
         double tonight,
         IReadOnlyList<double> nights,
         double least = 0
-    ) => FigureGate.Judge(Headline(Better.Lower, least), new(tonight, null, null), nights);
+    ) => FigureGate.Judge(Headline(Better.Lower, least), new(tonight, null, null), [.. Past(nights)]);
+
+    private static IReadOnlyList<PastFigure> Past(IEnumerable<double> nights) =>
+        [.. nights.Select(value => new PastFigure(value, WasSaid: false))];
 
     private static Headline Headline(Better better, double least = 0) =>
         new("staleness", "staleness", "s", better, least, Scenarios.Headline.Value);

@@ -30,7 +30,7 @@ public sealed class ScheduleTests
         Assert.That(schedule.Jobs.Select(job => job.Job.Job.Scenario), Is.EqualTo(["0", "2"]));
         Assert.That(
             schedule.LeftOut.Single().Why,
-            Does.Contain("10 s").And.Contain("2 s were left").And.Contain("an estimate")
+            Does.Contain("10 s").And.Contain("5 s were left").And.Contain("an estimate")
         );
     }
 

@@ -7,8 +7,9 @@ namespace Verify.Scenarios;
 /// With m the median of the last n nights and s their median absolute deviation times 1.4826 (a standard deviation where
 /// the noise is normal; Rousseeuw and Croux, "Alternatives to the Median Absolute Deviation", JASA 88, 1993), a figure is
 /// worse if it is beyond m by more than the noise max(k(n) s, half its own interval, the least that means anything), and
-/// worse than each of those n nights. The first condition keeps normal noise from being taken for a change in all but 1
-/// of 1000 figures; the second, whatever the noise is distributed like, in all but 1 of n + 1.
+/// worse than each of those n nights that was not itself said to be. The first condition keeps normal noise from being
+/// taken for a change in all but 1 of 1000 figures; the second, whatever the noise is distributed like, in all but about
+/// 1 of n + 1. A step that stays is said until half of the nights have it: then it is what is usual.
 /// A figure that gets worse by less than its noise every night is never said: the last nights follow it.
 /// </remarks>
 internal static class FigureGate
@@ -27,10 +28,11 @@ internal static class FigureGate
     public static FigureChange Judge(
         Headline headline,
         HeadlineValue tonight,
-        IReadOnlyList<double> nights
+        IReadOnlyList<PastFigure> nights
     )
     {
-        double[] last = [.. nights.TakeLast(Most)];
+        PastFigure[] past = [.. nights.TakeLast(Most)];
+        double[] last = [.. past.Select(one => one.Value)];
         var judged = new FigureChange(
             headline.Name,
             tonight.Value,
@@ -50,15 +52,19 @@ internal static class FigureGate
             OwnInterval(tonight),
             headline.Least,
         }.Max();
-        return judged with { Noise = noise, Move = MoveOf(judged, noise, last) };
+        return judged with { Noise = noise, Move = MoveOf(judged, noise, past) };
     }
 
-    private static FigureMove MoveOf(FigureChange figure, double noise, double[] last)
+    private static FigureMove MoveOf(FigureChange figure, double noise, PastFigure[] past)
     {
         var higher = figure.Value - figure.Before!.Value;
-        if (Math.Abs(higher) <= noise || (figure.Value >= last.Min() && figure.Value <= last.Max()))
-            return FigureMove.Within;
-        return higher > 0 == (figure.Better == Better.Lower) ? FigureMove.Worse : FigureMove.Better;
+        var usual = past.Where(one => !one.WasSaid).Select(one => one.Value);
+        var isBeyondAll = higher > 0
+            ? usual.All(value => value < figure.Value)
+            : usual.All(value => value > figure.Value);
+        return Math.Abs(higher) <= noise || !isBeyondAll ? FigureMove.Within
+            : higher > 0 == (figure.Better == Better.Lower) ? FigureMove.Worse
+            : FigureMove.Better;
     }
 
     // One that only has a bound for what was not sampled (a maximum) has no half on its other side.
@@ -67,3 +73,7 @@ internal static class FigureGate
             ? Math.Min(tonight.Value - low, high - tonight.Value)
             : 0;
 }
+
+/// <summary>The same figure of an earlier night.</summary>
+/// <param name="WasSaid">It was worse or better than the nights before it.</param>
+internal sealed record PastFigure(double Value, bool WasSaid);

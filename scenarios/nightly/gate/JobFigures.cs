@@ -24,17 +24,18 @@ internal static class JobFigures
         ];
     }
 
-    public static NightFigure ToLine(Headline headline, HeadlineValue value) =>
+    public static NightFigure ToLine(Headline headline, HeadlineValue value, FigureChange told) =>
         new(
             headline.Name,
             value.Value,
             headline.Unit,
             JsonNamingPolicy.CamelCase.ConvertName($"{headline.Better}"),
             Finite(value.Low),
-            Finite(value.High)
+            Finite(value.High),
+            told.Move is FigureMove.Worse or FigureMove.Better
         );
 
-    /// <param name="tonight">This job's line; its figures are those of <paramref name="values"/>.</param>
+    /// <param name="tonight">This job's line, without its figures.</param>
     public static (IReadOnlyList<FigureChange> Figures, string? NotCompared) Compare(
         NightLine tonight,
         IReadOnlyList<(Headline Headline, HeadlineValue Value)> values,
@@ -65,12 +66,12 @@ internal static class JobFigures
         );
     }
 
-    private static List<double> Earlier(Headline headline, List<NightLine> nights) =>
+    private static List<PastFigure> Earlier(Headline headline, List<NightLine> nights) =>
         [
             .. nights
                 .SelectMany(line => line.Figures)
                 .Where(figure => figure.Name == headline.Name && figure.Unit == headline.Unit)
-                .Select(figure => figure.Value),
+                .Select(figure => new PastFigure(figure.Value, figure.WasSaid)),
         ];
 
     private static double? Finite(double? value) =>

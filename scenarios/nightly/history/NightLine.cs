@@ -45,11 +45,13 @@ internal sealed record NightLine(
 }
 
 /// <param name="Better">"lower" or "higher": whoever reads the history alone has to know.</param>
+/// <param name="WasSaid">It differed from the nights before by more than its noise.</param>
 internal sealed record NightFigure(
     string Name,
     double Value,
     string Unit,
     string Better,
     double? Low = null,
-    double? High = null
+    double? High = null,
+    bool WasSaid = false
 );
