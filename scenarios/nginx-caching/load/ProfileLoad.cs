@@ -26,8 +26,15 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
         {
             LatenessLimit = Expectations.GeneratorLateness(loaded.SegmentDuration),
         };
-        var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, new Progress(step), ct);
+        var progress = new Progress(step);
+        var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, progress, ct);
         SwarmMeasurements.Record(step, result);
+        SwarmEvidence.Keep(
+            step,
+            result,
+            progress.Reached,
+            Expectations.SegmentLatency(loaded.SegmentDuration)
+        );
         if (result.Inconclusive is { } why)
         {
             step.CannotTell("the swarm is served without an error", "no errors", why, "load");
@@ -83,10 +90,18 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
 
     private sealed class Progress(Step step) : IProgress<SwarmProgress>
     {
-        public void Report(SwarmProgress value) =>
+        private readonly List<SwarmProgress> reached = [];
+
+        /// <summary>In order, a few a second.</summary>
+        public IReadOnlyList<SwarmProgress> Reached => reached;
+
+        public void Report(SwarmProgress value)
+        {
+            reached.Add(value);
             step.Progress(
                 $"{value.Viewers} viewers, {value.Requests} requests, {value.Stalls} stalls, {value.Errors} errors",
                 value.Elapsed / value.Of
             );
+        }
     }
 }
