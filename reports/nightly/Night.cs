@@ -22,9 +22,6 @@ public sealed record Night(
     IReadOnlyList<string> Notes
 )
 {
-    /// <summary>A picture of the history, relative to the folder; null where there is none.</summary>
-    public string? Plot { get; init; }
-
     public IEnumerable<(NightJob Job, FigureChange Figure)> Of(FigureMove move) =>
         from job in Jobs
         from figure in job.Figures
@@ -50,6 +47,9 @@ public sealed record NightJob(
     // The exit codes that say more than the verdict does (design: the command line).
     private const int LeftChanged = 5;
     private const int Interrupted = 130;
+
+    /// <summary>A picture of its figures over the nights, relative to the night's folder; null where there is none.</summary>
+    public string? Plot { get; init; }
 
     public string Word =>
         ExitCode switch

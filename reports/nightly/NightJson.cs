@@ -33,6 +33,7 @@ public static class NightJson
                     job.Seconds,
                     Reason = job.Why,
                     job.Run,
+                    job.Plot,
                     job.NotCompared,
                     Figures = job.Figures.Select(figure => new
                     {

@@ -44,8 +44,11 @@ public static class NightSummary
             ]
         );
         Figures(text, night);
-        if (night.Plot is { } plot)
-            text.Append($"{Markdown.Link("The headline figures over the nights", plot)}\n\n");
+        var plots = night.Jobs.Where(job => job.Plot is not null).ToList();
+        if (plots.Count > 0)
+            text.Append(
+                $"The headline figures over the nights: {string.Join(", ", plots.Select(job => Markdown.Link(job.Name, job.Plot!)))}\n\n"
+            );
         foreach (var note in night.Notes)
             text.Append($"- {Markdown.Text(note)}\n");
         return text.ToString().TrimEnd('\n') + "\n";

@@ -158,7 +158,12 @@ public sealed class FigureGateTests
         double tonight,
         IReadOnlyList<double> nights,
         double least = 0
-    ) => FigureGate.Judge(Headline(Better.Lower, least), new(tonight, null, null), [.. Past(nights)]);
+    ) =>
+        FigureGate.Judge(
+            Headline(Better.Lower, least),
+            new(tonight, null, null),
+            [.. Past(nights)]
+        );
 
     private static IReadOnlyList<PastFigure> Past(IEnumerable<double> nights) =>
         [.. nights.Select(value => new PastFigure(value, WasSaid: false))];

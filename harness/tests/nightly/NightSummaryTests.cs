@@ -27,7 +27,10 @@ public sealed class NightSummaryTests
                     new("requests", 951, "", Better.Higher, 951, 10, 7, 7, FigureMove.Within),
                 ],
                 null
-            ),
+            )
+            {
+                Plot = "history.svg",
+            },
             new(
                 "nginx-caching/4k-abr",
                 Verdict.Inconclusive,
@@ -44,10 +47,7 @@ public sealed class NightSummaryTests
         "inconclusive: nginx-caching/4k-abr",
         4,
         ["line 3 of the history cannot be read"]
-    )
-    {
-        Plot = "history.svg",
-    };
+    );
 
     [TestCase("# Night 20260301-020000-night-ab12: Inconclusive")]
     [TestCase(
@@ -59,7 +59,7 @@ public sealed class NightSummaryTests
     [TestCase(
         "| nginx-caching/default | requests | 951 | as before: 951, noise 10 over 7 nights |"
     )]
-    [TestCase("(history.svg)")]
+    [TestCase("[nginx-caching/default](history.svg)")]
     [TestCase("cpu A \\| B")]
     [TestCase("- line 3 of the history cannot be read")]
     public void The_summary_says(string text) =>

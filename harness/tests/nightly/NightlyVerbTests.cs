@@ -122,6 +122,20 @@ public sealed class NightlyVerbTests
     }
 
     [Test]
+    public void The_figures_over_the_nights_are_drawn_and_linked()
+    {
+        const string plot = "history-quiet-default.svg";
+        Assert.That(
+            File.ReadAllText(Path.Combine(nightFolder, plot)),
+            Does.Contain("<svg").And.Contain(NightScenario.Figure)
+        );
+        Assert.That(
+            File.ReadAllText(Path.Combine(nightFolder, NightSummary.FileName)),
+            Does.Contain($"[quiet/default]({plot})")
+        );
+    }
+
+    [Test]
     public void Nothing_of_the_environment_is_in_any_file_of_it() =>
         Assert.That(
             Directory

@@ -69,6 +69,7 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
                 display,
                 Interrupt.FromSignals()
             ).ToEnd();
+        night = Drawn(night, asked.History);
         var notes = Publish(night);
         night = night with { Notes = [.. night.Notes, .. notes] };
         if (asked.Json)
@@ -83,6 +84,37 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
         (json ? Terminal.OnStandardError() : Terminal.OnStandardOutput()) is { } terminal
             ? new LiveNightDisplay(terminal)
             : new PlainNightDisplay(json ? Console.Error : Console.Out);
+
+    private static Night Drawn(Night night, string history)
+    {
+        try
+        {
+            var plots = HistoryPages.Draw(
+                night.Folder,
+                night.Jobs.Select(job => job.Name),
+                NightHistory.Look(history).Lines
+            );
+            return night with
+            {
+                Jobs =
+                [
+                    .. night.Jobs.Select(job =>
+                        job with
+                        {
+                            Plot = plots.GetValueOrDefault(job.Name),
+                        }
+                    ),
+                ],
+            };
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return night with
+            {
+                Notes = [.. night.Notes, $"the history could not be drawn: {refused.Message}"],
+            };
+        }
+    }
 
     // Pages are made of what is known; one that cannot be written changes nothing of that, and is said.
     private static List<string> Publish(Night night)

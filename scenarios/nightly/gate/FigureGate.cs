@@ -59,9 +59,10 @@ internal static class FigureGate
     {
         var higher = figure.Value - figure.Before!.Value;
         var usual = past.Where(one => !one.WasSaid).Select(one => one.Value);
-        var isBeyondAll = higher > 0
-            ? usual.All(value => value < figure.Value)
-            : usual.All(value => value > figure.Value);
+        var isBeyondAll =
+            higher > 0
+                ? usual.All(value => value < figure.Value)
+                : usual.All(value => value > figure.Value);
         return Math.Abs(higher) <= noise || !isBeyondAll ? FigureMove.Within
             : higher > 0 == (figure.Better == Better.Lower) ? FigureMove.Worse
             : FigureMove.Better;

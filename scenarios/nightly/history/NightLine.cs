@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Verify.Engine;
 
 namespace Verify.Scenarios;
@@ -26,6 +27,7 @@ internal sealed record NightLine(
     };
 
     /// <summary>Passed: what was measured can be relied on.</summary>
+    [JsonIgnore]
     public bool IsPass => ExitCode == 0;
 
     public string ToLine() => JsonSerializer.Serialize(this, Strict);
