@@ -4,10 +4,18 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
-public abstract class HlsScenario : Scenario
+public abstract class HlsScenario : Scenario, INightly
 {
     public override IReadOnlyList<string> Programs =>
         ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
+
+    IReadOnlyList<string> INightly.Profiles =>
+        [OriginProfiles.Default, .. OriginProfiles.Names.Except([OriginProfiles.Default])];
+
+    IReadOnlyList<Headline> INightly.Headlines => Headlines;
+
+    /// <summary>Figures that are followed from night to night.</summary>
+    internal virtual IReadOnlyList<Headline> Headlines => [];
 
     protected OriginProfile Profile { get; private set; } =
         OriginProfiles.Get(OriginProfiles.Default);

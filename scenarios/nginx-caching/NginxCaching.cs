@@ -40,6 +40,8 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
+    internal override IReadOnlyList<Headline> Headlines => NightlyFigures.All;
+
     public override string? LeftOut(string phase) =>
         bench.Subject.Target is null || Looking.Contains(phase) ? null
         : phase == Played
