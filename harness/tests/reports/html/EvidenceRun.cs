@@ -25,7 +25,7 @@ internal static class EvidenceRun
 
     public static void Write(string folder, string id, int daysLater)
     {
-        var evidence = new Evidence(folder);
+        var evidence = new Evidence(folder, new SecretMask([]));
         var events = SampleRuns
             .Failing()
             .Events.SelectMany(e =>
