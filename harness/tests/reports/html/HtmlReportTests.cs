@@ -65,7 +65,7 @@ internal sealed class HtmlReportTests
         Assert.That(error.GetProperty("expected").GetString(), Is.EqualTo("contains noatime"));
         Assert.That(error.GetProperty("actual").GetString(), Does.Contain("size=76M"));
         Assert.That(
-            missed.GetProperty("description").GetString(),
+            missed.GetProperty("descriptionHtml").GetString(),
             Does.Contain("mount | grep /var/hls").And.Contain("noatime is not the default")
         );
         Assert.That(
