@@ -67,5 +67,5 @@ public sealed class FaultsTests
     }
 
     private static string Reason(SelfRun run) =>
-        string.Join('\n', run.All<StepFinished>().Select(step => step.Reason));
+        string.Join('\n', run.All<StepFinished>().Select(step => $"{step.Reason}\n{step.Result}"));
 }

@@ -26,7 +26,7 @@ internal sealed class FaultySite(string folder)
                 include mime.types;
                 access_log off;
                 server {
-                    listen 127.0.0.1:{{port}};
+                    listen {{port}};
                     root {{folder}};
                     location ~ \.m3u8$ {
                         types { application/vnd.apple.mpegurl m3u8; }
