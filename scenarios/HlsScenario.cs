@@ -10,7 +10,7 @@ public abstract class HlsScenario : Scenario
         ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
 
     protected OriginProfile Profile { get; private set; } =
-        OriginProfiles.Get(OriginProfiles.Default);
+        Profiles.Shipped.Origin.Get(Profiles.Default);
 
     public override void Configure(RunRequest request) => Profile = ProfileChoice.Of(request);
 

@@ -13,8 +13,8 @@ internal static class ProfileChoice
     public const char Between = '\u001f';
 
     public static OriginProfile Of(RunRequest request) =>
-        OriginProfiles.Get(
-            request.Parameters.GetValueOrDefault(ProfileKey, OriginProfiles.Default),
+        Profiles.Shipped.Origin.Get(
+            request.Parameters.GetValueOrDefault(ProfileKey, Profiles.Default),
             request.Parameters.GetValueOrDefault(SetKey)?.Split(Between) ?? []
         );
 }

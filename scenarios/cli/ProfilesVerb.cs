@@ -67,28 +67,28 @@ internal sealed class ProfilesVerb()
         kind == SwarmKind
         || (
             kind is null
-            && !OriginProfiles.Names.Contains(name)
-            && SwarmProfiles.Names.Contains(name)
+            && !Profiles.Shipped.Origin.Names.Contains(name)
+            && Profiles.Shipped.Swarm.Names.Contains(name)
         )
-            ? SwarmProfiles.Dump(SwarmProfiles.Get(name, settings))
-            : OriginProfiles.Dump(OriginProfiles.Get(name, settings));
+            ? Profiles.Shipped.Swarm.Dump(Profiles.Shipped.Swarm.Get(name, settings))
+            : Profiles.Shipped.Origin.Dump(Profiles.Shipped.Origin.Get(name, settings));
 
     private static void List(string? kind, bool json)
     {
         var origin =
             kind == SwarmKind
                 ? []
-                : OriginProfiles.Names.Select(name => OriginProfiles.Get(name)).ToArray();
+                : Profiles.Shipped.Origin.Names.Select(name => Profiles.Shipped.Origin.Get(name)).ToArray();
         var swarm =
             kind == OriginKind
                 ? []
-                : SwarmProfiles.Names.Select(name => SwarmProfiles.Get(name)).ToArray();
+                : Profiles.Shipped.Swarm.Names.Select(name => Profiles.Shipped.Swarm.Get(name)).ToArray();
         if (json)
         {
             var all = new JsonObject
             {
-                [OriginKind] = new JsonArray([.. origin.Select(OriginProfiles.Dump)]),
-                [SwarmKind] = new JsonArray([.. swarm.Select(SwarmProfiles.Dump)]),
+                [OriginKind] = new JsonArray([.. origin.Select(Profiles.Shipped.Origin.Dump)]),
+                [SwarmKind] = new JsonArray([.. swarm.Select(Profiles.Shipped.Swarm.Dump)]),
             };
             if (kind is not null)
                 all.Remove(kind == OriginKind ? SwarmKind : OriginKind);

@@ -64,9 +64,9 @@ internal sealed class DerivedValues(OriginProfile profile)
 
     public static Task OfEveryProfile(Step step)
     {
-        foreach (var name in OriginProfiles.Names)
+        foreach (var name in Profiles.Shipped.Origin.Names)
         {
-            var derived = OriginProfiles.Get(name).Derived;
+            var derived = Profiles.Shipped.Origin.Get(name).Derived;
             if (Tabled.TryGetValue(name, out var expected))
                 step.Expect(
                     $"{name}: files, cache max, window s, lifetime s, tmpfs MB",
@@ -82,7 +82,7 @@ internal sealed class DerivedValues(OriginProfile profile)
         }
         step.Expect(
             "every tabled profile is there",
-            OriginProfiles.Names,
+            Profiles.Shipped.Origin.Names,
             Is.SupersetOf(Tabled.Keys)
         );
         return Task.CompletedTask;

@@ -19,7 +19,7 @@ internal sealed class LoadOptions
     private readonly Option<string> profile = new("--profile")
     {
         Description = "The swarm profile: see ./run.ps1 profiles swarm.",
-        DefaultValueFactory = _ => SwarmProfiles.Default,
+        DefaultValueFactory = _ => Profiles.Default,
     };
     private readonly Option<string[]> set = new("--set")
     {
@@ -103,7 +103,7 @@ internal sealed class LoadOptions
     public LoadRequest Read(ParseResult parsed, string url) =>
         new(
             Address(url, "load"),
-            SwarmProfiles.Get(parsed.GetValue(profile)!, Settings(parsed)),
+            Profiles.Shipped.Swarm.Get(parsed.GetValue(profile)!, Settings(parsed)),
             Time(parsed, timeout, "s", ShortestTimeout, LongestTimeout),
             Time(parsed, duration, "s", ShortestDuration, Longest),
             Seed(parsed.GetValue(seed)),
