@@ -94,8 +94,8 @@ public sealed class DerivedTests
     [Test]
     public void The_largest_values_that_are_allowed_do_not_overflow()
     {
-        var derived = Profiles.Shipped.Origin
-            .Get(
+        var derived = Profiles
+            .Shipped.Origin.Get(
                 "4k-abr",
                 "video.bitrate=50000k",
                 "hls.listSize=1000",

@@ -8,7 +8,11 @@ public sealed class EncoderArgumentsTests
     [Test]
     public void A_single_stream_is_encoded_as_the_profile_says()
     {
-        var arguments = EncoderArguments.For(Profiles.Shipped.Origin.Get("low-latency"), "/out", "pipe:1");
+        var arguments = EncoderArguments.For(
+            Profiles.Shipped.Origin.Get("low-latency"),
+            "/out",
+            "pipe:1"
+        );
         Assert.That(
             string.Join(' ', arguments),
             Is.EqualTo(

@@ -91,36 +91,22 @@ public sealed class OriginProfileTests
     [Test]
     public void Every_value_in_a_profile_file_is_one_that_its_key_allows([Values] bool swarm)
     {
-        var (store, table) = swarm
-            ? (new ProfileStore("swarm", SwarmKeys.Table), SwarmKeys.Table)
-            : (new ProfileStore("origin", OriginKeys.Table), OriginKeys.Table);
-        foreach (var name in swarm ? store.Names : store.Names.Append("base"))
+        var (kind, table) = swarm ? ("swarm", SwarmKeys.Table) : ("origin", OriginKeys.Table);
+        foreach (var name in ShippedProfiles.Names(kind))
         {
-            foreach (var (key, value) in Leaves(store.Read(name)))
-            {
-                var row = table.Find(key);
-                if (row.Kind == KeyKind.List)
-                {
-                    continue;
-                }
-                var text = value is JsonArray words
-                    ? string.Join('+', words.Select(word => word!.ToString()))
-                    : value.ToJsonString().Trim('"');
-                Assert.That(
-                    row.Read(text).ToJsonString(),
-                    Is.EqualTo(value.ToJsonString()),
-                    $"{name}: {key}"
-                );
-            }
+            var tree = ShippedProfiles.Read(kind, name);
+            Assert.That(
+                new ValueReader(_ => $"{name}: ").Read(table, tree).ToJsonString(),
+                Is.EqualTo(tree.ToJsonString())
+            );
         }
     }
 
     [Test]
     public void Every_key_has_a_value_in_base_and_base_has_no_other()
     {
-        var store = new ProfileStore("origin", OriginKeys.Table);
         Assert.That(
-            Leaves(store.Read("base")).Select(leaf => leaf.Key),
+            Leaves(ShippedProfiles.Read("origin", "base")).Select(leaf => leaf.Key),
             Is.EqualTo(OriginKeys.Table.Keys.Select(key => key.Name))
         );
     }
@@ -128,12 +114,11 @@ public sealed class OriginProfileTests
     [Test]
     public void No_profile_repeats_what_base_says()
     {
-        var store = new ProfileStore("origin", OriginKeys.Table);
-        var below = Leaves(store.Read("base"))
+        var below = Leaves(ShippedProfiles.Read("origin", "base"))
             .ToDictionary(leaf => leaf.Key, leaf => leaf.Value.ToJsonString());
         foreach (var name in Profiles.Shipped.Origin.Names)
         {
-            foreach (var (key, value) in Leaves(store.Read(name)))
+            foreach (var (key, value) in Leaves(ShippedProfiles.Read("origin", name)))
             {
                 Assert.That(value.ToJsonString(), Is.Not.EqualTo(below[key]), $"{name}: {key}");
             }
@@ -143,7 +128,9 @@ public sealed class OriginProfileTests
     [Test]
     public void The_dump_has_the_seeds_names_and_numbers_are_numbers()
     {
-        var dump = Profiles.Shipped.Origin.Dump(Profiles.Shipped.Origin.Get("default", "hls.listSize=12"));
+        var dump = Profiles.Shipped.Origin.Dump(
+            Profiles.Shipped.Origin.Get("default", "hls.listSize=12")
+        );
         Assert.That((int)dump["hls"]!["listSize"]!, Is.EqualTo(12));
         Assert.That((int)dump["derived"]!["totalHlsFiles"]!, Is.EqualTo(19));
         Assert.That((int)dump["derived"]!["openFileCacheMax"]!, Is.EqualTo(57));

@@ -24,5 +24,8 @@ public sealed class ProfileTrapsTests
 
     [Test]
     public void Values_that_are_sound_have_none() =>
-        Assert.That(ProfileTraps.Of(Profiles.Shipped.Origin.Get("default", "hls.listSize=30")), Is.Empty);
+        Assert.That(
+            ProfileTraps.Of(Profiles.Shipped.Origin.Get("default", "hls.listSize=30")),
+            Is.Empty
+        );
 }
