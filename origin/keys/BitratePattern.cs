@@ -12,24 +12,23 @@ internal static class BitratePattern
     /// <param name="max">In kbit/s.</param>
     public static string Of(long min, long max)
     {
-        var kilo = Among(min, max, decimals: 0).Select(digits => $"{digits}(\\.0{{1,3}})?[kK]");
         var mega = Enumerable
             .Range(0, MostDecimals + 1)
             .SelectMany(decimals => Mega(min, max, decimals));
-        return string.Join('|', kilo.Concat(mega));
+        return $"({string.Join('|', Among(min, max, decimals: 0))})(\\.0{{1,3}})?[kK]|({string.Join('|', mega)})[mM]";
     }
 
     private static IEnumerable<string> Mega(long min, long max, int decimals)
     {
         var unit = (long)Math.Pow(10, MostDecimals - decimals);
         var (least, most) = ((min + unit - 1) / unit, max / unit);
-        return least > most ? [] : Among(least, most, decimals).Select(digits => $"{digits}[mM]");
+        return least > most ? [] : Among(least, most, decimals);
     }
 
     // Numbers of one length after the other, each with as many digits as its decimals need before and after the point.
     private static IEnumerable<string> Among(long least, long most, int decimals)
     {
-        for (var length = decimals + 1; length <= Digits(most, 1).Length; length++)
+        for (var length = decimals + 1; length <= Digits(most, decimals + 1).Length; length++)
         {
             var shortest = length == decimals + 1 ? 0 : (long)Math.Pow(10, length - 1);
             var (from, to) = (

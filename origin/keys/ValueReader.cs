@@ -75,7 +75,7 @@ internal sealed class ValueReader(Func<IReadOnlyList<string>, string> where)
             if (key.Parts!.MissingIn(part) is { Count: > 0 } missing)
                 throw Placed(
                     item,
-                    KeyValue.Refuse(key, $"one has no {string.Join(", no ", missing)}")
+                    KeyValue.Refuse(key, $"item {i + 1} has no {string.Join(", no ", missing)}")
                 );
             // Their files would overwrite each other.
             if (!names.Add((string)part["name"]!))

@@ -8,6 +8,9 @@ internal sealed class Lineage(string kind, IEnumerable<ProfileData> profiles)
     // Nobody follows more by hand.
     private const int Longest = 9;
 
+    // Of a file of thousands the error would be a book.
+    private const int MostListed = 50;
+
     private readonly SortedDictionary<string, ProfileData> known = new(
         profiles.ToDictionary(profile => profile.Info.Name, StringComparer.Ordinal),
         StringComparer.Ordinal
@@ -72,7 +75,8 @@ internal sealed class Lineage(string kind, IEnumerable<ProfileData> profiles)
         known.Values.Where(one => !one.Info.IsOwn).Select(one => one.Info.Name);
 
     private string Listed(string name) =>
-        $"{Quoted.Of(name)}; allowed: {string.Join(", ", known.Keys)}.{NearestMatch.Hint(name, known.Keys)}";
+        $"{Quoted.Of(name)}; allowed: {string.Join(", ", known.Keys.Take(MostListed))}{(known.Count > MostListed ? $" and {known.Count - MostListed} more" : "")}."
+        + NearestMatch.Hint(name, known.Keys);
 }
 
 /// <param name="Profile">The one at fault.</param>

@@ -59,10 +59,7 @@ internal sealed class PlacedJson
         }
         catch (JsonException error)
         {
-            throw NotJson(
-                (int)(error.LineNumber ?? 0) + 1,
-                error.Message.Split(" LineNumber")[0].TrimEnd('.')
-            );
+            throw NotJson((int)(error.LineNumber ?? 0) + 1, Plainly(error.Message));
         }
         // A half of a surrogate pair, written as an escape, is no text.
         catch (InvalidOperationException)
@@ -112,6 +109,11 @@ internal sealed class PlacedJson
         }
         return section;
     }
+
+    private static string Plainly(string message) =>
+        message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
+            ? "it ends before every section and list is closed"
+            : message.Split(" LineNumber")[0].TrimEnd('.');
 
     private UsageError NotJson(int line, string why) =>
         new($"{file}:{line}: not JSON: {why}. {ProfileFile.Shape}");

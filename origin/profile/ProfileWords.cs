@@ -7,10 +7,10 @@ internal static class ProfileWords
     public const string Description = "description";
     public const string Purpose = "purpose";
 
-    /// <summary>A name stands in commands, in reports and in names of files.</summary>
-    public const string Name = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    /// <summary>A name stands in commands and in reports; with a dot it would be a file.</summary>
+    public const string Name = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
     public const string NameShape =
-        "at most 64 letters, digits and . _ -, of which the first is a letter or a digit";
+        "at most 64 letters, digits, _ and -, of which the first is a letter or a digit";
 
     // On one line, and nothing that steers a terminal or reorders what stands beside it.
     private const string Line =
