@@ -31,12 +31,23 @@ internal sealed record GivenProfiles(string File, string Text)
         return new(file, Encoding.UTF8.GetString(bytes));
     }
 
+    /// <summary>What <c>--profile</c> was given, which is a name; the file has an option of its own.</summary>
+    public static string Name(string given) =>
+        given.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            ? throw new UsageError(
+                $"--profile takes a profile's name, and '{given}' is a file: give --{Key} {given} too, and with --profile the name of one in it."
+            )
+            : given;
+
     /// <summary>Those of a run, which need not see the file any more.</summary>
     public static GivenProfiles? Of(RunRequest request) =>
         request.Files.TryGetValue(Key, out var text) ? new(request.Parameters[Key], text) : null;
 
     /// <summary>Those that are shipped, and the user's.</summary>
     public Profiles Profiles() => ProfileFile.Read(Encoding.UTF8.GetBytes(Text), File);
+
+    /// <summary>The file may change after the run; what the run was about shall still be told.</summary>
+    public void KeepWith(Step step) => step.Keep("profiles.json", Text, "application/json");
 
     private static byte[] Read(string file)
     {

@@ -120,7 +120,7 @@ internal sealed class ScenarioOptions
     {
         var given = new Dictionary<string, string>
         {
-            [ProfileChoice.ProfileKey] = parsed.GetValue(profile)!,
+            [ProfileChoice.ProfileKey] = GivenProfiles.Name(parsed.GetValue(profile)!),
         };
         if (parsed.GetValue(set) is { Length: > 0 } settings)
             given[ProfileChoice.SetKey] = string.Join(ProfileChoice.Between, settings);

@@ -53,8 +53,7 @@ internal sealed class DerivedValues(Bench bench)
             $"totalHlsFiles {derived.TotalHlsFiles}, openFileCacheMax {derived.OpenFileCacheMax}"
         );
         step.Keep("cache-ages.txt", Ages());
-        if (bench.Given is { } given)
-            step.Keep("profiles.json", given.Text, "application/json");
+        bench.Given?.KeepWith(step);
         foreach (var trap in ProfileTraps.Of(profile))
             step.Find($"{trap.Text} (cache-ages.txt)", trap.Meaning, trap.Cure);
         return Task.CompletedTask;

@@ -105,7 +105,8 @@ internal sealed class LoadOptions
     public LoadRequest Read(ParseResult parsed, string url) =>
         new(
             Address(url, "load"),
-            Known(parsed).Swarm.Get(parsed.GetValue(profile)!, Settings(parsed)),
+            Known(parsed)
+                .Swarm.Get(GivenProfiles.Name(parsed.GetValue(profile)!), Settings(parsed)),
             Time(parsed, timeout, "s", ShortestTimeout, LongestTimeout),
             Time(parsed, duration, "s", ShortestDuration, Longest),
             Seed(parsed.GetValue(seed)),
