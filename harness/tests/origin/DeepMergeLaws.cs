@@ -6,7 +6,7 @@ using Verify.Origin;
 namespace Verify.Tests;
 
 /// <summary>What holds of every merge.</summary>
-public sealed class DeepMergeProperties
+public sealed class DeepMergeLaws
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(500);
 
