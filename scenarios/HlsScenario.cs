@@ -18,7 +18,7 @@ public abstract class HlsScenario : Scenario, INightly
     internal virtual IReadOnlyList<Headline> Headlines => [];
 
     protected OriginProfile Profile { get; private set; } =
-        OriginProfiles.Get(OriginProfiles.Default);
+        Profiles.Shipped.Origin.Get(Profiles.Default);
 
     public override void Configure(RunRequest request) => Profile = ProfileChoice.Of(request);
 

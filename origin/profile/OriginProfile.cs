@@ -15,7 +15,7 @@ public sealed record OriginProfile(
     NetworkingSettings Networking,
     LoggingSettings Logging,
     TmpfsSettings Tmpfs
-)
+) : IProfile
 {
     [JsonIgnore]
     public string Name { get; init; } = "";

@@ -63,6 +63,12 @@ internal sealed class Bench
     ];
 
     public OriginProfile Profile { get; }
+
+    /// <summary>The file of the user's own profiles; null where there is none.</summary>
+    public GivenProfiles? Given => GivenProfiles.Of(request);
+
+    /// <summary>All profiles there are for this run.</summary>
+    public Profiles Profiles => ProfileChoice.Known(request);
     public Expectations Expected { get; }
 
     public Subject Subject { get; }

@@ -88,18 +88,14 @@ public sealed class NginxCaching : HlsScenario
         // Of a configuration of the user's nothing is derived.
         if (bench.Subject.Own is not null || IsOfRollout(phase))
             return;
+        var derived = new DerivedValues(bench);
         phase.Step(
             "1.1",
             "totalHlsFiles and openFileCacheMax",
-            new DerivedValues(Profile).OfThisProfile,
-            $"./run.ps1 profiles show {Profile.Name} --json"
+            derived.OfThisProfile,
+            derived.ShowCommand
         );
-        phase.Step(
-            "1.2",
-            "every profile as tabled",
-            Scenarios.DerivedValues.OfEveryProfile,
-            "./run.ps1 profiles"
-        );
+        phase.Step("1.2", "every profile as tabled", derived.OfEveryProfile, derived.ListCommand);
     }
 
     [Phase("2", "tmpfs options", Proves = "the mount allows what serving needs and no more")]

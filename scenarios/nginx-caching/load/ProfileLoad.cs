@@ -20,8 +20,8 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
     /// <returns>Whether the swarm was a load that can be judged, and what is seen meanwhile with it.</returns>
     public static async Task<bool> JudgeAsync(Step step, Loaded loaded, CancellationToken ct)
     {
-        var plan = SwarmProfiles
-            .Get(SwarmProfiles.Default)
+        var plan = Profiles
+            .Shipped.Swarm.Get(Profiles.Default)
             .Plan(loaded.Playlist, Expectations.Load, Random.Shared.Next()) with
         {
             LatenessLimit = Expectations.GeneratorLateness(loaded.SegmentDuration),
