@@ -15,10 +15,11 @@ internal sealed class DoctorVerb()
     private static async Task<int> RunAsync(CancellationToken ct)
     {
         var well = true;
-        foreach (var one in Prerequisites.All)
+        foreach (var one in Prerequisites.All.Concat(Prerequisites.ForNetworks))
         {
             var found = one.Find();
-            well &= found is not null || one.Optional;
+            // Of the profiles that need one there are two.
+            well &= found is not null || one.Optional || Prerequisites.ForNetworks.Contains(one);
             Console.WriteLine(
                 found is null
                     ? $"missing  {one.Program, -10} {(one.Optional ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"

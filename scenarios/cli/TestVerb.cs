@@ -24,7 +24,8 @@ internal sealed class TestVerb()
                 .EnsureAsync(
                     [
                         .. Prerequisites
-                            .All.Concat(Prerequisites.ForTests)
+                            .All.Concat(Prerequisites.ForNetworks)
+                            .Concat(Prerequisites.ForTests)
                             .Concat(Prerequisites.ForBench)
                             .Select(one => one.Program),
                     ],

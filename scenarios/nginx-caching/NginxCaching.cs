@@ -22,7 +22,12 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<string> Programs =>
         bench.Subject is { Target: null, Rollout: null }
-            ? [.. base.Programs, SystemCalls.Program]
+            ?
+            [
+                .. base.Programs,
+                SystemCalls.Program,
+                .. bench.Tap is null ? Array.Empty<string>() : [Veth.Program],
+            ]
             : [];
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
@@ -223,6 +228,7 @@ public sealed class NginxCaching : HlsScenario
             bench.WhileLive(new Reload(bench).CheckAsync),
             bench.Typed(Reload.Command)
         );
+        OfTheProfile.Declare(phase, bench);
     }
 
     [Phase(

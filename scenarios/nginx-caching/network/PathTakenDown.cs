@@ -1,0 +1,49 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>The control of the path: with the cable down the origin cannot be reached, though it runs.</summary>
+internal sealed class PathTakenDown(Step step, OriginServer server, PathProbe probe)
+{
+    // An answer over a cable takes milliseconds; without one the kernel says so at once.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    private Veth Cable => server.Nginx.Cable!;
+
+    public async Task CheckAsync()
+    {
+        await Cable.SwitchAsync(up: false, step.Ct);
+        try
+        {
+            var down = await AskAsync(server.Endpoint);
+            step.Expect(
+                "control, the cable taken down: the origin's answer",
+                down.Answer?.Status,
+                Is.Null,
+                down.Failure
+            );
+            step.Expect(
+                "control, the cable taken down: its answer by its own loopback",
+                (await AskAsync(server.Nginx.Inside)).Answer?.Status,
+                Is.EqualTo(200),
+                "it runs, and is not reached"
+            );
+        }
+        finally
+        {
+            // Also when interrupted: what follows stands on it.
+            await Cable.SwitchAsync(up: true, CancellationToken.None);
+        }
+        step.Expect(
+            "the cable up again: the origin's answer",
+            (await AskAsync(server.Endpoint)).Answer?.Status,
+            Is.EqualTo(200)
+        );
+    }
+
+    private Task<ProbedAnswer> AskAsync(Endpoint endpoint) =>
+        new HeaderProbe(endpoint, Timeout).AskAsync(HttpAsk.Get(probe.Target), step.Ct);
+}
