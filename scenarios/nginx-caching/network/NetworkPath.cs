@@ -1,6 +1,5 @@
 using Verify.Engine;
 using Verify.Fixtures;
-using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
@@ -23,36 +22,9 @@ internal sealed class NetworkPath(Bench bench)
         foreach (var server in bench.Live.Servers)
             await new PathAddresses(step, server).CheckAsync();
         var candidate = bench.Live.Candidates[0];
-        using var probe = PathProbe.Make(bench);
+        using var probe = SegmentCopy.Make(bench, "verify-probe-path.ts");
         await new PathBytes(step, candidate, probe).CheckAsync();
         await new PathThroughput(step, bench, candidate, probe).CheckAsync();
         await new PathTakenDown(step, candidate, probe).CheckAsync();
     }
-}
-
-/// <summary>A file as large as the stream's segments, that stays for as long as it is fetched.</summary>
-internal sealed class PathProbe : IDisposable
-{
-    private const string Name = "verify-probe-path.ts";
-    private readonly string file;
-
-    private PathProbe(string file, string target, long size) =>
-        (this.file, Target, Size) = (file, target, size);
-
-    public string Target { get; }
-
-    public long Size { get; }
-
-    /// <summary>A copy of the newest segment that the stream lists.</summary>
-    public static PathProbe Make(Bench bench)
-    {
-        var playlist = bench.Site.File(bench.Profile.MediaPlaylists()[0]);
-        var media = (MediaPlaylist)Playlist.Parse(File.ReadAllBytes(playlist));
-        var newest = Path.Combine(Path.GetDirectoryName(playlist)!, media.Segments[^1].Uri);
-        var copy = bench.Site.File(Name);
-        File.Copy(newest, copy, overwrite: true);
-        return new(copy, bench.Site.Uri(Name), new FileInfo(copy).Length);
-    }
-
-    public void Dispose() => File.Delete(file);
 }

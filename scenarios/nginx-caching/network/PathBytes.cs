@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>What a client gets has passed the cable: the kernel's own counters of both ends say so.</summary>
-internal sealed class PathBytes(Step step, OriginServer server, PathProbe probe)
+internal sealed class PathBytes(Step step, OriginServer server, SegmentCopy probe)
 {
     // Some ten megabytes: whatever else passes, such as who has which address, is nothing beside it.
     private const int Fetches = 20;

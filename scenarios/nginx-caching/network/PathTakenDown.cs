@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>The control of the path: with the cable down the origin cannot be reached, though it runs.</summary>
-internal sealed class PathTakenDown(Step step, OriginServer server, PathProbe probe)
+internal sealed class PathTakenDown(Step step, OriginServer server, SegmentCopy probe)
 {
     // An answer over a cable takes milliseconds; without one the kernel says so at once.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ using Verify.Swarm;
 namespace Verify.Scenarios;
 
 /// <summary>What the cable carries, in turn with the loopback of the same server.</summary>
-internal sealed class PathThroughput(Step step, Bench bench, OriginServer server, PathProbe probe)
+internal sealed class PathThroughput(Step step, Bench bench, OriginServer server, SegmentCopy probe)
 {
     // As many as a player and its prefetching have, of a few viewers: every worker is busy, and the loop has little to keep apart.
     private const int Connections = 8;

@@ -7,6 +7,13 @@ internal static class OfTheProfile
 {
     public static void Declare(Phase phase, Bench bench)
     {
+        if (bench.IsIncluded && bench.Profile.Logging.Enabled)
+            phase.Step(
+                "5.13",
+                "the access logs",
+                bench.WhileLive(new AccessLogging(bench).CheckAsync),
+                bench.Typed(AccessLogging.Command(bench.Profile.Logging))
+            );
         if (bench.Tap is { } plan)
             phase.Step(
                 "5.14",
