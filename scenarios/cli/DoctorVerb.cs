@@ -15,11 +15,11 @@ internal sealed class DoctorVerb()
     private static async Task<int> RunAsync(CancellationToken ct)
     {
         var well = true;
-        foreach (var one in Prerequisites.All.Concat(Prerequisites.ForNetworks))
+        foreach (var one in Prerequisites.All.Concat(Prerequisites.ForProfiles))
         {
             var found = one.Find();
-            // Of the profiles that need one there are two.
-            well &= found is not null || one.Optional || Prerequisites.ForNetworks.Contains(one);
+            // Most profiles do without.
+            well &= found is not null || one.Optional || Prerequisites.ForProfiles.Contains(one);
             Console.WriteLine(
                 found is null
                     ? $"missing  {one.Program, -10} {(one.Optional ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"

@@ -24,7 +24,7 @@ internal sealed class TestVerb()
                 .EnsureAsync(
                     [
                         .. Prerequisites
-                            .All.Concat(Prerequisites.ForNetworks)
+                            .All.Concat(Prerequisites.ForProfiles)
                             .Concat(Prerequisites.ForTests)
                             .Concat(Prerequisites.ForBench)
                             .Select(one => one.Program),

@@ -26,7 +26,7 @@ public sealed class NginxCaching : HlsScenario
             [
                 .. base.Programs,
                 SystemCalls.Program,
-                .. bench.Tap is null ? Array.Empty<string>() : [Veth.Program],
+                .. OfTheProfile.Programs(bench),
             ]
             : [];
 

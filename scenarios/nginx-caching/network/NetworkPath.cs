@@ -20,11 +20,11 @@ internal sealed class NetworkPath(Bench bench)
             return;
         }
         foreach (var server in bench.Live.Servers)
-            await new PathAddresses(step, server).CheckAsync();
-        var candidate = bench.Live.Candidates[0];
+            await new PathAddresses(step, server.Nginx, bench.Tap!).CheckAsync();
+        var candidate = bench.Live.Candidates[0].Nginx;
         using var probe = SegmentCopy.Make(bench, "verify-probe-path.ts");
-        await new PathBytes(step, candidate, probe).CheckAsync();
+        await new PathBytes(step, candidate, probe.Target).CheckAsync();
         await new PathThroughput(step, bench, candidate, probe).CheckAsync();
-        await new PathTakenDown(step, candidate, probe).CheckAsync();
+        await new PathTakenDown(step, candidate, probe.Target).CheckAsync();
     }
 }

@@ -6,56 +6,54 @@ using Verify.Fixtures;
 namespace Verify.Scenarios;
 
 /// <summary>The addresses, the routes and the devices of a server's network, as its kernel has them.</summary>
-internal sealed class PathAddresses(Step step, OriginServer server)
+internal sealed class PathAddresses(Step step, NginxServer server, VethPlan plan)
 {
     private readonly Veth cable =
-        server.Nginx.Cable
-        ?? throw new CannotRun($"{server.Name} lies behind no network of its own.");
-
-    private VethPlan Plan => cable.Plan;
+        server.Cable
+        ?? throw new CannotRun($"{server.Endpoint.Name} lies behind no network of its own.");
 
     public async Task CheckAsync()
     {
-        var gateway = await DeviceAsync(cable.AskGatewayAsync, Plan.Device);
+        var gateway = await DeviceAsync(cable.AskGatewayAsync, plan.Device);
         var origin = await DeviceAsync(cable.AskServerAsync, VethPlan.ServerDevice);
         step.Expect(
-            $"{server.Name}: the gateway's device and its address",
+            $"{server.Endpoint.Name}: the gateway's device and its address",
             Addressed(gateway),
-            Is.EqualTo($"veth, {Plan.GatewayWithLength}"),
+            Is.EqualTo($"veth, {plan.GatewayWithLength}"),
             "networking.gateway and networking.subnet"
         );
         step.Expect(
-            $"{server.Name}: the origin's device, its address and its hardware address",
+            $"{server.Endpoint.Name}: the origin's device, its address and its hardware address",
             $"{Addressed(origin)}, {Text(origin, "address")}",
-            Is.EqualTo($"veth, {Plan.AddressWithLength}, {Plan.Mac.ToLowerInvariant()}"),
+            Is.EqualTo($"veth, {plan.AddressWithLength}, {plan.Mac.ToLowerInvariant()}"),
             "networking.staticIp, networking.subnet and networking.tap.mac"
         );
         step.Expect(
-            $"{server.Name}: bytes that a packet may have, at both ends",
+            $"{server.Endpoint.Name}: bytes that a packet may have, at both ends",
             Text(origin, "mtu"),
             Is.EqualTo(Text(gateway, "mtu")),
             "where they differ, large packets are lost"
         );
         step.Expect(
-            $"{server.Name}: the way from the gateway to {Plan.Address}",
-            await RouteAsync(cable.AskGatewayAsync, "get", $"{Plan.Address}"),
-            Is.EqualTo($"dev {Plan.Device} from {Plan.Gateway}"),
+            $"{server.Endpoint.Name}: the way from the gateway to {plan.Address}",
+            await RouteAsync(cable.AskGatewayAsync, "get", $"{plan.Address}"),
+            Is.EqualTo($"dev {plan.Device} from {plan.Gateway}"),
             "over the cable, and not by a loopback"
         );
         step.Expect(
-            $"{server.Name}: the origin's way to everywhere else",
+            $"{server.Endpoint.Name}: the origin's way to everywhere else",
             await RouteAsync(cable.AskServerAsync, "show", "default"),
-            Is.EqualTo($"dev {VethPlan.ServerDevice} via {Plan.Gateway}"),
+            Is.EqualTo($"dev {VethPlan.ServerDevice} via {plan.Gateway}"),
             "networking.gateway"
         );
         step.Expect(
-            $"control, {server.Name}: the way to {Plan.Address} from the origin itself",
-            await RouteAsync(cable.AskServerAsync, "get", $"{Plan.Address}"),
-            Is.EqualTo($"dev lo from {Plan.Address}"),
+            $"control, {server.Endpoint.Name}: the way to {plan.Address} from the origin itself",
+            await RouteAsync(cable.AskServerAsync, "get", $"{plan.Address}"),
+            Is.EqualTo($"dev lo from {plan.Address}"),
             "what a client beside the server would have measured"
         );
         step.Saw(
-            $"{server.Name}: {Plan.Device} {Plan.GatewayWithLength} - {VethPlan.ServerDevice} {Plan.AddressWithLength}, MTU {Text(origin, "mtu")}"
+            $"{server.Endpoint.Name}: {plan.Device} {plan.GatewayWithLength} - {VethPlan.ServerDevice} {plan.AddressWithLength}, MTU {Text(origin, "mtu")}"
         );
     }
 

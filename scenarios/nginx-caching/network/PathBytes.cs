@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>What a client gets has passed the cable: the kernel's own counters of both ends say so.</summary>
-internal sealed class PathBytes(Step step, OriginServer server, SegmentCopy probe)
+internal sealed class PathBytes(Step step, NginxServer server, string target)
 {
     // Some ten megabytes: whatever else passes, such as who has which address, is nothing beside it.
     private const int Fetches = 20;
@@ -23,25 +23,25 @@ internal sealed class PathBytes(Step step, OriginServer server, SegmentCopy prob
     {
         var (bytes, passed) = await FetchAsync(server.Endpoint);
         step.Expect(
-            $"{server.Name}: bytes over the cable while a client got {bytes}",
+            $"{server.Endpoint.Name}: bytes over the cable while a client got {bytes}",
             passed.Gateway.Received,
             Is.InRange(bytes, (long)(bytes * MostAround)),
             "all of them, and headers"
         );
         step.Expect(
-            $"{server.Name}: the same at the origin's end",
+            $"{server.Endpoint.Name}: the same at the origin's end",
             passed.Server.Sent,
             Is.EqualTo(passed.Gateway.Received),
             "what leaves one end of a cable comes out of the other"
         );
         step.Expect(
-            $"{server.Name}: bytes by a loopback meanwhile, of the origin's side and the gateway's",
+            $"{server.Endpoint.Name}: bytes by a loopback meanwhile, of the origin's side and the gateway's",
             passed.ServerLoopback.Received + passed.GatewayLoopback.Received,
             Is.LessThan((long)(bytes * Nothing)),
             "none of them went another way"
         );
         // What told the two apart on no path could not tell them apart at all.
-        var (inside, around) = await FetchAsync(server.Nginx.Inside);
+        var (inside, around) = await FetchAsync(server.Inside);
         step.Expect(
             $"control, the same by the origin's loopback: bytes by it while a client got {inside}",
             around.ServerLoopback.Received,
@@ -57,12 +57,12 @@ internal sealed class PathBytes(Step step, OriginServer server, SegmentCopy prob
     private async Task<(long Bytes, VethCounters Passed)> FetchAsync(Endpoint endpoint)
     {
         await using var connection = await HttpConnection.OpenAsync(endpoint, Timeout, step.Ct);
-        var before = await server.Nginx.Cable!.CountAsync();
+        var before = await server.Cable!.CountAsync();
         var bytes = 0L;
         for (var i = 0; i < Fetches; i++)
         {
             var answer = await connection.SendAsync(
-                HttpAsk.Get(probe.Target),
+                HttpAsk.Get(target),
                 Timeout,
                 HttpLimits.Default,
                 _ => { },
@@ -70,6 +70,6 @@ internal sealed class PathBytes(Step step, OriginServer server, SegmentCopy prob
             );
             bytes += answer.BodyLength;
         }
-        return (bytes, (await server.Nginx.Cable.CountAsync()).Since(before));
+        return (bytes, (await server.Cable.CountAsync()).Since(before));
     }
 }

@@ -6,12 +6,12 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>The control of the path: with the cable down the origin cannot be reached, though it runs.</summary>
-internal sealed class PathTakenDown(Step step, OriginServer server, SegmentCopy probe)
+internal sealed class PathTakenDown(Step step, NginxServer server, string target)
 {
     // An answer over a cable takes milliseconds; without one the kernel says so at once.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    private Veth Cable => server.Nginx.Cable!;
+    private Veth Cable => server.Cable!;
 
     public async Task CheckAsync()
     {
@@ -27,7 +27,7 @@ internal sealed class PathTakenDown(Step step, OriginServer server, SegmentCopy 
             );
             step.Expect(
                 "control, the cable taken down: its answer by its own loopback",
-                (await AskAsync(server.Nginx.Inside)).Answer?.Status,
+                (await AskAsync(server.Inside)).Answer?.Status,
                 Is.EqualTo(200),
                 "it runs, and is not reached"
             );
@@ -45,5 +45,5 @@ internal sealed class PathTakenDown(Step step, OriginServer server, SegmentCopy 
     }
 
     private Task<ProbedAnswer> AskAsync(Endpoint endpoint) =>
-        new HeaderProbe(endpoint, Timeout).AskAsync(HttpAsk.Get(probe.Target), step.Ct);
+        new HeaderProbe(endpoint, Timeout).AskAsync(HttpAsk.Get(target), step.Ct);
 }

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine;
+using Verify.Fixtures;
 using Verify.Instruments;
 using Verify.Origin;
 using Verify.Swarm;
@@ -7,7 +8,7 @@ using Verify.Swarm;
 namespace Verify.Scenarios;
 
 /// <summary>What the cable carries, in turn with the loopback of the same server.</summary>
-internal sealed class PathThroughput(Step step, Bench bench, OriginServer server, SegmentCopy probe)
+internal sealed class PathThroughput(Step step, Bench bench, NginxServer server, SegmentCopy probe)
 {
     // As many as a player and its prefetching have, of a few viewers: every worker is busy, and the loop has little to keep apart.
     private const int Connections = 8;
@@ -30,7 +31,7 @@ internal sealed class PathThroughput(Step step, Bench bench, OriginServer server
             // ABBA: a drift of the machine cancels out.
             if (pair % 2 == 0)
                 cable.Add(await BlockAsync(server.Endpoint));
-            loopback.Add(await BlockAsync(server.Nginx.Inside));
+            loopback.Add(await BlockAsync(server.Inside));
             if (pair % 2 != 0)
                 cable.Add(await BlockAsync(server.Endpoint));
         }
@@ -52,7 +53,7 @@ internal sealed class PathThroughput(Step step, Bench bench, OriginServer server
         Judge(carried);
         await HandshakesAsync();
         step.Saw(
-            $"{server.Name}: {carried.Mean:0} Mbit/s over the cable (95 %: {carried.Low:0} to {carried.High:0}), {ratio.Median:0.00} x that by its loopback"
+            $"{server.Endpoint.Name}: {carried.Mean:0} Mbit/s over the cable (95 %: {carried.Low:0} to {carried.High:0}), {ratio.Median:0.00} x that by its loopback"
         );
         step.Find(
             "the cable is a veth: what a TAP device with vhost-net carries (about 10 Gbit/s by the profile's own notes, 500 Mbit/s in mode user) was not measured",
@@ -66,7 +67,7 @@ internal sealed class PathThroughput(Step step, Bench bench, OriginServer server
         var swarm = SwarmProfiles.Get(SwarmProfiles.Default);
         var rate = bench.Profile.Streams.Max(one => one.Bitrate.Kbps + one.AudioBitrate.Kbps);
         var need = swarm.Clients * rate / MegabitOfKilobits;
-        var claim = $"{server.Name}: Mbit/s that the cable surely carries";
+        var claim = $"{server.Endpoint.Name}: Mbit/s that the cable surely carries";
         var because =
             $"{swarm.Clients} viewers of the default swarm, each on the highest stream of {rate} kbit/s; the lower end of the interval";
         if (carried.Low < need && carried.High >= need)
@@ -115,7 +116,7 @@ internal sealed class PathThroughput(Step step, Bench bench, OriginServer server
             var (name, endpoint) in new[]
             {
                 ("over the cable", server.Endpoint),
-                ("by the loopback of the same server", server.Nginx.Inside),
+                ("by the loopback of the same server", server.Inside),
             }
         )
         {
