@@ -23,8 +23,8 @@ internal sealed class NetworkPath(Bench bench)
             await new PathAddresses(step, server.Nginx, bench.Tap!).CheckAsync();
         var candidate = bench.Live.Candidates[0].Nginx;
         using var probe = SegmentCopy.Make(bench, "verify-probe-path.ts");
-        await new PathBytes(step, candidate, probe.Target).CheckAsync();
+        await new PathBytes(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
         await new PathThroughput(step, bench, candidate, probe).CheckAsync();
-        await new PathTakenDown(step, candidate, probe.Target).CheckAsync();
+        await new PathTakenDown(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
     }
 }

@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>What a client gets has passed the cable: the kernel's own counters of both ends say so.</summary>
-internal sealed class PathBytes(Step step, NginxServer server, string target)
+internal sealed class PathBytes(Step step, NginxServer server, Endpoint reached, string target)
 {
     // Some ten megabytes: whatever else passes, such as who has which address, is nothing beside it.
     private const int Fetches = 20;
@@ -21,7 +21,7 @@ internal sealed class PathBytes(Step step, NginxServer server, string target)
 
     public async Task CheckAsync()
     {
-        var (bytes, passed) = await FetchAsync(server.Endpoint);
+        var (bytes, passed) = await FetchAsync(reached);
         step.Expect(
             $"{server.Endpoint.Name}: bytes over the cable while a client got {bytes}",
             passed.Gateway.Received,

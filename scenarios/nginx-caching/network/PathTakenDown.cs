@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>The control of the path: with the cable down the origin cannot be reached, though it runs.</summary>
-internal sealed class PathTakenDown(Step step, NginxServer server, string target)
+internal sealed class PathTakenDown(Step step, NginxServer server, Endpoint reached, string target)
 {
     // An answer over a cable takes milliseconds; without one the kernel says so at once.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ internal sealed class PathTakenDown(Step step, NginxServer server, string target
         await Cable.SwitchAsync(up: false, step.Ct);
         try
         {
-            var down = await AskAsync(server.Endpoint);
+            var down = await AskAsync(reached);
             step.Expect(
                 "control, the cable taken down: the origin's answer",
                 down.Answer?.Status,
@@ -39,7 +39,7 @@ internal sealed class PathTakenDown(Step step, NginxServer server, string target
         }
         step.Expect(
             "the cable up again: the origin's answer",
-            (await AskAsync(server.Endpoint)).Answer?.Status,
+            (await AskAsync(reached)).Answer?.Status,
             Is.EqualTo(200)
         );
     }
