@@ -22,12 +22,7 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<string> Programs =>
         bench.Subject is { Target: null, Rollout: null }
-            ?
-            [
-                .. base.Programs,
-                SystemCalls.Program,
-                .. OfTheProfile.Programs(bench),
-            ]
+            ? [.. base.Programs, SystemCalls.Program, .. OfTheProfile.Programs(bench)]
             : [];
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];

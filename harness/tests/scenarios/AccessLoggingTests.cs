@@ -54,11 +54,7 @@ public sealed class AccessLoggingTests
     public abstract class AnotherFigure : Segments
     {
         protected override string Planted(string configuration) =>
-            Replaced(
-                configuration,
-                "$request_time $body_bytes_sent",
-                "$request_time $bytes_sent"
-            );
+            Replaced(configuration, "$request_time $body_bytes_sent", "$request_time $bytes_sent");
     }
 
     public abstract class Uncompressed : Everything

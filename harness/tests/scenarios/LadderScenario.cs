@@ -17,12 +17,7 @@ public abstract class LadderScenario : SelfScenario
         var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
         var profile = OriginProfiles.Get(
             "default",
-            [
-                "multibitrate=true",
-                "encoder.framerate=10",
-                "hls.listSize=4",
-                "hls.segmentDuration=1",
-            ]
+            ["multibitrate=true", "encoder.framerate=10", "hls.listSize=4", "hls.segmentDuration=1"]
         );
         bench = new(
             profile with
@@ -61,7 +56,11 @@ public abstract class LadderScenario : SelfScenario
         File.WriteAllText(
             master,
             System.Text.RegularExpressions.Regex.Replace(
-                System.Text.RegularExpressions.Regex.Replace(text, "BANDWIDTH=\\d+", "BANDWIDTH=400000"),
+                System.Text.RegularExpressions.Regex.Replace(
+                    text,
+                    "BANDWIDTH=\\d+",
+                    "BANDWIDTH=400000"
+                ),
                 "avc1\\.[0-9a-f]+",
                 "avc1.640033"
             )

@@ -25,7 +25,11 @@ public abstract class PathScenario : SelfScenario
     [Phase("1", "Path")]
     public void Look(Phase phase)
     {
-        phase.Step("1.1", "addresses", step => On(step, s => new PathAddresses(step, s, Profile).CheckAsync()));
+        phase.Step(
+            "1.1",
+            "addresses",
+            step => On(step, s => new PathAddresses(step, s, Profile).CheckAsync())
+        );
         phase.Step(
             "1.2",
             "bytes",
@@ -34,7 +38,8 @@ public abstract class PathScenario : SelfScenario
         phase.Step(
             "1.3",
             "taken down",
-            step => On(step, s => new PathTakenDown(step, s, Reached(s), "/segment.ts").CheckAsync())
+            step =>
+                On(step, s => new PathTakenDown(step, s, Reached(s), "/segment.ts").CheckAsync())
         );
     }
 

@@ -65,8 +65,7 @@ internal sealed record ServedVariant(
 )
 {
     /// <summary>Bits a second of its heaviest segment.</summary>
-    public double Peak =>
-        Segments.Max(one => one.Bytes * 8 / one.Segment.Duration.TotalSeconds);
+    public double Peak => Segments.Max(one => one.Bytes * 8 / one.Segment.Duration.TotalSeconds);
 }
 
 /// <summary>A segment as it was served.</summary>

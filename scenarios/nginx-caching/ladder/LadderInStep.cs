@@ -37,7 +37,9 @@ internal sealed class LadderInStep(Step step, Bench bench, LadderClient client)
     private async Task StartsAsync(IReadOnlyList<ServedVariant> all)
     {
         // Playlists that were fetched on both sides of a publication end with different numbers.
-        var newest = all.Where(one => one.Playlist.NextSequence == all.Max(other => other.Playlist.NextSequence))
+        var newest = all.Where(one =>
+                one.Playlist.NextSequence == all.Max(other => other.Playlist.NextSequence)
+            )
             .ToArray();
         var starts = new List<TimeSpan>();
         foreach (var one in newest)

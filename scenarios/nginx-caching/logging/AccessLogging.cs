@@ -35,6 +35,11 @@ internal sealed class AccessLogging(Bench bench)
         using var segment = SegmentCopy.Make(bench, "verify-probe-log.ts");
         var requests = new LogRequests(bench, segment);
         var buffers = new LogBuffers(step, server, logging, requests);
+        if (buffers.TooLong is { } why)
+        {
+            step.CannotTell("each request has its line", "in its log, in time", why);
+            return;
+        }
         // Where all is logged, so is what the server was asked to see that it answers: that leaves its buffer first.
         if (!logging.SegmentsOnly)
         {

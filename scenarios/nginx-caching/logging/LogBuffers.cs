@@ -22,6 +22,9 @@ internal sealed class LogBuffers(
     // So many lines have a smaller buffer full: one too many of them is told from the right number.
     private const int FewestLines = 16;
 
+    // Some five thousand lines: half of what nginx answers on one connection, in a second.
+    private const long LargestFilled = 20 * 1024 * 1024;
+
     // A write is there with the next look; a busy machine gets a few more.
     private const int Looks = 10;
 
@@ -32,30 +35,38 @@ internal sealed class LogBuffers(
             ? TimeSpan.FromMilliseconds(ms)
             : throw new CannotRun($"{logging.FlushInterval} is no time to nginx.");
 
-    private int Buffer { get; } =
+    private long Buffer { get; } =
         SizeValue.TryParse(logging.Buffer, offset: false, out var bytes)
-            ? (int)bytes
+            ? bytes
             : throw new CannotRun($"{logging.Buffer} is no size to nginx.");
+
+    /// <summary>Why they are not waited for, or null.</summary>
+    public string? TooLong =>
+        Flush > Expectations.LongestWatched
+            ? $"flush={logging.FlushInterval} is longer than is waited for ({Expectations.LongestWatched.TotalSeconds:0} s)"
+        : Buffer > LargestFilled
+            ? $"buffer={logging.Buffer} is larger than is filled in the time of a step ({LargestFilled / (1024 * 1024)}m)"
+        : null;
 
     /// <summary>Looks until each request has its line, or the buffers should long have been written.</summary>
     public async Task<LogSeen> WaitAsync(IReadOnlyList<LoggedRequest> asked)
     {
         var awaited = asked.Select(one => one.File).OfType<string>().ToHashSet();
-        var first = new Dictionary<string, Instant>(StringComparer.Ordinal);
-        var (start, last, largest) = (asked[0].Answer!.Sent, Instant.Now, TimeSpan.Zero);
+        var first = new Dictionary<string, FirstSeen>(StringComparer.Ordinal);
+        var (start, last) = (asked[0].Answer!.Sent, Instant.Now);
         while (true)
         {
             var files = await folder.ReadAsync();
             var now = Instant.Now;
-            (last, largest) = (now, now - last > largest ? now - last : largest);
             foreach (var (name, file) in files.Where(file => file.Value.Lines(requests.Mark).Any()))
-                first.TryAdd(name, now);
+                first.TryAdd(name, new(now, now - last));
+            last = now;
             // Twice as long, so that a wrong interval is told from a line that never comes.
             if (awaited.IsSubsetOf(first.Keys) || now - start > 2 * Flush + Patience)
             {
                 // A line in a log where it does not belong was asked for a little later than the first.
                 await Task.Delay(Expectations.Floor, step.Ct);
-                return new(await folder.ReadAsync(), first, largest);
+                return new(await folder.ReadAsync(), first);
             }
             step.Progress("waiting for the lines", (now - start) / Flush);
             await Task.Delay(BetweenLooks, step.Ct);
@@ -67,7 +78,7 @@ internal sealed class LogBuffers(
     {
         var log = logging.Files.Segments;
         var before = await WrittenAsync(log);
-        var padding = Math.Max(0, Math.Min(LongestLine, Buffer / FewestLines) - Shortest);
+        var padding = (int)Math.Max(0, Math.Min(LongestLine, Buffer / FewestLines) - Shortest);
         var (start, sent) = (Instant.Now, 0);
         var next = requests.Padded(padding);
         while (sent + LineLength(next) <= Buffer)
@@ -130,10 +141,7 @@ internal sealed class LogBuffers(
         var start = Instant.Now;
         while (
             Instant.Now - start < Patience
-            && (
-                !(await folder.ReadAsync()).ContainsKey(name)
-                || await WrittenAsync(aside) < filled
-            )
+            && (!(await folder.ReadAsync()).ContainsKey(name) || await WrittenAsync(aside) < filled)
         )
             await Task.Delay(BetweenLooks, step.Ct);
         step.Expect(
@@ -142,11 +150,7 @@ internal sealed class LogBuffers(
             Is.EqualTo(filled),
             "what was in the buffer is written to the file that it was meant for"
         );
-        step.Expect(
-            "a new log in its place",
-            (await folder.ReadAsync()).Keys,
-            Does.Contain(name)
-        );
+        step.Expect("a new log in its place", (await folder.ReadAsync()).Keys, Does.Contain(name));
     }
 
     // A second: nginx needs none, and a busy machine is told from a wrong interval all the same.

@@ -64,10 +64,5 @@ internal sealed class LogRequests(Bench bench, SegmentCopy copy)
         string target,
         (string, string)? header = null,
         string padding = ""
-    ) =>
-        HttpAsk.Of(
-            method,
-            $"{target}?{Mark}-{++number}{padding}",
-            header is { } one ? [one] : []
-        );
+    ) => HttpAsk.Of(method, $"{target}?{Mark}-{++number}{padding}", header is { } one ? [one] : []);
 }
