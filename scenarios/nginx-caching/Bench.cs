@@ -108,7 +108,7 @@ internal sealed class Bench
     public TmpfsOptions Tmpfs =>
         new(
             Profile.Server.HlsDir,
-            Profile.Derived.RecommendedTmpfsMB,
+            TmpfsRoom.Megabytes(Profile),
             Lab.MappedId((int)Profile.Tmpfs.Uid),
             Lab.MappedId((int)Profile.Tmpfs.Gid),
             Profile.Tmpfs.Mode,

@@ -29,6 +29,20 @@ public sealed class LadderTests
     public void The_level_of_a_size_is_the_standard_s(int width, int height, int rate, int level) =>
         Assert.That(Verify.Scenarios.H264Level.For(width, height, rate), Is.EqualTo(level));
 
+    [TestCase("default", 74)]
+    [TestCase("default", 84, "multibitrate=true")]
+    // 24,108 kbit/s for 32 s, twice, and 64 MB: the profile says 115.
+    [TestCase("4k-abr", 253)]
+    public void The_tmpfs_is_as_the_profile_says_unless_that_does_not_hold_the_ladder(
+        string profile,
+        int megabytes,
+        params string[] set
+    ) =>
+        Assert.That(
+            Verify.Scenarios.TmpfsRoom.Megabytes(Verify.Origin.OriginProfiles.Get(profile, set)),
+            Is.EqualTo(megabytes)
+        );
+
     private static string Missed(SelfRun run) =>
         string.Join(
             '\n',

@@ -12,6 +12,8 @@ internal sealed class Ladder(Bench bench)
     public const string Command =
         "curl -s http://127.0.0.1:17080/master.m3u8; for each: curl -s http://127.0.0.1:17080/720p/stream.m3u8; ffprobe 720p/seg00001.ts";
 
+    private const double Megabyte = 1024 * 1024;
+
     private OriginProfile Profile => bench.Profile;
 
     public async Task CheckAsync(Step step)
@@ -45,6 +47,7 @@ internal sealed class Ladder(Bench bench)
         foreach (var one in served)
             await new VariantClaims(step, bench).JudgeAsync(one);
         await new LadderInStep(step, bench, client).JudgeAsync(served);
+        Room(step);
         step.Saw(
             string.Join(
                 '\n',
@@ -53,6 +56,29 @@ internal sealed class Ladder(Bench bench)
                 )
             )
         );
+    }
+
+    // What was deleted and is still open counts: it is gone from no tmpfs before that.
+    private void Room(Step step)
+    {
+        if (Profile.Tmpfs.Type != "tmpfs" || !Lab.IsInside)
+            return;
+        var drive = new DriveInfo(bench.Site.Folder);
+        var used = (drive.TotalSize - drive.TotalFreeSpace) / Megabyte;
+        step.Measure(
+            new(
+                "used of the tmpfs",
+                used,
+                "MB",
+                Source: "by the kernel, with what is deleted and still open"
+            )
+        );
+        if (used > Profile.Derived.RecommendedTmpfsMB)
+            step.Find(
+                $"the stream takes {used:0} MB of the tmpfs, more than the {Profile.Derived.RecommendedTmpfsMB} that the profile gives it",
+                "on the profile's size it would be full by now, and the encoder would write empty segments",
+                "size it from the sum of the ladder"
+            );
     }
 
     public static string Size(Variant variant) =>
