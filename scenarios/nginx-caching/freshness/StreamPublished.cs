@@ -17,9 +17,7 @@ internal static class StreamPublished
     // A stream that comes late is stale whatever the caches do.
     private static bool Pace(Step step, Bench bench)
     {
-        var speed = bench.Live.Encoder.Pace.Since(
-            EncoderArguments.LiveFrom(bench.Profile).TotalSeconds
-        );
+        var speed = Speed(bench);
         const string Claim = "the encoder kept pace while it was watched";
         step.Measure(
             new(Claim, speed, "x", Source: "stream time by wall time, from FFmpeg's -progress")
@@ -37,6 +35,10 @@ internal static class StreamPublished
         );
         return false;
     }
+
+    /// <summary>How fast the encoder is, since it keeps the time; times real time.</summary>
+    public static double Speed(Bench bench) =>
+        bench.Live.Encoder.Pace.Since(EncoderArguments.LiveFrom(bench.Profile).TotalSeconds);
 
     private static void Publications(Step step, Bench bench, FreshnessWatch watch)
     {

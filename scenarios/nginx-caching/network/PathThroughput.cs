@@ -93,7 +93,7 @@ internal sealed class PathThroughput(Step step, Bench bench, NginxServer server,
                 mean.High,
                 mean.Confidence,
                 new Dictionary<string, double> { ["min"] = blocks.Min(), ["max"] = blocks.Max() },
-                $"bodies of segments of {probe.Size} bytes, {Connections} connections, blocks of {Block.TotalSeconds:0} s beside the encoder"
+                $"bodies of segments of {probe.Size} bytes, {Connections} connections, blocks of {Block.TotalSeconds:0} s beside the encoder; the client counts them and copies none"
             )
         );
         return mean;
