@@ -75,6 +75,10 @@ internal sealed class OriginVerb()
             Console.WriteLine(
                 $"{profile.Name}: http://127.0.0.1:{profile.Server.Port}/{profile.Hls.MasterPlaylist}"
             );
+            if (TapPath.Of(profile) is { } tap)
+                Console.WriteLine(
+                    $"on this machine's own network: {tap.Address} is its address in a scenario's lab alone"
+                );
             Console.WriteLine($"files in {home}; Ctrl-C ends it");
             return await origin.UntilAsync(stop);
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
@@ -17,6 +18,7 @@ internal sealed class Bench
         Subject = Subject.Of(request, profile);
         Profile = Placed(profile);
         Expected = new(Profile);
+        Tap = IsIncluded ? TapPath.Of(Profile) : null;
         Served =
             Subject.Own is { } own
                 ?
@@ -73,6 +75,9 @@ internal sealed class Bench
 
     public Subject Subject { get; }
 
+    /// <summary>The network that the included origin lies behind, by its profile; null for none.</summary>
+    public VethPlan? Tap { get; }
+
     /// <summary>The configurations that are changed; the first is the one to ship.</summary>
     public IReadOnlyList<ChangedConfiguration> Changed { get; }
 
@@ -102,7 +107,7 @@ internal sealed class Bench
     {
         var at = Subject.Own is { CandidateSite: var site }
             ? $"{site.Host ?? $"{site.Address}"}:{site.Port}"
-            : $"127.0.0.1:{Profile.Server.Port}";
+            : $"{Tap?.Address ?? IPAddress.Loopback}:{Profile.Server.Port}";
         return command
             .Replace(
                 "http://127.0.0.1:17080/",
@@ -115,7 +120,7 @@ internal sealed class Bench
     public TmpfsOptions Tmpfs =>
         new(
             Profile.Server.HlsDir,
-            Profile.Derived.RecommendedTmpfsMB,
+            TmpfsRoom.Megabytes(Profile),
             Lab.MappedId((int)Profile.Tmpfs.Uid),
             Lab.MappedId((int)Profile.Tmpfs.Gid),
             Profile.Tmpfs.Mode,
@@ -201,7 +206,7 @@ internal sealed class Bench
         // Where the profile logs, nginx wants the folder to be there.
         if (Profile.Logging.Enabled)
             Directory.CreateDirectory(Profile.Logging.Directory);
-        var place = ServerPlace.For(index, Profile.Server.Port);
+        var place = ServerPlace.For(index, Profile.Server.Port, Tap);
         return new(
             RenderedConfiguration.Write(
                 Path.Combine(Folder, "servers", name),
@@ -210,7 +215,10 @@ internal sealed class Bench
             place.Address,
             place.Compartment,
             Asked: null
-        );
+        )
+        {
+            Behind = place.Behind,
+        };
     }
 
     /// <summary>Serves one more configuration, beside those of the origin, for as long as something is done with it.</summary>
@@ -239,7 +247,8 @@ internal sealed class Bench
             served.Configuration,
             served.Address,
             served.Compartment(),
-            ct
+            ct,
+            served.Behind
         );
 
     /// <summary>What nginx itself says of a configuration of ours.</summary>

@@ -32,6 +32,7 @@ public sealed class NginxCaching : HlsScenario
                 .. base.Programs,
                 SystemCalls.Program,
                 .. isPlayed ? [Chromium.Program] : Array.Empty<string>(),
+                .. OfTheProfile.Programs(bench),
             ]
             : [];
 
@@ -236,6 +237,7 @@ public sealed class NginxCaching : HlsScenario
             bench.WhileLive(new Reload(bench).CheckAsync),
             bench.Typed(Reload.Command)
         );
+        OfTheProfile.Declare(phase, bench);
     }
 
     [Phase(

@@ -78,6 +78,10 @@ public sealed class Compartment : IDisposable
         return done.Task;
     }
 
+    /// <summary>Where it can be seen from any other one: its network, by /proc's entry of the thread that lives in it.</summary>
+    public Task<string> InProcAsync() =>
+        Within(() => $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}");
+
     /// <summary>Changes what its programs see of the files; nothing of it can be seen outside.</summary>
     public Task ArrangeAsync(Action<FileView> arrange)
     {
