@@ -1,0 +1,2 @@
+# The swarm: its profile system.
+{ lib }: import ./config.nix { inherit lib; }
