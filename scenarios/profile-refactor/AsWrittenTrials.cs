@@ -9,6 +9,8 @@ internal sealed class AsWrittenTrials(Refactoring refactoring, string phase)
 {
     public const string Command = "the plan's own lines, on copies of the working copy";
 
+    private const string Kept = "as-written.txt";
+
     public async Task TryAsync(Step step)
     {
         var plan = PlanFiles.Plan();
@@ -16,56 +18,84 @@ internal sealed class AsWrittenTrials(Refactoring refactoring, string phase)
             .Mistakes()
             .Where(one => one.On.StartsWith($"{phase}.", StringComparison.Ordinal))
             .ToArray();
-        var shown = new List<string>();
+        var trials = new List<Trial>();
         foreach (var (at, mistake) in mistakes.Index())
         {
             step.Progress($"line {mistake.Line}", (double)at / mistakes.Length);
-            shown.Add(await TryAsync(step, plan, mistake));
+            trials.Add(await TryAsync(step, plan, mistake));
         }
-        step.Keep("as-written.txt", string.Join('\n', shown));
-        step.Saw($"{mistakes.Length} trials");
+        // One mistake may stand on several lines.
+        foreach (var same in trials.Where(one => one.IsShown).GroupBy(one => one.Mistake.Truth))
+            Find(step, [.. same]);
+        step.Keep(Kept, string.Join('\n', trials));
+        step.Saw($"{trials.Count} trials");
     }
 
-    private async Task<string> TryAsync(Step step, PlanText plan, PlanMistake mistake)
+    private async Task<Trial> TryAsync(Step step, PlanText plan, PlanMistake mistake)
     {
-        var trial = await refactoring.TrialAsync(mistake.On, step.Ct);
+        var copy = await refactoring.TrialAsync(mistake.On, step.Ct);
         try
         {
             foreach (var edit in mistake.Edits ?? [])
-                edit.Do(trial.Folder, plan);
+                edit.Do(copy.Folder, plan);
             if (!mistake.Untracked)
-                await trial.DoAsync(["add", "--all"], step.Ct);
+                await copy.DoAsync(["add", "--all"], step.Ct);
             var ran = await refactoring.Nix.RunAsync(
-                trial.Folder,
+                copy.Folder,
                 mistake.Command ?? plan.Command(mistake.AsWritten!),
                 step.Ct
             );
-            return Judge(step, mistake, ran);
+            var said = $"{ran.Stderr}{ran.Stdout}".Replace(
+                copy.Folder,
+                "",
+                StringComparison.Ordinal
+            );
+            var isShown = step.Expect(
+                $"line {mistake.Line}, \"{mistake.Plan}\": exit {mistake.Exit}, and \"{mistake.Contains}\"",
+                (ran.ExitCode, said.Contains(mistake.Contains, StringComparison.Ordinal)),
+                Is.EqualTo((mistake.Exit, true)),
+                "a mistake is a finding only where a trial shows it"
+            );
+            return new(mistake, ran.Shown, ran.ExitCode, said, isShown);
         }
         finally
         {
-            Directory.Delete(trial.Folder, recursive: true);
+            Directory.Delete(copy.Folder, recursive: true);
         }
     }
 
-    private static string Judge(Step step, PlanMistake mistake, CommandResult ran)
+    private static void Find(Step step, IReadOnlyList<Trial> same)
     {
-        var said = $"{ran.Stderr}{ran.Stdout}";
-        var isShown = step.Expect(
-            $"line {mistake.Line}, \"{mistake.Plan}\": exit {mistake.Exit}, and \"{mistake.Contains}\"",
-            (ran.ExitCode, said.Contains(mistake.Contains, StringComparison.Ordinal)),
-            Is.EqualTo((mistake.Exit, true)),
-            "a mistake is a finding only where a trial shows it"
+        var (first, lines) = (same[0], same.Select(one => $"{one.Mistake.Line}").ToArray());
+        var where =
+            lines.Length == 1
+                ? $"line {lines[0]}"
+                : $"lines {string.Join(", ", lines[..^1])} and {lines[^1]}";
+        step.Find(
+            $"{where} of the plan, \"{first.Mistake.Plan}\": {first.Mistake.Truth} ({first.Word ?? Kept})",
+            first.Mistake.Meaning,
+            first.Mistake.Cure
         );
-        var text = $"line {mistake.Line} of the plan, \"{mistake.Plan}\": {mistake.Truth}";
-        if (isShown)
-            step.Find(
-                ran.ExitCode == 0
-                    ? $"{text} (as-written.txt)"
-                    : $"{text} ({NixError.FirstLine(ran)})",
-                mistake.Meaning,
-                mistake.Cure
-            );
-        return $"{text}\n$ {ran.Shown}\nexit {ran.ExitCode}\n{(ran.ExitCode == 0 ? ran.Stdout.Trim() : NixError.Of(ran))}\n";
+    }
+
+    private sealed record Trial(
+        PlanMistake Mistake,
+        string Command,
+        int ExitCode,
+        string Said,
+        bool IsShown
+    )
+    {
+        /// <summary>The line of what was said that shows it, where it is an error that has one.</summary>
+        public string? Word =>
+            ExitCode != 0 && Mistake.Contains.Length > 0
+                ? Said.Split('\n')
+                    .Where(line => line.Contains(Mistake.Contains, StringComparison.Ordinal))
+                    .Select(NixError.FirstLine)
+                    .FirstOrDefault()
+                : null;
+
+        public override string ToString() =>
+            $"line {Mistake.Line} of the plan, \"{Mistake.Plan}\": {Mistake.Truth}\n$ {Command}\n{Said.Trim()}\nexit {ExitCode}\n";
     }
 }

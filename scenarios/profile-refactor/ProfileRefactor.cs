@@ -5,15 +5,19 @@ namespace Verify.Scenarios;
 
 /// <summary>Seed 001: a flake is refactored step by step, and no value of any profile changes.</summary>
 [Scenario(
-    "profile-refactor",
+    ProfileRefactor.Word,
     "A Nix flake refactored step by step, and no value of any profile changed"
 )]
 public sealed class ProfileRefactor : Scenario
 {
-    private Refactoring refactoring = new("/tmp/verify-profile-refactor");
+    public const string Word = "profile-refactor";
+
+    private Refactoring refactoring = new(Refactoring.FolderOf(RunRequest.ToLookAt(Word)));
     private string? missing;
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => RefactoringPromises.All;
+
+    public override IReadOnlyList<DrillSubject> Drills => [new OnItsFolder()];
 
     public override IReadOnlyList<string> Programs =>
         [NixStore.Program, NixStore.Git, "unshare", "setpriv"];
@@ -21,7 +25,7 @@ public sealed class ProfileRefactor : Scenario
     public override void Configure(RunRequest request)
     {
         RefactoringOptions.MustBeFew(request);
-        refactoring = new($"/tmp/verify-{request.Run}");
+        refactoring = new(Refactoring.FolderOf(request));
         // What could be installed has been by the time that a run's facts are known.
         missing = request.Environment.Count > 0 ? RefactoringOptions.Missing() : null;
     }

@@ -16,6 +16,9 @@ internal sealed class Refactoring(string folder)
     private (NixStore Nix, GitTree Copy, GitTree Shipped)? open;
     private Results? baseline;
 
+    /// <summary>Where all of a run's work lies: a folder of its own.</summary>
+    public static string FolderOf(RunRequest request) => $"/tmp/verify-{request.Run}";
+
     /// <summary>Where all of it lies.</summary>
     public string Folder => folder;
 

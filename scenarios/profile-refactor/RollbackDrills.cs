@@ -135,8 +135,7 @@ internal sealed class RollbackDrills(Refactoring refactoring)
         }
         catch (CannotRun wrong)
         {
-            var said = wrong.Message[wrong.Message.IndexOf("error:", StringComparison.Ordinal)..];
-            return said.Split('\n')[0];
+            return NixError.FirstLine(wrong.Message);
         }
     }
 

@@ -17,8 +17,7 @@ public sealed class DeepMergeProperties
     public void Nothing_is_the_identity_on_both_sides() =>
         Prop.ForAll(
                 RandomTree.Set.ToArbitrary(),
-                tree =>
-                    Same(DeepMerge.Over([], tree), tree) && Same(DeepMerge.Over(tree, []), tree)
+                tree => Same(DeepMerge.Over([], tree), tree) && Same(DeepMerge.Over(tree, []), tree)
             )
             .QuickCheckThrowOnFailure();
 
@@ -85,7 +84,10 @@ public sealed class DeepMergeProperties
     {
         using var nix = await TestNix.MakeAsync(ct);
         Files.CopyInto(PlanFiles.Monolith, nix.File("flake"));
-        Files.CopyInto(Path.Combine(Verify.Engine.Checkout.Root, tree, "nix"), nix.File("flake/nix"));
+        Files.CopyInto(
+            Path.Combine(Verify.Engine.Checkout.Root, tree, "nix"),
+            nix.File("flake/nix")
+        );
         var pairs = RandomTree.Set.Two().Sample(Trees, 50);
         await File.WriteAllTextAsync(
             nix.File("pairs.json"),

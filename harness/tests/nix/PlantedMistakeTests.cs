@@ -35,10 +35,7 @@ public sealed class PlantedMistakeTests
         Assert.That(claim.Verdict, Is.EqualTo(Verdict.Fail));
         Assert.That(
             claim.Actual,
-            Does.Contain(
-                "origin tap: networking.gateway was \\\"10.177.0.1\\\", is \\\"10.177.0.2\\\""
-                    .Replace("\\\"", "\"")
-            )
+            Does.Contain(""" networking.gateway was "10.177.0.1", is "10.177.0.2" """.Trim())
         );
     }
 
@@ -48,12 +45,7 @@ public sealed class PlantedMistakeTests
         using var run = new RefactoringRun();
         var claim = Claim(
             await run.CarryOutAsync(
-                Planted(
-                    run,
-                    "flake.nix",
-                    "              tap = testOriginTap.config;\n",
-                    ""
-                )
+                Planted(run, "flake.nix", "              tap = testOriginTap.config;\n", "")
             )
         );
         Assert.That(claim.Verdict, Is.EqualTo(Verdict.Fail));
@@ -76,7 +68,10 @@ public sealed class PlantedMistakeTests
         };
         var finished = (await run.CarryOutAsync(forgetful)).OfType<RunFinished>().Single();
         Assert.That(finished.ExitCode, Is.EqualTo(5));
-        Assert.That(finished.Reason, Does.Contain("Extract").And.Contain("the undo ran, but it is"));
+        Assert.That(
+            finished.Reason,
+            Does.Contain("Extract").And.Contain("the undo ran, but it is")
+        );
     }
 
     private static Change Spoilt(RefactoringRun run, string value, string other) =>

@@ -9,7 +9,15 @@ internal static class RandomTree
 {
     private const int Deepest = 4;
 
-    private static readonly Gen<string> Name = Gen.Elements("a", "b", "c", "4k-abr", "x.y", "\u00fc", "");
+    private static readonly Gen<string> Name = Gen.Elements(
+        "a",
+        "b",
+        "c",
+        "4k-abr",
+        "x.y",
+        "\u00fc",
+        ""
+    );
 
     private static readonly Gen<string> Scalar = Gen.Elements(
         "null",

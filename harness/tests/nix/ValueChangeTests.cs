@@ -12,8 +12,16 @@ public sealed class ValueChangeTests
         """{"hls":{"listSize":11}}""",
         "origin tap: hls.listSize was 10, is 11"
     )]
-    [TestCase("""{"a":{"b":1}}""", """{"a":{}}""", "origin tap: a was absent, is {}|origin tap: a.b was 1, is absent")]
-    [TestCase("""{"a":null}""", "{}", "origin tap:  was absent, is {}|origin tap: a was null, is absent")]
+    [TestCase(
+        """{"a":{"b":1}}""",
+        """{"a":{}}""",
+        "origin tap: a was absent, is {}|origin tap: a.b was 1, is absent"
+    )]
+    [TestCase(
+        """{"a":null}""",
+        "{}",
+        "origin tap:  was absent, is {}|origin tap: a was null, is absent"
+    )]
     [TestCase("""{"a":[1,2]}""", """{"a":[1]}""", "origin tap: a[1] was 2, is absent")]
     [TestCase("""{"a":"1"}""", """{"a":1}""", "origin tap: a was \"1\", is 1")]
     [TestCase("""{"a":true}""", """{"a":false}""", "origin tap: a was true, is false")]
