@@ -10,8 +10,16 @@
     { self }:
     let
       lib = import ./lib.nix;
-      origin = import ./test-origin { inherit lib; };
-      swarm = import ./swarm-client { inherit lib; };
+      origin = import ./test-origin/system.nix { inherit lib; };
+      swarm = import ./swarm-client/system.nix { inherit lib; };
+
+      # Every profile there is a file for; none is written out.
+      testOriginProfiles = builtins.mapAttrs (
+        profile: _: import ./test-origin { inherit lib profile; }
+      ) origin.profiles;
+      swarmClientProfiles = builtins.mapAttrs (
+        profile: _: import ./swarm-client { inherit lib profile; }
+      ) swarm.profiles;
 
       systems = [
         "x86_64-linux"
@@ -20,27 +28,29 @@
 
       # One package for each profile, and the default profile's under the plain name as well.
       nginxPackages =
-        system: name: text:
+        system: name: variant:
         let
-          file = profile: lib.writeText system "nginx-${profile}.conf" (text (origin.getConfig profile { }));
+          files = builtins.mapAttrs (
+            profile: one: lib.writeText system "nginx-${profile}.conf" one.nginx.${variant}
+          ) testOriginProfiles;
         in
-        { ${name} = file "default"; }
-        // lib.mapNames (profile: "${name}-${profile}") (lib.genAttrs origin.listProfiles file);
+        { ${name} = files.default; } // lib.mapNames (profile: "${name}-${profile}") files;
     in
     {
-      lib = { inherit (lib) deepMerge mkProfileSystem; } // {
+      lib = {
+        inherit (lib) deepMerge mkProfileSystem;
         inherit origin swarm;
       };
 
       profiles = {
-        origin = builtins.mapAttrs (name: _: origin.getConfig name { }) origin.profiles;
-        swarm = builtins.mapAttrs (name: _: swarm.getConfig name { }) swarm.profiles;
+        origin = builtins.mapAttrs (_: one: one.config) testOriginProfiles;
+        swarm = builtins.mapAttrs (_: one: one.config) swarmClientProfiles;
       };
 
       packages = lib.genAttrs systems (
         system:
-        nginxPackages system "test-origin-nginx-config" (config: origin.nginx config "standalone")
-        // nginxPackages system "test-origin-nginx-module-config" (config: origin.nginx config "module")
+        nginxPackages system "test-origin-nginx-config" "standalone"
+        // nginxPackages system "test-origin-nginx-module-config" "module"
       );
     };
 }

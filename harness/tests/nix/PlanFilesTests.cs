@@ -18,7 +18,7 @@ public sealed class PlanFilesTests
     [TestCase("2.1", "nix/lib.nix", 1193, 1227)]
     [TestCase("2.3", "nix/swarm-client/config.nix", 1315, 1353)]
     [TestCase("2.4", "nix/lib.nix", 1391, 1409)]
-    [TestCase("2.4", "nix/lib.nix", 1413, 1426)]
+    [TestCase("2.4", "nix/lib.nix", 1414, 1426)]
     [TestCase("1.2", "flake.nix", 200, 210)]
     [TestCase("1.2", "flake.nix", 243, 254)]
     [TestCase("1.2", "flake.nix", 273, 282)]

@@ -35,7 +35,7 @@ public sealed class PlantedMistakeTests
         Assert.That(claim.Verdict, Is.EqualTo(Verdict.Fail));
         Assert.That(
             claim.Actual,
-            Does.Contain(""" networking.gateway was "10.177.0.1", is "10.177.0.2" """.Trim())
+            Does.Contain("origin tap: networking.gateway was \"10.177.0.1\", is \"10.177.0.2\"")
         );
     }
 

@@ -1,20 +1,9 @@
-# The origin's profiles: merged, with derived values and cache times.
-{ lib }:
-lib.mkProfileSystem {
-  base = import ./config/base.nix { inherit lib; };
-  profiles = import ./config/profiles.nix { inherit lib; };
-  complete =
-    config:
-    let
-      derived = import ./config/derived.nix { inherit config; };
-    in
-    config
-    // {
-      inherit derived;
-      cache = import ./config/cache.nix { inherit config; };
-      encoder = config.encoder // {
-        inherit (derived) gopSize;
-      };
-      hlsFlags = builtins.concatStringsSep "+" config.hls.flags;
-    };
-}
+# The configuration of one profile: base <- profile <- overrides, with derived values and cache times.
+#
+#   import ./config.nix { profile = "4k-abr"; overrides = { hls.listSize = 15; }; }
+{
+  lib ? import ../lib.nix,
+  profile ? "default",
+  overrides ? { },
+}:
+(import ./system.nix { inherit lib; }).getConfig profile overrides
