@@ -43,7 +43,8 @@ internal sealed class BuiltPackages(Refactoring refactoring)
     // The same file renders it, from the plan's own values.
     private async Task OfThePlanAsync(Step step)
     {
-        var names = string.Join(' ', OriginProfiles.Names.Select(name => $"\"{name}\""));
+        var profiles = refactoring.Baseline.Names("origin");
+        var names = string.Join(' ', profiles.Select(name => $"\"{name}\""));
         var texts = await refactoring.Nix.EvaluateAsync(
             refactoring.CopyFolder,
             [
@@ -53,7 +54,7 @@ internal sealed class BuiltPackages(Refactoring refactoring)
             ],
             step.Ct
         );
-        foreach (var (profile, text) in OriginProfiles.Names.Zip(texts!.AsArray()))
+        foreach (var (profile, text) in profiles.Zip(texts!.AsArray()))
             step.Expect(
                 $"the plan's {profile}: first line that differs (C# | Nix)",
                 FirstDifference(

@@ -30,6 +30,7 @@ internal sealed class RollbackDrills(Refactoring refactoring)
             {
                 foreach (var act in acts)
                 {
+                    step.Progress(act.Title);
                     await DoAsync(act, step.Ct);
                     if (await WrongAsync(step.Ct) is not { } wrong)
                         continue;
@@ -64,6 +65,7 @@ internal sealed class RollbackDrills(Refactoring refactoring)
             {
                 foreach (var act in acts)
                 {
+                    step.Progress(act.Title);
                     await DoAsync(act, step.Ct);
                     await StepTests.SameAsync(refactoring, step, $"line {act.Line}, {act.Title}: ");
                 }

@@ -46,7 +46,11 @@ internal sealed class SameValues(Refactoring refactoring)
     {
         var now = await refactoring.ResultsAsync(step.Ct);
         var differing = ValueChange.Between(
-            CSharpProfiles.All().ToDictionary(pair => pair.Key, pair => InOnePlace(pair.Value)),
+            CSharpProfiles
+                .All()
+                // Those that the project has beside the plan's are no concern of the plan's flake.
+                .Where(pair => now.ByName.ContainsKey(pair.Key))
+                .ToDictionary(pair => pair.Key, pair => InOnePlace(pair.Value)),
             now.ByName.Where(pair => pair.Key != Results.Packages)
                 .ToDictionary(pair => pair.Key, pair => InOnePlace(pair.Value))
         );

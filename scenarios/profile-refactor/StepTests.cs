@@ -32,6 +32,7 @@ internal sealed class StepTests(Refactoring refactoring, string id)
     {
         foreach (var check in PlanFiles.ChecksOf(id))
         {
+            step.Progress($"line {check.Line}");
             var ran = await refactoring.Nix.RunAsync(
                 refactoring.CopyFolder,
                 check.Command,

@@ -38,14 +38,26 @@ internal sealed class UnknownProfile(Refactoring refactoring)
     public async Task InNixAsync(Step step)
     {
         var shipped = Path.Combine(refactoring.Shipped.Folder, "origin", "nix");
-        await ExpectAsync(step, "the project's origin", shipped, Apply("origin"), "origin");
-        await ExpectAsync(step, "the project's swarm", shipped, Apply("swarm"), "swarm");
+        await ExpectAsync(
+            step,
+            "the project's origin",
+            shipped,
+            Apply("origin"),
+            OriginProfiles.Names
+        );
+        await ExpectAsync(
+            step,
+            "the project's swarm",
+            shipped,
+            Apply("swarm"),
+            SwarmProfiles.Names
+        );
         await ExpectAsync(
             step,
             "the project's validateProfile",
             shipped,
             [.. Apply("origin")[..^1], $"profiles: profiles.validateProfile \"{Misspelt}\""],
-            "origin"
+            OriginProfiles.Names
         );
         foreach (var (kind, more) in new[] { ("origin", ""), ("swarm", " swarmBinary = null;") })
             await ExpectAsync(
@@ -57,7 +69,7 @@ internal sealed class UnknownProfile(Refactoring refactoring)
                     "--expr",
                     $"(import ./nix/{(kind == "origin" ? "test-origin" : "swarm-client")} {{ pkgs = import ./nixpkgs {{ }}; lib = (import ./nixpkgs {{ }}).lib;{more} profile = \"{Misspelt}\"; }}).config",
                 ],
-                kind
+                refactoring.Baseline.Names(kind)
             );
     }
 
@@ -69,7 +81,7 @@ internal sealed class UnknownProfile(Refactoring refactoring)
         string whose,
         string folder,
         IReadOnlyList<string> words,
-        string kind
+        IReadOnlyList<string> names
     )
     {
         var ran = await refactoring.Nix.RunAsync(
@@ -77,7 +89,6 @@ internal sealed class UnknownProfile(Refactoring refactoring)
             ["nix", "eval", "--json", .. words],
             step.Ct
         );
-        var names = kind == "origin" ? OriginProfiles.Names : SwarmProfiles.Names;
         // Nix sets what is thrown seven columns in.
         var said = NixError.Of(ran).Replace("\n       ", "\n", StringComparison.Ordinal);
         step.Expect(
