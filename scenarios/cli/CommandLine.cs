@@ -9,9 +9,14 @@ internal static class CommandLine
     private const int UsageExit = 2;
     private const int CannotRunExit = 3;
 
+    // As a shell reports what the runtime does with an exception that nobody catches (SIGABRT).
+    private const int AbortedExit = 134;
+
     public static int Run(IReadOnlyList<Verb> verbs, string[] args)
     {
         Interruptible.Ensure();
+        var mask = SecretMask.OfThisProgram();
+        MaskedWriter.Cover(mask);
         var root = new RootCommand("Verify proves a caching change before it ships.");
         foreach (var verb in verbs)
             root.Subcommands.Add(verb.ToCommand());
@@ -34,6 +39,12 @@ internal static class CommandLine
         {
             Console.Error.WriteLine($"verify: {error.Message}");
             return CannotRunExit;
+        }
+        catch (Exception fault) when (mask.Secrets.Count > 0)
+        {
+            // Whole, as the runtime would show it; but the runtime hides no secret.
+            Console.Error.WriteLine($"Unhandled exception. {fault}");
+            return AbortedExit;
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
 {
     public const string Word = "inside";
 
+    // Only for whoever looks at the processes: which run it is.
     private readonly Argument<string> folder = new("folder");
 
     public override bool IsHidden => true;
@@ -22,14 +23,21 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
                 throw new UsageError(
                     "'inside' is for the program itself. Use ./run.ps1 scenario NAME."
                 );
+            var (request, secrets) = LabOrder.Take();
+            var mask = new SecretMask(secrets);
+            MaskedWriter.Cover(mask);
             var interrupted = LifeLine.Watch();
             Lab.Arrange();
-            var request = RunFolder.Load(parsed.GetValue(folder)!);
-            return Run(request, ScenarioCatalogue.Find(request.Scenario), interrupted);
+            return Run(request, ScenarioCatalogue.Find(request.Scenario), mask, interrupted);
         });
     }
 
-    public static int Run(RunRequest request, Scenario scenario, CancellationToken interrupted)
+    public static int Run(
+        RunRequest request,
+        Scenario scenario,
+        SecretMask mask,
+        CancellationToken interrupted
+    )
     {
         // Where NUnit runs the phases it keeps Console.Out for itself: the console takes the real one here.
         var console = request.Json
@@ -44,7 +52,7 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
                 is null
                 ? [new FileReports(request.Folder), console]
                 : [console],
-            new SecretMask([]),
+            mask,
             TimeProvider.System
         );
         var finished = ScenarioRunner.Run(request, scenario, record, interrupted);

@@ -109,12 +109,20 @@ internal sealed class ScenarioVerb()
                 .GetAwaiter()
                 .GetResult(),
         };
-        RunFolder.Create(request);
+        var mask = SecretMask.OfThisProgram();
+        RunFolder.Create(request, mask);
         scenario.Pack();
         if (request.NoLab && (request.Tree is not null || !IsOutside(request.Parameters)))
             Runs.Remember(request.Folder);
-        return lab is { } kind
-            ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder])
-            : InsideVerb.Run(request, scenario, Interrupt.FromSignals());
+        try
+        {
+            return lab is { } kind
+                ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder], new(request, mask.Secrets))
+                : InsideVerb.Run(request, scenario, mask, Interrupt.FromSignals());
+        }
+        finally
+        {
+            RunFolder.DropGiven(request.Folder);
+        }
     }
 }

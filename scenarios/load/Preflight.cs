@@ -82,7 +82,7 @@ internal static class Preflight
             ? throw new UsageError(
                 $"{at}:{variant.Line}: the variant {link.AbsoluteUri} is on another server. Viewers of a load stay on the one under test; give the variant's own URL to load that."
             )
-        : link;
+        : BasicCredentials.Carried(at, link);
 
     private static async Task<(Uri At, Playlist Playlist)> LoadAsync(
         UrlLintSource source,

@@ -34,7 +34,7 @@ public static class CellInside
         using var record = new RecordWriter(
             RunFolder.RecordOf(folder),
             [],
-            new SecretMask([]),
+            SecretMask.OfThisProgram(),
             TimeProvider.System
         );
         await new Run(new("cells", request.Scenario, folder), record, ct).CarryOutAsync(

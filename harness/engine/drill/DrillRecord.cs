@@ -10,7 +10,7 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly Lock turn = new();
-    private readonly Evidence evidence = new(folder);
+    private readonly Evidence evidence = new(folder, record.Mask);
     private readonly HashSet<string> phases = [];
     private readonly Dictionary<string, (Verdict Verdict, string? Reason, double Seconds)> ended =
     [];

@@ -6,7 +6,8 @@ namespace Verify.Engine;
 /// </summary>
 /// <param name="folder">The run's.</param>
 /// <param name="tree">A tree of the user's that the run changes: while it does, a copy of the journal lies in it.</param>
-public sealed class Journal(string folder, string? tree = null)
+/// <param name="mask">What undos hold of secrets is not written; null for who only reads or notes.</param>
+public sealed class Journal(string folder, string? tree = null, SecretMask? mask = null)
 {
     public const string FileName = "journal.jsonl";
 
@@ -53,7 +54,7 @@ public sealed class Journal(string folder, string? tree = null)
         Begin();
         // Even if it cannot be written whole, nothing else ever has this number.
         var id = ++lastId;
-        var line = Next(id, JournalState.Intended, undo);
+        var line = Next(id, JournalState.Intended, mask is null ? undo : undo.WithoutSecrets(mask));
         AppendOwn(line);
         if (HasCopy)
             copy!.Append(line);

@@ -22,6 +22,9 @@ public abstract record RecoveryAct
 
     public abstract Task DoAsync(CancellationToken ct);
 
+    /// <summary>As it may stand in a file: without its secrets it still has to bring back what it takes back.</summary>
+    public virtual RecoveryAct WithoutSecrets(SecretMask mask) => this;
+
     /// <summary>Whether it makes things worse unless another undo, that failed before it, has been done.</summary>
     public virtual bool WaitsFor(RecoveryAct failed) => false;
 

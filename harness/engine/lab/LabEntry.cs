@@ -42,10 +42,14 @@ public static class LabEntry
     }
 
     /// <summary>Runs this program with other arguments in a new lab and gives back its exit code.</summary>
-    public static int Run(LabKind kind, IEnumerable<string> arguments)
+    /// <param name="order">Said to it before anything else; what is on a command line anybody can see.</param>
+    public static int Run(LabKind kind, IEnumerable<string> arguments, LabOrder? order = null)
     {
         // This thread waits for the lab below: the signal tied to a parent's death is tied to the thread's.
         using var lab = Start(kind, [.. ThisProgram, .. arguments], isHeard: false);
+        // First of all, and before a signal could say a word.
+        if (order is not null)
+            Say(order.Line);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Pass);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Pass);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Pass);
@@ -55,9 +59,14 @@ public static class LabEntry
         void Pass(PosixSignalContext signal)
         {
             signal.Cancel = true;
+            Say(LifeLine.Interrupt);
+        }
+
+        void Say(string word)
+        {
             try
             {
-                lab.StandardInput.WriteLine(LifeLine.Interrupt);
+                lab.StandardInput.WriteLine(word);
                 lab.StandardInput.Flush();
             }
             catch (IOException)

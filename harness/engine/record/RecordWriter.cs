@@ -9,7 +9,6 @@ public sealed class RecordWriter : IDisposable
     private readonly FileStream file;
     private readonly List<IRunListener> listeners;
     private readonly List<string> failed = [];
-    private readonly SecretMask mask;
     private readonly TimeProvider clock;
 
     // Taken before NUnit runs the phases: while it does, it keeps Console.Error for itself and nobody would read it.
@@ -30,8 +29,11 @@ public sealed class RecordWriter : IDisposable
             FileShare.Read,
             bufferSize: 0
         );
-        (this.listeners, this.mask, this.clock) = ([.. listeners], mask, clock);
+        (this.listeners, Mask, this.clock) = ([.. listeners], mask, clock);
     }
+
+    /// <summary>Whatever else a run writes goes through it too.</summary>
+    public SecretMask Mask { get; }
 
     /// <summary>Why the record is no longer written (a full disk), or null.</summary>
     public string? Lost { get; private set; }
@@ -43,7 +45,7 @@ public sealed class RecordWriter : IDisposable
     {
         lock (turn)
         {
-            var line = mask.Apply(RecordJson.Line(happened with { At = clock.GetUtcNow() }));
+            var line = Mask.Apply(RecordJson.Line(happened with { At = clock.GetUtcNow() }));
             if (happened is not StepProgressed && Lost is null)
                 Append(line);
             // Listeners hear what the file says, so that no secret has another way out.

@@ -29,9 +29,9 @@ public sealed class Run : IConductor
     )
     {
         (Request, Record, this.interrupted) = (request, record, interrupted);
-        Evidence = new(request.Folder);
+        Evidence = new(request.Folder, record.Mask);
         Interrupter = new(request.Interruption, interrupted);
-        Journal = request.NoLab ? new Journal(request.Folder, request.Tree) : null;
+        Journal = request.NoLab ? new Journal(request.Folder, request.Tree, record.Mask) : null;
         Changes = new(record, Journal, Interrupter, undoBudget);
     }
 

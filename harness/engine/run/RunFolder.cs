@@ -9,6 +9,7 @@ public static class RunFolder
 {
     public const string RecordName = "run.jsonl";
     public const string RequestName = "request.json";
+    private const string GivenName = "given";
     internal const string LatestName = "latest";
 
     /// <summary>A new id: sorts by time, says what ran, and is the run's alone even when two start together.</summary>
@@ -18,14 +19,18 @@ public static class RunFolder
             $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{scenario}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}"
         );
 
-    public static void Create(RunRequest request)
+    /// <param name="mask">For what the user gave; who reads it later needs only paths. Null where nothing is the user's.</param>
+    public static void Create(RunRequest request, SecretMask? mask = null)
     {
         try
         {
             Directory.CreateDirectory(request.Folder);
             File.WriteAllText(
                 Path.Combine(request.Folder, RequestName),
-                JsonSerializer.Serialize(request, RecordJson.Options)
+                JsonSerializer.Serialize(
+                    mask is null ? request : request.Masked(mask),
+                    RecordJson.Options
+                )
             );
             PointLatest(request.Folder);
         }
@@ -48,6 +53,29 @@ public static class RunFolder
             File.ReadAllText(Path.Combine(folder, RequestName)),
             RecordJson.Options
         )!;
+
+    /// <summary>
+    /// Makes the place for files of the user's that a lab would be out of sight of. They are what is served, so nothing
+    /// in them can be masked: their owner alone reads them, and they go with the lab.
+    /// </summary>
+    public static string MakeGiven(string folder)
+    {
+        var given = Path.Combine(folder, GivenName);
+        Directory.CreateDirectory(
+            given,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        return given;
+    }
+
+    public static string Given(string folder) => Path.Combine(folder, GivenName);
+
+    /// <summary>Removes them, if there are any.</summary>
+    public static void DropGiven(string folder)
+    {
+        if (Directory.Exists(Given(folder)))
+            Directory.Delete(Given(folder), recursive: true);
+    }
 
     /// <summary>The run that was prepared in a folder; null where none was.</summary>
     public static RunRequest? Prepared(string folder) =>

@@ -1,6 +1,6 @@
 namespace Verify.Engine;
 
-/// <summary>What the user asked for, complete and checked; it is all that the process in the lab is told.</summary>
+/// <summary>What the user asked for, complete and checked; it is all that the run is told.</summary>
 /// <param name="Folder">The run's own folder, absolute.</param>
 public sealed record RunRequest(string Run, string Scenario, string Folder)
 {
@@ -26,6 +26,14 @@ public sealed record RunRequest(string Run, string Scenario, string Folder)
 
     /// <summary>Where a drill interrupts this run; null in every other.</summary>
     public Interruption? Interruption { get; init; }
+
+    /// <summary>As it may stand in a file: paths stay, since the way back goes by them.</summary>
+    internal RunRequest Masked(SecretMask mask) =>
+        this with
+        {
+            Parameters = Parameters.ToDictionary(one => one.Key, one => mask.Text(one.Value)),
+            Environment = Environment.ToDictionary(one => one.Key, one => mask.Text(one.Value)),
+        };
 
     /// <summary>For looking at a scenario without running it.</summary>
     public static RunRequest ToLookAt(string scenario) => new("none", scenario, "/nowhere");

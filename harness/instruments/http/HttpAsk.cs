@@ -19,9 +19,11 @@ public sealed record HttpAsk(
         params (string Name, string Value)[] headers
     ) => new(method, target, [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))]);
 
-    internal byte[] Bytes(string host)
+    internal byte[] Bytes(string host, string? credentials = null)
     {
         var text = new StringBuilder(128).Append($"{Method} {Target} HTTP/1.1\r\nHost: {host}\r\n");
+        if (credentials is not null)
+            text.Append($"Authorization: {credentials}\r\n");
         foreach (var (name, value) in Headers)
             text.Append($"{name}: {value}\r\n");
         text.Append("\r\n");

@@ -12,11 +12,12 @@ public sealed class HttpConnection : IAsyncDisposable
 {
     private readonly Stream stream;
     private readonly string host;
+    private readonly string? credentials;
 
-    private HttpConnection(Stream stream, Socket socket, string host)
+    private HttpConnection(Stream stream, Socket socket, Uri address)
     {
         this.stream = stream;
-        this.host = host;
+        (this.host, credentials) = (address.Authority, BasicCredentials.Of(address));
         ClientPort = (socket.LocalEndPoint as IPEndPoint)?.Port ?? 0;
         ServerPort = (socket.RemoteEndPoint as IPEndPoint)?.Port ?? 0;
     }
@@ -59,7 +60,7 @@ public sealed class HttpConnection : IAsyncDisposable
                     limited.Token
                 );
             }
-            return new HttpConnection(stream, socket, endpoint.Address.Authority);
+            return new HttpConnection(stream, socket, endpoint.Address);
         }
         catch (Exception failure)
         {
@@ -69,7 +70,7 @@ public sealed class HttpConnection : IAsyncDisposable
             throw failure is OperationCanceledException
                 ? new ExchangeFailed(
                     HttpFault.Timeout,
-                    $"no connection to {endpoint.Address} in {timeout}"
+                    $"no connection to {endpoint.Address.Authority} in {timeout}"
                 )
                 : new ExchangeFailed(HttpFault.Connect, failure.Message, failure);
         }
@@ -129,7 +130,7 @@ public sealed class HttpConnection : IAsyncDisposable
                 part(bytes);
         }
 
-        var request = ask.Bytes(this.host);
+        var request = ask.Bytes(this.host, credentials);
         var sent = Instant.Now;
         await this.stream.WriteAsync(request, ct);
         var head = await AnswerParser.HeadAsync(reader, ct);

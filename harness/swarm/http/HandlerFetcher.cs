@@ -87,6 +87,8 @@ internal sealed class HandlerFetcher : IFetcher
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.UserAgent.ParseAdd("verify");
+        if (BasicCredentials.Of(request.Url) is { } credentials)
+            message.Headers.TryAddWithoutValidation("Authorization", credentials);
         if (request.Range is { } range)
             message.Headers.Range = new(range.Offset, range.End - 1);
         using var response = await invoker.SendAsync(message, ct);

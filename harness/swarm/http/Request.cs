@@ -15,6 +15,8 @@ internal sealed record Request(Uri Url, ByteRange? Range, byte[] Wire)
         var text = new StringBuilder(160)
             .Append($"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n")
             .Append("User-Agent: verify\r\nAccept: */*\r\n");
+        if (BasicCredentials.Of(url) is { } credentials)
+            text.Append($"Authorization: {credentials}\r\n");
         if (range is { } part)
             text.Append($"Range: bytes={part.Offset}-{part.End - 1}\r\n");
         // A Uri has escaped what could end a line.

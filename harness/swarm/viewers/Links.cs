@@ -1,3 +1,5 @@
+using Verify.Instruments;
+
 namespace Verify.Swarm;
 
 /// <summary>What a playlist or an answer refers to, as a URL.</summary>
@@ -11,6 +13,6 @@ internal static class Links
             : url.Scheme != referrer.Scheme || url.Authority != referrer.Authority
                 ? "a URI of another server"
             : null;
-        return wrong is null ? url : null;
+        return wrong is null ? BasicCredentials.Carried(referrer, url!) : null;
     }
 }

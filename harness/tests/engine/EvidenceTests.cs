@@ -12,7 +12,7 @@ public sealed class EvidenceTests
     public void Make_a_folder()
     {
         folder = new();
-        evidence = new(folder.Path);
+        evidence = new(folder.Path, new([]));
     }
 
     [TearDown]

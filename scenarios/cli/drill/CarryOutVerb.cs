@@ -25,7 +25,12 @@ internal sealed class CarryOutVerb(Func<string, Scenario> find)
                     $"'{Word}' is for the program itself. Use ./run.ps1 drill NAME."
                 );
             using var turn = request.Tree is { } tree ? TreeLock.Take(tree) : null;
-            return InsideVerb.Run(request, find(request.Scenario), Interrupt.FromSignals());
+            return InsideVerb.Run(
+                request,
+                find(request.Scenario),
+                SecretMask.OfThisProgram(),
+                Interrupt.FromSignals()
+            );
         });
     }
 }

@@ -87,7 +87,7 @@ internal sealed class DrillRun(
         using var writer = new RecordWriter(
             RunFolder.RecordOf(request.Folder),
             [new FileReports(request.Folder), console],
-            new SecretMask([]),
+            SecretMask.OfThisProgram(),
             TimeProvider.System
         );
         var record = new DrillRecord(writer, request.Folder, cells);

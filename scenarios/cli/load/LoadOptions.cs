@@ -162,12 +162,7 @@ internal sealed class LoadOptions
     private static Uri Address(string text, string where) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && url is { Scheme: "http" or "https", Port: > 0 }
-            ? url.UserInfo.Length == 0
-                ? url
-                // It would not be sent, and the password would stand in the report.
-                : throw new UsageError(
-                    $"{where}: {url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)} was given with a user's name; viewers do not log in. Give it without, and let the server under test answer without."
-                )
+            ? url
             : throw new UsageError(
                 $"{where}: '{LintText.Printable(text)}' is no URL that can be loaded. Allowed: http://... or https://..., such as http://127.0.0.1:17080/stream.m3u8."
             );

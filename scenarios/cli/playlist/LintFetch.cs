@@ -54,7 +54,7 @@ internal static class LintFetch
                     HttpFault.Malformed,
                     $"status {answer.Status} leads nowhere: Location '{answer.First("Location")}'"
                 );
-            url = next;
+            url = BasicCredentials.Carried(url, next);
         }
         throw new ExchangeFailed(HttpFault.Malformed, $"more than {Redirects} redirects");
     }

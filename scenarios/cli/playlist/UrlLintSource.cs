@@ -56,7 +56,7 @@ internal sealed class UrlLintSource(bool insecure = false) : ILintSource
 
     public string? Resolve(string playlist, string reference) =>
         Uri.TryCreate(new Uri(playlist), reference, out var url) && url.Scheme is "http" or "https"
-            ? url.AbsoluteUri
+            ? BasicCredentials.Carried(new(playlist), url).AbsoluteUri
             : null;
 
     public async Task<SegmentLook> LookAsync(string name, ByteRange? range, CancellationToken ct)

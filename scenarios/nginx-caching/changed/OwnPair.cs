@@ -25,8 +25,8 @@ internal sealed record OwnPair(
 
     public void Save(string folder)
     {
-        Baseline.Save(Path.Combine(folder, "given", SubjectKeys.Baseline));
-        Candidate.Save(Path.Combine(folder, "given", SubjectKeys.Candidate));
+        Baseline.Save(Path.Combine(folder, SubjectKeys.Baseline));
+        Candidate.Save(Path.Combine(folder, SubjectKeys.Candidate));
     }
 
     private static OwnPair Of(ServerConfiguration baseline, ServerConfiguration candidate)
@@ -63,10 +63,7 @@ internal sealed record OwnPair(
     }
 
     private static ServerConfiguration Restored(string folder, string which) =>
-        ServerConfiguration
-            .RestoreAsync(Path.Combine(folder, "given", which))
-            .GetAwaiter()
-            .GetResult();
+        ServerConfiguration.RestoreAsync(Path.Combine(folder, which)).GetAwaiter().GetResult();
 
     private static string Prefix() =>
         Prerequisites.Find("nginx") is null

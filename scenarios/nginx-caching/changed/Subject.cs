@@ -75,7 +75,9 @@ internal sealed record Subject(
             );
         var included = expect == ExpectedList.Included;
         return new(
-            Lab.IsInside ? OwnPair.Restore(request.Folder) : OwnPair.Load(baseline, candidate),
+            Lab.IsInside
+                ? OwnPair.Restore(RunFolder.Given(request.Folder))
+                : OwnPair.Load(baseline, candidate),
             null,
             null,
             expect is null || included ? null : ExpectedList.Load(InSight(request, expect)),
@@ -107,16 +109,17 @@ internal sealed record Subject(
     /// <summary>Keeps in the run's folder what a lab would be out of sight of.</summary>
     public void Save(RunRequest request)
     {
-        Own?.Save(request.Folder);
-        if (Expected is null)
+        if (Own is null && Expected is null)
             return;
-        var given = Directory.CreateDirectory(Path.Combine(request.Folder, "given"));
-        File.Copy(
-            request.Parameters[SubjectKeys.Expect],
-            Path.Combine(given.FullName, SubjectKeys.Expect)
-        );
+        var given = RunFolder.MakeGiven(request.Folder);
+        Own?.Save(given);
+        if (Expected is not null)
+            File.Copy(
+                request.Parameters[SubjectKeys.Expect],
+                Path.Combine(given, SubjectKeys.Expect)
+            );
     }
 
     private static string InSight(RunRequest request, string file) =>
-        Lab.IsInside ? Path.Combine(request.Folder, "given", SubjectKeys.Expect) : file;
+        Lab.IsInside ? Path.Combine(RunFolder.Given(request.Folder), SubjectKeys.Expect) : file;
 }

@@ -130,8 +130,8 @@ internal sealed class TargetOrigin
 
     private Uri On(Uri playlist, string reference) =>
         Uri.TryCreate(playlist, reference, out var found)
-        && found.GetLeftPart(UriPartial.Authority) == url.GetLeftPart(UriPartial.Authority)
-            ? found
+        && (found.Scheme, found.Authority) == (url.Scheme, url.Authority)
+            ? BasicCredentials.Carried(playlist, found)
             : throw new CannotRun(
                 $"{playlist} leads to {reference}, on another server: give the URL of a playlist there."
             );
