@@ -17,8 +17,8 @@ public static class DeepMerge
         var merged = lower.DeepClone().AsObject();
         foreach (var (name, value) in upper)
         {
-            // An explicit null is a value like any other. The seed's `overlay.x or base.x or null` cannot
-            // tell it from an absent key; here a key that is present replaces.
+            // An explicit null is a value like any other, and replaces. So it does in Nix: its `or` asks whether an
+            // attribute is there, not whether it is null.
             merged[name] =
                 value is JsonObject over && merged[name] is JsonObject under
                     ? Over(under, over)
