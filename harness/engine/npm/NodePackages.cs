@@ -51,8 +51,10 @@ public sealed record NodePackages(string Node, string Modules)
             $"verify: the packages of {NodeManifest.LockFile(folder)} are not installed; installing: {ShellWords.Join(line)}"
         );
         await InstallAsync(line, ct);
+        // Of no packages npm makes no folder.
+        var modules = Directory.CreateDirectory(Path.Combine(folder, "node_modules"));
         await File.WriteAllTextAsync(
-            Path.Combine(folder, "node_modules", Stamp),
+            Path.Combine(modules.FullName, Stamp),
             ownNode ? $"{manifest.Lock} {WithNode}\n" : $"{manifest.Lock}\n",
             ct
         );

@@ -85,7 +85,7 @@ internal sealed class NodePackagesTests
     [Test]
     public void What_npm_could_not_do_is_told_in_its_own_words()
     {
-        File.WriteAllText(home.File("package-lock.json"), "{}");
+        File.WriteAllText(home.File("package-lock.json"), "{");
         Assert.That(
             async () => await EnsureAsync(install: true),
             Throws.TypeOf<CannotRun>().With.Message.Contains("npm").And.Message.Contains("exit 1")
