@@ -10,8 +10,6 @@ internal sealed class AccessLogging(Bench bench)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private static LoggingSettings Of(Bench bench) => bench.Profile.Logging;
-
     public static string Command(LoggingSettings logging) =>
         $"curl -so /dev/null http://127.0.0.1:17080/seg00001.ts; sleep {logging.FlushInterval}; "
         + $"{(logging.Gzip > 0 ? "zcat" : "cat")} {logging.Directory}/{logging.Files.Segments}";
@@ -31,7 +29,7 @@ internal sealed class AccessLogging(Bench bench)
 
     private async Task CheckAsync(Step step, NginxServer server)
     {
-        var logging = Of(bench);
+        var logging = bench.Profile.Logging;
         using var segment = SegmentCopy.Make(bench, "verify-probe-log.ts");
         var requests = new LogRequests(bench, segment);
         var buffers = new LogBuffers(step, server, logging, requests);

@@ -28,7 +28,16 @@ internal sealed class LogBuffers(
     // A write is there with the next look; a busy machine gets a few more.
     private const int Looks = 10;
 
+    // A second: nginx needs none, and a busy machine is told from a wrong interval all the same.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // $time_iso8601 $status $request_time $body_bytes_sent $request_uri, of a HEAD: "2026-01-01T00:00:00+00:00 200 0.000 0 ".
+    private const int Fields = 38;
+
     private readonly LogFolder folder = new(server, logging.Directory);
+
+    // Bytes of lines that the segments' log and its buffer came to.
+    private int filled;
 
     public TimeSpan Flush { get; } =
         TimeValue.TryParse(logging.FlushInterval, wholeSeconds: false, out var ms, out _)
@@ -130,8 +139,6 @@ internal sealed class LogBuffers(
         }
     }
 
-    private int filled;
-
     /// <summary>Has the logs reopened, as those who rotate them do: nothing is lost.</summary>
     public async Task ReopenAsync()
     {
@@ -153,16 +160,10 @@ internal sealed class LogBuffers(
         step.Expect("a new log in its place", (await folder.ReadAsync()).Keys, Does.Contain(name));
     }
 
-    // A second: nginx needs none, and a busy machine is told from a wrong interval all the same.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private async Task<int> WrittenAsync(string name) =>
         (await folder.ReadAsync()).TryGetValue(name, out var file)
             ? file.Lines(requests.Mark).Sum(line => line.Length + 1)
             : 0;
-
-    // $time_iso8601 $status $request_time $body_bytes_sent $request_uri, of a HEAD: "2026-01-01T00:00:00+00:00 200 0.000 0 ".
-    private const int Fields = 38;
 
     private int Shortest => Fields + requests.Padded(0).Ask.Target.Length;
 

@@ -57,10 +57,10 @@ internal sealed class PathAddresses(Step step, NginxServer server, VethPlan plan
         );
     }
 
-    private static async Task<JsonNode> DeviceAsync(
+    private async Task<JsonNode> DeviceAsync(
         Func<CancellationToken, string[], Task<string>> ask,
         string device
-    ) => JsonNode.Parse(await ask(default, ["addr", "show", "dev", device]))![0]!;
+    ) => JsonNode.Parse(await ask(step.Ct, ["addr", "show", "dev", device]))![0]!;
 
     private static string Addressed(JsonNode device) =>
         $"{Text(device["linkinfo"], "info_kind")}, "
