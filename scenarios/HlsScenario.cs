@@ -10,7 +10,7 @@ public abstract class HlsScenario : Scenario, INightly
         ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
 
     IReadOnlyList<string> INightly.Profiles =>
-        [OriginProfiles.Default, .. OriginProfiles.Names.Except([OriginProfiles.Default])];
+        [Profiles.Default, .. Profiles.Shipped.Origin.Names.Except([Profiles.Default])];
 
     IReadOnlyList<Headline> INightly.Headlines => Headlines;
 

@@ -29,7 +29,7 @@ public sealed class JobTests
         Assert.That(
             names,
             Is.EquivalentTo([
-                .. OriginProfiles.Names.Select(profile => $"nginx-caching/{profile}"),
+                .. Profiles.Shipped.Origin.Names.Select(profile => $"nginx-caching/{profile}"),
                 "drill/nginx-caching/quick",
                 "drill/nginx-caching/whole",
             ])

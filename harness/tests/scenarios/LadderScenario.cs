@@ -15,7 +15,7 @@ public abstract class LadderScenario : SelfScenario
         // Workers of an nginx that root starts are another user, who must get at the files.
         File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
         var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
-        var profile = OriginProfiles.Get(
+        var profile = Profiles.Shipped.Origin.Get(
             "default",
             ["multibitrate=true", "encoder.framerate=10", "hls.listSize=4", "hls.segmentDuration=1"]
         );

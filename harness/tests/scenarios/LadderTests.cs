@@ -39,7 +39,9 @@ public sealed class LadderTests
         params string[] set
     ) =>
         Assert.That(
-            Verify.Scenarios.TmpfsRoom.Megabytes(Verify.Origin.OriginProfiles.Get(profile, set)),
+            Verify.Scenarios.TmpfsRoom.Megabytes(
+                Verify.Origin.Profiles.Shipped.Origin.Get(profile, set)
+            ),
             Is.EqualTo(megabytes)
         );
 

@@ -21,7 +21,7 @@ public abstract class LoggingScenario : SelfScenario
         // Workers of an nginx that root starts are another user, who must get at the files.
         File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
         var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
-        var profile = OriginProfiles.Get(
+        var profile = Profiles.Shipped.Origin.Get(
             "debug",
             ["logging.buffer=16k", "logging.flushInterval=500ms", .. Logging]
         );

@@ -64,7 +64,7 @@ internal sealed class PathThroughput(Step step, Bench bench, NginxServer server,
 
     private void Judge(MeanInterval carried)
     {
-        var swarm = SwarmProfiles.Get(SwarmProfiles.Default);
+        var swarm = Profiles.Shipped.Swarm.Get(Profiles.Default);
         var rate = bench.Profile.Streams.Max(one => one.Bitrate.Kbps + one.AudioBitrate.Kbps);
         var need = swarm.Clients * rate / MegabitOfKilobits;
         var claim = $"{server.Endpoint.Name}: Mbit/s that the cable surely carries";
