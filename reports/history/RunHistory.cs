@@ -19,11 +19,23 @@ public sealed class RunHistory(string? folder, string runs)
     /// <summary>The history of the runs in a folder, kept within it.</summary>
     public static RunHistory In(string runs) => new(Path.Combine(runs, FolderName), runs);
 
-    /// <summary>Of a run's own kind: those of this checkout; of a run that is kept elsewhere, the runs that lie beside it.</summary>
-    public static RunHistory Of(string runFolder) =>
-        Path.GetDirectoryName(Path.GetFullPath(runFolder)) is var parent && parent == Checkout.Out
-            ? In(parent)
-            : new(null, parent ?? "/");
+    /// <summary>
+    /// Of a run's own kind: those of this checkout, and of its nights; of a run that is kept elsewhere, the runs that lie
+    /// beside it.
+    /// </summary>
+    public static RunHistory Of(string runFolder)
+    {
+        var parent = Path.GetDirectoryName(Path.GetFullPath(runFolder)) ?? "/";
+        return parent == Checkout.Out || IsInANightOf(Checkout.Out, parent)
+            ? new(Path.Combine(Checkout.Out, FolderName), parent)
+            : new(null, parent);
+    }
+
+    // reports/out/NIGHT/JOB/RUN
+    private static bool IsInANightOf(string runs, string job) =>
+        Path.GetDirectoryName(job) is { } night
+        && NightFile.IsIn(night)
+        && Path.GetDirectoryName(night) == runs;
 
     /// <summary>The runs before this one, oldest first; this one is added for those to come.</summary>
     internal async Task<IReadOnlyList<HistoryPoint>> BeforeAsync(RunTree tree, CancellationToken ct)

@@ -8,7 +8,7 @@ public static class HtmlReport
     public const string FolderName = "report";
     public const string FileName = "report.html";
 
-    private const string Page = "index.html";
+    internal const string Page = "index.html";
 
     // In the run's own folder, so that putting it in place is a rename.
     private const string Work = ".report-new";

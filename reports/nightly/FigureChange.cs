@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Verify.Reports;
 
 /// <summary>A headline figure of tonight beside those of the last nights.</summary>
@@ -18,6 +20,7 @@ public sealed record FigureChange(
 )
 {
     /// <summary>In words: "worse: 0.97 -> 1.31 s, noise 0.05 s over 7 nights".</summary>
+    [JsonIgnore]
     public string Text =>
         Move switch
         {

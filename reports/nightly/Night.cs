@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Verify.Engine;
 
 namespace Verify.Reports;
@@ -22,6 +23,10 @@ public sealed record Night(
     IReadOnlyList<string> Notes
 )
 {
+    /// <summary>The page to start from, in the night's folder; null where there is none.</summary>
+    [JsonIgnore]
+    public string? Page { get; init; }
+
     public IEnumerable<(NightJob Job, FigureChange Figure)> Of(FigureMove move) =>
         from job in Jobs
         from figure in job.Figures
@@ -51,6 +56,10 @@ public sealed record NightJob(
     /// <summary>A picture of its figures over the nights, relative to the night's folder; null where there is none.</summary>
     public string? Plot { get; init; }
 
+    /// <summary>What its program said, relative to the night's folder; null where it was not begun.</summary>
+    public string? Said { get; init; }
+
+    [JsonIgnore]
     public string Word =>
         ExitCode switch
         {
@@ -60,6 +69,7 @@ public sealed record NightJob(
         };
 
     /// <summary>Passed, with nothing of it left out.</summary>
+    [JsonIgnore]
     public bool IsWhole => ExitCode == 0 && Why is null;
 
     /// <summary>The verdict whose tone its word has.</summary>

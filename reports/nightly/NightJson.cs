@@ -23,6 +23,7 @@ public static class NightJson
                 night.Started,
                 night.Seconds,
                 night.Folder,
+                night.Page,
                 night.Commit,
                 night.Machine,
                 Jobs = night.Jobs.Select(job => new

@@ -111,6 +111,6 @@ public static class NightTable
             );
         foreach (var note in night.Notes)
             yield return new(NameIndent, new Span(Printable.Line($"note: {note}"), Tone.Unsure));
-        yield return new(NameIndent, new Span(night.Folder, Tone.Dim));
+        yield return new(NameIndent, new Span(night.Page ?? night.Folder, Tone.Dim));
     }
 }

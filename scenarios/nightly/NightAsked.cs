@@ -4,6 +4,7 @@ namespace Verify.Scenarios;
 /// <param name="Jobs">The most valuable first.</param>
 /// <param name="LeftOut">Not asked for.</param>
 /// <param name="Gate">A figure that is worse fails the night.</param>
+/// <param name="Reports">The runs' reports are made, and the page to start from.</param>
 internal sealed record NightAsked(
     IReadOnlyList<Job> Jobs,
     IReadOnlyList<Job> LeftOut,
@@ -12,5 +13,6 @@ internal sealed record NightAsked(
     string History,
     string Parent,
     bool Gate,
+    bool Reports,
     bool Json
 );

@@ -112,7 +112,10 @@ internal sealed class NightRun(
             end.Folder is null ? null : Path.GetRelativePath(Folder, end.Folder),
             [],
             null
-        );
+        )
+        {
+            Said = $"{job.FolderName}/{JobRun.SaidName}",
+        };
         var line = new NightLine(
             id,
             started,

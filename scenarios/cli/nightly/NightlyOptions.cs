@@ -36,6 +36,11 @@ internal sealed class NightlyOptions
         Description =
             "Exit 1 if a headline figure is worse than in the last nights by more than its noise; without it that is only said.",
     };
+    private readonly Option<bool> noReport = new("--no-report")
+    {
+        Description =
+            "Make neither the runs' Allure reports nor the page to start from (index.html).",
+    };
     private readonly Option<string?> folder = new("--out")
     {
         Description = "Where the night's folder is made (default reports/out).",
@@ -56,6 +61,7 @@ internal sealed class NightlyOptions
                 parallel,
                 history,
                 gate,
+                noReport,
                 folder,
                 json,
             }
@@ -79,6 +85,7 @@ internal sealed class NightlyOptions
             HistoryPath(parsed.GetValue(history)),
             ScenarioVerb.Parent(parsed.GetValue(folder)),
             parsed.GetValue(gate),
+            !parsed.GetValue(noReport),
             parsed.GetValue(json)
         );
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Reports;
@@ -41,25 +40,32 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
             }
             using var history = NightHistory.Open(asked.History);
             // Once and for all: jobs beside each other would wait for each other's installation.
-            string[] programs =
+            Scenario[] run =
             [
-                .. scenarios
-                    .Where(scenario => asked.Jobs.Any(job => job.Scenario == scenario.Name))
-                    .SelectMany(scenario => scenario.Programs)
-                    .Distinct(),
+                .. scenarios.Where(scenario =>
+                    asked.Jobs.Any(job => job.Scenario == scenario.Name)
+                ),
             ];
+            string[] programs = [.. run.SelectMany(scenario => scenario.Programs).Distinct()];
+            string[] folders = [.. run.SelectMany(scenario => scenario.PackageFolders).Distinct()];
+            var install = !parsed.GetValue(noInstall);
             Prerequisites
-                .EnsureAsync(programs, !parsed.GetValue(noInstall), Console.Error, default)
+                .EnsureAsync(programs, install, Console.Error, default)
                 .GetAwaiter()
                 .GetResult();
-            return Run(asked, history);
+            NpmPackages
+                .WantAsync(folders, install, Console.Error, default)
+                .GetAwaiter()
+                .GetResult();
+            return Run(asked, history, install);
         });
     }
 
-    private int Run(NightAsked asked, NightHistory history)
+    private int Run(NightAsked asked, NightHistory history, bool install)
     {
         var facts = World.FactsAsync([], null, default).GetAwaiter().GetResult();
         Night night;
+        var interrupted = Interrupt.FromSignals();
         using (var display = Display(asked.Json))
             night = new NightRun(
                 asked,
@@ -67,11 +73,15 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
                 history,
                 facts["verify"],
                 display,
-                Interrupt.FromSignals()
+                interrupted
             ).ToEnd();
-        night = Drawn(night, asked.History);
-        var notes = Publish(night);
-        night = night with { Notes = [.. night.Notes, .. notes] };
+        night = NightEnd.Of(
+            night,
+            asked,
+            install,
+            interrupted.IsCancellationRequested,
+            Interrupt.FromSignals()
+        );
         if (asked.Json)
             Console.WriteLine(NightJson.Render(night));
         else
@@ -84,63 +94,4 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
         (json ? Terminal.OnStandardError() : Terminal.OnStandardOutput()) is { } terminal
             ? new LiveNightDisplay(terminal)
             : new PlainNightDisplay(json ? Console.Error : Console.Out);
-
-    private static Night Drawn(Night night, string history)
-    {
-        try
-        {
-            var plots = HistoryPages.Draw(
-                night.Folder,
-                night.Jobs.Select(job => job.Name),
-                NightHistory.Look(history).Lines
-            );
-            return night with
-            {
-                Jobs =
-                [
-                    .. night.Jobs.Select(job =>
-                        job with
-                        {
-                            Plot = plots.GetValueOrDefault(job.Name),
-                        }
-                    ),
-                ],
-            };
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return night with
-            {
-                Notes = [.. night.Notes, $"the history could not be drawn: {refused.Message}"],
-            };
-        }
-    }
-
-    // Pages are made of what is known; one that cannot be written changes nothing of that, and is said.
-    private static List<string> Publish(Night night)
-    {
-        var (notes, summary) = (new List<string>(), NightSummary.Render(night));
-        Try(() =>
-            File.WriteAllText(
-                Path.Combine(night.Folder, NightSummary.FileName),
-                summary,
-                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
-            )
-        );
-        if (Environment.GetEnvironmentVariable(StepSummary.Variable) is { Length: > 0 } page)
-            Try(() => StepSummary.Append(page, summary));
-        return notes;
-
-        void Try(Action write)
-        {
-            try
-            {
-                write();
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-            {
-                notes.Add($"a summary could not be written: {refused.Message}");
-            }
-        }
-    }
 }
