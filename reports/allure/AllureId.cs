@@ -17,6 +17,24 @@ internal static class AllureId
 
     public static string Hash(params string[] parts) => Convert.ToHexStringLower(Digest(parts));
 
+    /// <summary>What Allure itself will call a result, a test and a test's history: it hashes what it is given once more.</summary>
+    public static string Result(AllureResult test) => Md5(test.Uuid);
+
+    public static string TestCase(AllureResult test) => Md5(test.TestCaseId);
+
+    public static string History(AllureResult test) =>
+        $"{TestCase(test)}.{Md5(string.Join(
+            ',',
+            test.Parameters.Where(p => !p.Excluded)
+                .OrderBy(p => p.Name, StringComparer.Ordinal)
+                .Select(p => $"{p.Name}:{p.Value}")
+        ))}";
+
+#pragma warning disable CA5351 // A name for a thing and not a secret, and Allure's choice.
+    private static string Md5(string text) =>
+        Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5351
+
     // The separator cannot occur in a part that was typed, so that "a"+"bc" is not "ab"+"c".
     private static byte[] Digest(string[] parts) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts)));

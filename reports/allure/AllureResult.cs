@@ -37,11 +37,13 @@ internal sealed record AllureStep(
 }
 
 /// <param name="Expected">Shown as a comparison where <paramref name="Actual"/> is given too.</param>
+/// <param name="Flaky">Its verdict changed between runs although nothing that is known of them did.</param>
 internal sealed record AllureDetails(
-    string Message,
+    string? Message,
     string? Trace = null,
     string? Expected = null,
-    string? Actual = null
+    string? Actual = null,
+    bool? Flaky = null
 );
 
 internal sealed record AllureLabel(string Name, string Value);

@@ -11,12 +11,32 @@ public static class AllureResults
     private static readonly JsonSerializerOptions Json = new(RecordJson.Options) { NewLine = "\n" };
 
     /// <summary>Writes into a folder that exists; evidence is copied from the run's.</summary>
-    public static void Write(RunTree tree, string runFolder, string results)
+    public static void Write(RunTree tree, string runFolder, string results) =>
+        Write(tree, runFolder, results, []);
+
+    /// <param name="flaky">History ids of the tests that are marked so.</param>
+    internal static void Write(
+        RunTree tree,
+        string runFolder,
+        string results,
+        HashSet<string> flaky
+    )
     {
-        foreach (var test in new AllureTests(tree, new(runFolder, results)).All())
+        var evidence = new AllureEvidence(runFolder, results, RunPlots.Of(tree, runFolder));
+        foreach (var test in new AllureTests(tree, evidence).All())
         {
-            Save(results, $"{test.Uuid}-result.json", test);
+            Save(
+                results,
+                $"{test.Uuid}-result.json",
+                flaky.Contains(AllureId.History(test))
+                    ? test with
+                    {
+                        StatusDetails = (test.StatusDetails ?? new(null)) with { Flaky = true },
+                    }
+                    : test
+            );
         }
+        Save(results, AllureMetrics.FileName, AllureMetrics.Of(tree));
         Save(results, "executor.json", Executor(tree));
         Save(results, "categories.json", AllureCategory.All);
         File.WriteAllText(

@@ -6,21 +6,36 @@ namespace Verify.Reports;
 /// A step of ours is a test of Allure's, its claims are the steps in it: the scenario and the phase are the
 /// suites around it, and a missed claim is seen as soon as the test is opened.
 /// </summary>
-internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
+/// <param name="evidence">Null where only what became of the steps is asked for.</param>
+internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
 {
     private const string ParentSuite = "Verify";
 
-    public IEnumerable<AllureResult> All() =>
-        tree
-            .Phases.SelectMany(phase => phase.Steps.Select(step => Of(phase, step)))
-            .Concat(tree.Troubles.GroupBy(trouble => trouble.Phase).Select(Of));
-
-    private AllureResult Of(PhaseNode phase, StepNode step)
+    public IEnumerable<AllureResult> All()
     {
-        var start = When.Milliseconds(step.Started ?? phase.Started ?? tree.Started);
+        var last = When.Milliseconds(tree.Started);
+        foreach (var phase in tree.Phases)
+        foreach (var step in phase.Steps)
+        {
+            // Allure lists by time: what never ran stands where it would have.
+            last = Math.Max(last + 1, When.Milliseconds(step.Started ?? phase.Started));
+            yield return Of(phase, step, last);
+        }
+        foreach (var troubles in tree.Troubles.GroupBy(trouble => trouble.Phase))
+            yield return Of(troubles);
+    }
+
+    private AllureResult Of(PhaseNode phase, StepNode step, long start)
+    {
         var name = $"{step.Id} {step.Title}";
-        var found = step.Evidence.Select((e, i) => evidence.Attach(step, e, i)).ToList();
-        List<AllureAttachment> attachments = [.. found.OfType<AllureAttachment>()];
+        var found = evidence is null
+            ? []
+            : step.Evidence.Select((e, i) => evidence.Attach(step, e, i)).ToList();
+        List<AllureAttachment> attachments =
+        [
+            .. evidence?.Plots(step) ?? [],
+            .. found.SelectMany(attached => attached),
+        ];
         return Result(
             [phase.Id, step.Id],
             name,
@@ -51,7 +66,9 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
             [
                 .. step.Claims.Select((claim, i) => Claim(claim, i, start)),
                 .. step.Changes.Select(Change),
-                .. step.Evidence.Where((_, i) => found[i] is null).Select(e => Missing(e, start)),
+                .. step
+                    .Evidence.Where((_, i) => found.Count > 0 && found[i].Count == 0)
+                    .Select(e => Missing(e, start)),
             ],
         };
     }
@@ -122,10 +139,13 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
         return new(
             StepText.Message(step),
             missed.Count > 0 ? StepText.Missed(step) : null,
-            comparison?.Expected,
-            comparison?.Actual
+            Compared(comparison?.Expected),
+            Compared(comparison?.Actual)
         );
     }
+
+    // Allure compares nothing with an empty text.
+    private static string? Compared(string? text) => text is "" ? "(empty)" : text;
 
     private static AllureStep Claim(ClaimEvaluated claim, int index, long start)
     {
@@ -138,9 +158,10 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence evidence)
             AllureStatus.Of(claim.Verdict),
             holds
                 ? null
+                // In the words of the test's own message: Allure then says it once.
                 : new(
-                    $"{claim.Verdict.Word()}: {claim.Claim}"
-                        + (claim.Reason is null ? "" : $" ({claim.Reason})")
+                    $"{claim.Verdict.Word()}: {claim.Claim}: expected {claim.Expected}, actual {claim.Actual}",
+                    claim.Reason
                 ),
             at,
             at,

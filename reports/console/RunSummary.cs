@@ -56,8 +56,15 @@ internal static class RunSummary
             );
         }
         Add(lines, "log", Nearest(Path.Combine(folder, MarkdownLog.FileName)));
+        Add(lines, "report", $"./run.ps1 report {Named(folder)} --open");
         return lines;
     }
+
+    // Among the runs its name is enough; elsewhere it takes the path.
+    private static string Named(string folder) =>
+        Path.GetDirectoryName(folder) == Checkout.Out
+            ? Path.GetFileName(folder)
+            : ShellWords.Join([folder]);
 
     private static void Add(List<ConsoleLine> lines, string label, string text) =>
         lines.Add(new(2, new(label.PadRight(LabelWidth), Tone.Dim), new(Printable.Line(text))));

@@ -9,6 +9,8 @@ public sealed record Standing(Verdict? Verdict, bool Begun, string? Reason)
 {
     public static readonly Standing NotRun = new(null, false, null);
 
+    public static readonly Standing CutOff = new(null, true, null);
+
     public bool IsPass => Verdict == Engine.Verdict.Pass;
 
     public bool Interrupted => Begun && Verdict is null;

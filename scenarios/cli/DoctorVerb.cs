@@ -15,13 +15,16 @@ internal sealed class DoctorVerb()
     private static async Task<int> RunAsync(CancellationToken ct)
     {
         var well = true;
-        foreach (var one in Prerequisites.All)
+        // Most runs do without these.
+        Prerequisite[] extra = [.. Prerequisites.ForProfiles, .. Prerequisites.ForNode];
+        foreach (var one in Prerequisites.All.Concat(extra))
         {
             var found = one.Find();
-            well &= found is not null || one.Optional;
+            var isWanted = one.Optional || extra.Contains(one);
+            well &= found is not null || isWanted;
             Console.WriteLine(
                 found is null
-                    ? $"missing  {one.Program, -10} {(one.Optional ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
+                    ? $"missing  {one.Program, -10} {(isWanted ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
                     : $"ok       {one.Program, -10} {found}  {await Prerequisites.VersionAsync(one, ct)}"
             );
         }

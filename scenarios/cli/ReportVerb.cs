@@ -1,26 +1,162 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Verify.Engine;
+using Verify.Fixtures;
 using Verify.Reports;
 
 namespace Verify.Scenarios;
 
-/// <summary>Makes a run's reports again, from its record alone.</summary>
+/// <summary>Makes a run's reports again, from its record alone, and the Allure report that people look at.</summary>
 internal sealed class ReportVerb()
-    : Verb("report", "Make a run's log, Allure results and JUnit file again from its record.")
+    : Verb("report", "Build a run's Allure report, log and JUnit file from its record.")
 {
+    private const int InterruptedExit = 130;
+
     private readonly Argument<string> run = new("run")
     {
         Description = "A run's id or folder (default: the latest).",
         DefaultValueFactory = _ => Runs.Latest,
     };
+    private readonly Option<bool> serve = new("--serve")
+    {
+        Description = "Serve it on 127.0.0.1 until Ctrl-C, and print the address.",
+    };
+    private readonly Option<bool> open = new("--open")
+    {
+        Description = "Open it in your browser ($BROWSER, or the desktop's); serves it too.",
+    };
+    private readonly Option<int?> port = new("--port")
+    {
+        Description = "The port to serve it on (default: any that is free).",
+    };
+    private readonly Option<bool> singleFile = new("--single-file")
+    {
+        Description = "Make one file that holds all of it, to mail.",
+    };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "What was made, for machines, on stdout.",
+    };
+    private readonly Option<bool> noInstall = new("--no-install")
+    {
+        Description = "Never install a missing package.",
+    };
 
     protected override void Build(System.CommandLine.Command command)
     {
         command.Add(run);
+        foreach (var option in new Option[] { serve, open, port, singleFile, json, noInstall })
+            command.Add(option);
         command.SetAction(parsed =>
         {
-            var folder = Runs.Find(parsed.GetValue(run)!);
-            FileReports.Regenerate(folder);
-            Console.WriteLine(folder);
+            Check(parsed);
+            var folder = Named(Runs.Find(parsed.GetValue(run)!));
+            var stop = Interrupt.FromSignals();
+            try
+            {
+                return RunAsync(parsed, folder, stop).GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // What was half made is gone; the report that was there before still is.
+                return InterruptedExit;
+            }
         });
+    }
+
+    // The next run is the latest while this one is still looked at.
+    private static string Named(string folder) =>
+        Path.GetFileName(folder) == Runs.Latest
+        && new DirectoryInfo(folder).LinkTarget is { } target
+            ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(folder)!, target))
+            : folder;
+
+    private void Check(ParseResult parsed)
+    {
+        var serves =
+            parsed.GetValue(serve) || (parsed.GetValue(open) && !parsed.GetValue(singleFile));
+        if (parsed.GetValue(singleFile) && parsed.GetValue(serve))
+            throw new UsageError(
+                "--single-file and --serve exclude each other: one file needs no server. --single-file --open opens it."
+            );
+        if (parsed.GetValue(json) && (serves || parsed.GetValue(open)))
+            throw new UsageError(
+                "--json excludes --serve and --open: what it prints ends when the report is made."
+            );
+        if (parsed.GetValue(port) is { } number)
+        {
+            if (number is < 1 or > 65535)
+                throw new UsageError($"--port '{number}': a port is a number from 1 to 65535.");
+            if (!serves)
+                throw new UsageError("--port says where to serve the report: give --serve too.");
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, string folder, CancellationToken ct)
+    {
+        // Whatever becomes of the rest, log, results and JUnit file need nothing but the record.
+        FileReports.Regenerate(folder);
+        var packages = await NpmPackages.EnsureAsync(
+            HtmlReport.PackagesFolder,
+            !parsed.GetValue(noInstall),
+            Console.Error,
+            ct
+        );
+        var report = await Waiting.ForAsync(
+            "building the report",
+            HtmlReport.BuildAsync(
+                folder,
+                RunHistory.Of(folder),
+                packages,
+                parsed.GetValue(singleFile),
+                ct
+            ),
+            Console.Error
+        );
+        if (parsed.GetValue(json))
+        {
+            JsonOutput.Write(Summary(report));
+            return 0;
+        }
+        Console.WriteLine(report.Page);
+        return parsed.GetValue(serve) || parsed.GetValue(open)
+            ? await ShowAsync(parsed, report, ct)
+            : 0;
+    }
+
+    private async Task<int> ShowAsync(ParseResult parsed, BuiltReport report, CancellationToken ct)
+    {
+        if (report.InOneFile)
+        {
+            await Browser.OpenAsync(new Uri(report.Page), Console.Error, ct);
+            return 0;
+        }
+        using var server = ReportServer.Start(report.Folder, parsed.GetValue(port));
+        Console.WriteLine($"{server.Address}  (Ctrl-C ends it)");
+        if (parsed.GetValue(open))
+            await Browser.OpenAsync(server.Address, Console.Error, ct);
+        await server.UntilAsync(ct);
+        return 0;
+    }
+
+    private static JsonObject Summary(BuiltReport report)
+    {
+        var counts = new JsonObject();
+        foreach (var verdict in report.Tree.Steps.CountBy(step => step.Standing.Word))
+            counts[verdict.Key] = verdict.Value;
+        return new()
+        {
+            ["run"] = report.Tree.Run,
+            ["scenario"] = report.Tree.Scenario,
+            ["verdict"] = report.Tree.Standing.Word,
+            ["status"] = Conclusion.Of(report.Tree).Word,
+            ["reason"] = Conclusion.Of(report.Tree).Why,
+            ["folder"] = report.RunFolder,
+            ["page"] = report.Page,
+            ["singleFile"] = report.InOneFile,
+            ["log"] = Path.Combine(report.RunFolder, MarkdownLog.FileName),
+            ["runsBefore"] = report.RunsBefore,
+            ["steps"] = counts,
+        };
     }
 }

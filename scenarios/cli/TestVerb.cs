@@ -24,8 +24,10 @@ internal sealed class TestVerb()
                 .EnsureAsync(
                     [
                         .. Prerequisites
-                            .All.Concat(Prerequisites.ForTests)
+                            .All.Concat(Prerequisites.ForProfiles)
+                            .Concat(Prerequisites.ForTests)
                             .Concat(Prerequisites.ForBench)
+                            .Concat(Prerequisites.ForNode)
                             .Select(one => one.Program),
                     ],
                     install: true,

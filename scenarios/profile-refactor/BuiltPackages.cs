@@ -30,7 +30,7 @@ internal sealed class BuiltPackages(Refactoring refactoring)
             step.Expect(
                 $"{package}: first line that differs (C# | Nix)",
                 FirstDifference(
-                    OriginConfig.Render(variant, OriginProfiles.Get(profile)),
+                    OriginConfig.Render(variant, Profiles.Shipped.Origin.Get(profile)),
                     await File.ReadAllTextAsync(built[package], step.Ct)
                 ),
                 Is.EqualTo("none"),
@@ -58,7 +58,10 @@ internal sealed class BuiltPackages(Refactoring refactoring)
             step.Expect(
                 $"the plan's {profile}: first line that differs (C# | Nix)",
                 FirstDifference(
-                    OriginConfig.Render(NginxVariant.Standalone, OriginProfiles.Get(profile)),
+                    OriginConfig.Render(
+                        NginxVariant.Standalone,
+                        Profiles.Shipped.Origin.Get(profile)
+                    ),
                     text!.GetValue<string>()
                 ),
                 Is.EqualTo("none")
@@ -77,8 +80,8 @@ internal sealed class BuiltPackages(Refactoring refactoring)
             }
         )
         {
-            yield return (name, OriginProfiles.Default, variant);
-            foreach (var profile in OriginProfiles.Names)
+            yield return (name, Profiles.Default, variant);
+            foreach (var profile in Profiles.Shipped.Origin.Names)
                 yield return ($"{name}-{profile}", profile, variant);
         }
     }

@@ -7,17 +7,17 @@ namespace Verify.Scenarios;
 internal static class CSharpProfiles
 {
     public static IReadOnlyDictionary<string, JsonNode?> All() =>
-        OriginProfiles
-            .Names.Select(name => ($"origin {name}", Origin(name)))
-            .Concat(SwarmProfiles.Names.Select(name => ($"swarm {name}", Swarm(name))))
+        Profiles
+            .Shipped.Origin.Names.Select(name => ($"origin {name}", Origin(name)))
+            .Concat(Profiles.Shipped.Swarm.Names.Select(name => ($"swarm {name}", Swarm(name))))
             .ToDictionary(pair => pair.Item1, pair => (JsonNode?)pair.Item2);
 
     public static JsonObject Of(string kind, string name, params string[] settings) =>
         kind == "origin" ? Origin(name, settings) : Swarm(name, settings);
 
     private static JsonObject Origin(string name, params string[] settings) =>
-        OriginProfiles.Dump(OriginProfiles.Get(name, settings));
+        Profiles.Shipped.Origin.Dump(Profiles.Shipped.Origin.Get(name, settings));
 
     private static JsonObject Swarm(string name, params string[] settings) =>
-        SwarmProfiles.Dump(SwarmProfiles.Get(name, settings));
+        Profiles.Shipped.Swarm.Dump(Profiles.Shipped.Swarm.Get(name, settings));
 }

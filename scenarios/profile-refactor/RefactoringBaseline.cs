@@ -23,8 +23,8 @@ internal sealed class RefactoringBaseline(Refactoring refactoring)
 
     public static Task InCSharp(Step step)
     {
-        step.Expect("origin profiles", OriginProfiles.Names, Is.SupersetOf(Origin));
-        step.Expect("swarm profiles", SwarmProfiles.Names, Is.SupersetOf(Swarm));
+        step.Expect("origin profiles", Profiles.Shipped.Origin.Names, Is.SupersetOf(Origin));
+        step.Expect("swarm profiles", Profiles.Shipped.Swarm.Names, Is.SupersetOf(Swarm));
         var values = CSharpProfiles.All();
         step.Saw($"{values.Count} profiles");
         return Task.CompletedTask;

@@ -12,7 +12,7 @@ internal static class RefactoringOptions
     {
         var senseless = request
             .Parameters.Where(given =>
-                given.Key != ProfileChoice.ProfileKey || given.Value != OriginProfiles.Default
+                given.Key != ProfileChoice.ProfileKey || given.Value != Profiles.Default
             )
             .Select(given =>
                 $"--{given.Key} {given.Value.Replace($"{ProfileChoice.Between}", $" --{given.Key} ", StringComparison.Ordinal)}"

@@ -16,19 +16,19 @@ internal sealed class UnknownProfile(Refactoring refactoring)
 
     public static Task InCSharp(Step step)
     {
-        var said = Said(() => OriginProfiles.Get(Misspelt));
+        var said = Said(() => Profiles.Shipped.Origin.Get(Misspelt));
         step.Expect("origin: it names the unknown one", said, Does.Contain($"'{Misspelt}'"));
-        foreach (var name in OriginProfiles.Names)
+        foreach (var name in Profiles.Shipped.Origin.Names)
             step.Expect($"origin: it lists {name}", said, Does.Contain(name));
         step.Expect("origin: it suggests the nearest", said, Does.Contain($"'{Meant}'?"));
         step.Expect(
             "swarm: it names the unknown one and suggests the nearest",
-            Said(() => SwarmProfiles.Get("gentel")),
+            Said(() => Profiles.Shipped.Swarm.Get("gentel")),
             Does.Contain("'gentel'").And.Contain("'gentle'?")
         );
         step.Expect(
             "an unknown key is named too, with the nearest",
-            Said(() => OriginProfiles.Get("default", "hls.listSzie=15")),
+            Said(() => Profiles.Shipped.Origin.Get("default", "hls.listSzie=15")),
             Does.Contain("hls.listSzie").And.Contain("'hls.listSize'?")
         );
         step.Saw(said);
@@ -43,21 +43,21 @@ internal sealed class UnknownProfile(Refactoring refactoring)
             "the project's origin",
             shipped,
             Apply("origin"),
-            OriginProfiles.Names
+            Profiles.Shipped.Origin.Names
         );
         await ExpectAsync(
             step,
             "the project's swarm",
             shipped,
             Apply("swarm"),
-            SwarmProfiles.Names
+            Profiles.Shipped.Swarm.Names
         );
         await ExpectAsync(
             step,
             "the project's validateProfile",
             shipped,
             [.. Apply("origin")[..^1], $"profiles: profiles.validateProfile \"{Misspelt}\""],
-            OriginProfiles.Names
+            Profiles.Shipped.Origin.Names
         );
         foreach (var (kind, more) in new[] { ("origin", ""), ("swarm", " swarmBinary = null;") })
             await ExpectAsync(

@@ -8,13 +8,22 @@ namespace Verify.Engine;
 /// </summary>
 public sealed class TreeLock : IDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
+
     private readonly int folder;
     private bool isHeld = true;
 
     private TreeLock(int folder) => this.folder = folder;
 
     /// <exception cref="CannotRun">Somebody else holds it.</exception>
-    public static TreeLock Take(string tree)
+    public static TreeLock Take(string tree) =>
+        TryTake(tree)
+        ?? throw new CannotRun(
+            $"{tree} is being changed by {Holder(tree)}. Wait until that is over, or interrupt it (Ctrl-C): it undoes what it did."
+        );
+
+    /// <summary>Null where somebody else holds it.</summary>
+    public static TreeLock? TryTake(string tree)
     {
         // Closed in every program that is started meanwhile: none of them keeps it after us.
         var folder = Libc.Check(
@@ -25,11 +34,22 @@ public sealed class TreeLock : IDisposable
             return new(folder);
         var (error, why) = (Marshal.GetLastPInvokeError(), Marshal.GetLastPInvokeErrorMessage());
         _ = Libc.Close(folder);
-        throw new CannotRun(
-            error == Libc.WouldBlock
-                ? $"{tree} is being changed by {Holder(tree)}. Wait until that is over, or interrupt it (Ctrl-C): it undoes what it did."
-                : $"{tree} cannot be locked: {why}. Without a lock two runs could change it at once; copy it to a local file system."
-        );
+        return error == Libc.WouldBlock
+            ? null
+            : throw new CannotRun(
+                $"{tree} cannot be locked: {why}. Without a lock two runs could change it at once; copy it to a local file system."
+            );
+    }
+
+    /// <summary>Waits until nobody else holds it.</summary>
+    public static async Task<TreeLock> TakeInTurnAsync(string tree, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (TryTake(tree) is { } turn)
+                return turn;
+            await Task.Delay(BetweenTries, ct);
+        }
     }
 
     public void Dispose()

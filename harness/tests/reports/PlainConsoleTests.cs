@@ -42,6 +42,7 @@ internal sealed class PlainConsoleTests
                   findings  1
                   changes   1 undone
                   log       out/run/implementation-log.md
+                  report    ./run.ps1 report out/run --open
 
                 """
             )
@@ -87,6 +88,7 @@ internal sealed class PlainConsoleTests
                   outcomes  0 of 1 measured and met
                   changes   1 undone
                   log       out/run/implementation-log.md
+                  report    ./run.ps1 report out/run --open
 
                 """
             )

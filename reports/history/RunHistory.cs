@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Verify.Engine;
+
+namespace Verify.Reports;
+
+/// <summary>
+/// The runs of a scenario over time, a line each, in a file that outlives the runs' folders. What is not in it yet is taken
+/// from the records beside it, so that a run is there once, whether or not a report of it was ever made.
+/// </summary>
+/// <param name="folder">Where the files are, one for a scenario and profile; null where nothing is to be written.</param>
+/// <param name="runs">The folder that runs' folders are in.</param>
+public sealed class RunHistory(string? folder, string runs)
+{
+    public const string FolderName = "history";
+
+    // A page of trends holds no more, and each has every step of a run in it.
+    private const int MostShown = 30;
+
+    /// <summary>The history of the runs in a folder, kept within it.</summary>
+    public static RunHistory In(string runs) => new(Path.Combine(runs, FolderName), runs);
+
+    /// <summary>Of a run's own kind: those of this checkout; of a run that is kept elsewhere, the runs that lie beside it.</summary>
+    public static RunHistory Of(string runFolder) =>
+        Path.GetDirectoryName(Path.GetFullPath(runFolder)) is var parent && parent == Checkout.Out
+            ? In(parent)
+            : new(null, parent ?? "/");
+
+    /// <summary>The runs before this one, oldest first; this one is added for those to come.</summary>
+    internal async Task<IReadOnlyList<HistoryPoint>> BeforeAsync(RunTree tree, CancellationToken ct)
+    {
+        using var turn = folder is null ? null : await TurnAsync(folder, ct);
+        var file = folder is null ? null : Path.Combine(folder, FileName(tree));
+        var kept = (file is null ? [] : Read(file)).ToDictionary(point => point.Uuid);
+        var before = kept.Count;
+        var open = new List<HistoryPoint>();
+        foreach (var other in Beside(tree, kept.Keys.ToHashSet()).Append(tree))
+        {
+            ct.ThrowIfCancellationRequested();
+            var point = HistoryPoint.Of(other);
+            // What was cut off may still be going on: it is not written down.
+            if (other.Completed is null)
+                open.Add(point);
+            else
+                kept[point.Uuid] = point;
+        }
+        if (file is not null && kept.Count != before)
+            Write(file, kept.Values);
+        var started = When.Milliseconds(tree.Started);
+        return
+        [
+            .. kept
+                .Values.Concat(open)
+                .Where(point => point.Timestamp < started && point.Uuid != AllureId.Uuid(tree.Run))
+                .OrderBy(point => point.Timestamp)
+                .TakeLast(MostShown),
+        ];
+    }
+
+    private static Task<TreeLock> TurnAsync(string folder, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        return TreeLock.TakeInTurnAsync(folder, ct);
+    }
+
+    /// <summary>One file for what can be compared: scenario, drill, profile.</summary>
+    internal static string FileName(RunTree tree)
+    {
+        string?[] parts = [tree.Scenario, tree.Suite, tree.Parameters.GetValueOrDefault("profile")];
+        var name = string.Join('.', parts.OfType<string>().Where(part => part.Length > 0));
+        var safe = string.Concat(
+            name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' ? c : '_')
+        );
+        // A name that had to be changed could be another's.
+        return safe == name ? $"{safe}.jsonl" : $"{safe}-{AllureId.Hash(name)[..8]}.jsonl";
+    }
+
+    internal static IEnumerable<HistoryPoint> Read(string file)
+    {
+        if (!File.Exists(file))
+            yield break;
+        var seen = new HashSet<string>();
+        foreach (var line in File.ReadLines(file))
+            if (Parse(line) is { } point && seen.Add(point.Uuid))
+                yield return point;
+    }
+
+    // A line that cannot be read costs that line alone: its run is taken from its record again, if that is still there.
+    private static HistoryPoint? Parse(string line)
+    {
+        try
+        {
+            var point = JsonSerializer.Deserialize<HistoryPoint>(line, RecordJson.Options);
+            return point is { Uuid.Length: > 0, TestResults: not null, Metrics: not null }
+                ? point
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    internal static void Write(string file, IEnumerable<HistoryPoint> points)
+    {
+        var next = file + ".new";
+        File.WriteAllLines(
+            next,
+            points
+                .OrderBy(point => point.Timestamp)
+                .Select(point => JsonSerializer.Serialize(point, RecordJson.Options))
+        );
+        File.Move(next, file, overwrite: true);
+    }
+
+    private IEnumerable<RunTree> Beside(RunTree tree, HashSet<string> known)
+    {
+        if (!Directory.Exists(runs))
+            yield break;
+        known.Add(AllureId.Uuid(tree.Run));
+        foreach (var run in Directory.GetDirectories(runs).Order(StringComparer.Ordinal))
+        {
+            var record = RunFolder.RecordOf(run);
+            // "latest" is a second name of a run, which the id tells.
+            if (
+                First(record) is { } start
+                && start.Scenario == tree.Scenario
+                && start.Suite == tree.Suite
+                && start.Parameters.GetValueOrDefault("profile")
+                    == tree.Parameters.GetValueOrDefault("profile")
+                && known.Add(AllureId.Uuid(start.Run))
+            )
+                yield return RunTree.Of(RunRecord.Read(record));
+        }
+    }
+
+    // The first line alone tells whose run it is; a run that cannot be read is no part of the history.
+    private static RunStarted? First(string record)
+    {
+        try
+        {
+            return File.Exists(record) && File.ReadLines(record).FirstOrDefault() is { } line
+                ? StrictEvents.Parse(line) as RunStarted
+                : null;
+        }
+        catch (Exception unreadable)
+            when (unreadable
+                    is IOException
+                        or UnauthorizedAccessException
+                        or JsonException
+                        or NotSupportedException
+                        or FormatException
+            )
+        {
+            return null;
+        }
+    }
+}
