@@ -3,7 +3,7 @@ using Verify.Engine;
 
 namespace Verify.Reports;
 
-/// <summary>Writes the log, the Allure results and the JUnit file when a run ends, or later from its record.</summary>
+/// <summary>Writes the plots, the log, the Allure results and the JUnit file when a run ends, or later from its record.</summary>
 /// <param name="runFolder">The run's folder, with run.jsonl and evidence/ in it.</param>
 public sealed class FileReports(string runFolder) : IRunListener
 {
@@ -36,7 +36,10 @@ public sealed class FileReports(string runFolder) : IRunListener
     private static void Write(RunTree tree, string folder)
     {
         var failed = new List<Exception>();
-        Try(() => WriteText(folder, MarkdownLog.FileName, MarkdownLog.Render(tree)));
+        // Before the log, which shows them.
+        IReadOnlyList<Plot> plots = [];
+        Try(() => plots = WritePlots(tree, folder));
+        Try(() => WriteText(folder, MarkdownLog.FileName, MarkdownLog.Render(tree, plots)));
         Try(() => WriteText(folder, JUnitXml.FileName, JUnitXml.Render(tree)));
         Try(() => WriteAllure(tree, folder));
         if (failed.Count > 0)
@@ -67,6 +70,25 @@ public sealed class FileReports(string runFolder) : IRunListener
         var next = path + ".new";
         File.WriteAllText(next, text, Utf8);
         File.Move(next, path, overwrite: true);
+    }
+
+    private static IReadOnlyList<Plot> WritePlots(RunTree tree, string folder)
+    {
+        var plots = RunPlots.Of(tree, folder);
+        var path = Path.Combine(folder, RunPlots.FolderName);
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        if (plots.Count > 0)
+        {
+            Directory.CreateDirectory(path);
+        }
+        foreach (var plot in plots)
+        {
+            WriteText(folder, plot.File, plot.Svg);
+        }
+        return plots;
     }
 
     private static void WriteAllure(RunTree tree, string folder)

@@ -14,6 +14,10 @@ Verb[] verbs =
     new ConfigVerb(),
     new RollbackVerb(),
     new DrillVerb(ScenarioCatalogue.Find),
+    new NightlyVerb(
+        () => ScenarioCatalogue.All,
+        [Environment.ProcessPath!, typeof(NightlyVerb).Assembly.Location]
+    ),
     new ReportVerb(),
     new DoctorVerb(),
     new TestVerb(),

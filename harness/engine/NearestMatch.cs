@@ -3,9 +3,16 @@ namespace Verify.Engine;
 /// <summary>The allowed word nearest to a mistyped one, by edit distance (Levenshtein).</summary>
 public static class NearestMatch
 {
+    // No word here is half as long; a megabyte from a file would be compared for minutes.
+    private const int LongestSlip = 100;
+
     /// <returns>" Did you mean 'x'?", or nothing where no allowed word is near.</returns>
     public static string Hint(string typed, IEnumerable<string> allowed)
     {
+        if (typed.Length > LongestSlip)
+        {
+            return "";
+        }
         var near = allowed
             .Select(word => (word, distance: Distance(typed, word)))
             .OrderBy(pair => pair.distance)

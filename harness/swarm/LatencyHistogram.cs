@@ -60,6 +60,13 @@ public sealed class LatencyHistogram
         return TimeSpan.Zero;
     }
 
+    /// <summary>The buckets that something was recorded in, lowest first: from, up to, how many.</summary>
+    public IEnumerable<(TimeSpan From, TimeSpan To, long Count)> Buckets =>
+        counts
+            .Select((counted, i) => (From: LowOf(i), To: LowOf(i + 1), counted))
+            .Where(bucket => bucket.counted > 0)
+            .Select(bucket => (new TimeSpan(bucket.From), new TimeSpan(bucket.To), bucket.counted));
+
     private static int IndexOf(long ticks)
     {
         var shift = Math.Max(0, BitOperations.Log2((ulong)ticks) - Bits);
@@ -68,9 +75,16 @@ public sealed class LatencyHistogram
 
     private static long MiddleOf(int index)
     {
-        // The first two powers' worth of indices are the values themselves.
-        var shift = Math.Max(0, (index >> Bits) - 1);
-        var low = (long)(index - (shift << Bits)) << shift;
-        return low + ((1L << shift) >> 1);
+        var shift = ShiftOf(index);
+        return LowOf(index) + ((1L << shift) >> 1);
     }
+
+    private static long LowOf(int index)
+    {
+        var shift = ShiftOf(index);
+        return (long)(index - (shift << Bits)) << shift;
+    }
+
+    // The first two powers' worth of indices are the values themselves.
+    private static int ShiftOf(int index) => Math.Max(0, (index >> Bits) - 1);
 }

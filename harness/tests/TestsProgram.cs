@@ -4,7 +4,7 @@ namespace Verify.Tests;
 internal static class TestsProgram
 {
     private static int Main(string[] arguments) =>
-        Type.GetType(arguments[0]) is { } scenario
-            ? SelfProgram.Run(scenario, arguments[1])
-            : PlantedProgram.Run(arguments);
+        Type.GetType(arguments[0]) is { } scenario ? SelfProgram.Run(scenario, arguments[1])
+        : NightProgram.Knows(arguments[0]) ? NightProgram.Run(arguments)
+        : PlantedProgram.Run(arguments);
 }

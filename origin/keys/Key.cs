@@ -9,6 +9,9 @@ namespace Verify.Origin;
 /// <param name="Name">Dotted, such as hls.listSize.</param>
 public sealed record Key(string Name, KeyKind Kind, string Meaning)
 {
+    /// <summary>No path, name or address that nginx or FFmpeg is given needs more characters.</summary>
+    public const int LongestText = 255;
+
     public long Min { get; init; }
     public long Max { get; init; }
 
@@ -18,6 +21,9 @@ public sealed record Key(string Name, KeyKind Kind, string Meaning)
 
     /// <summary>A regular expression for the whole of a text.</summary>
     public string Pattern { get; init; } = "";
+
+    /// <summary>What each item of a list consists of.</summary>
+    public KeyTable? Parts { get; init; }
 
     /// <summary>The pattern in words.</summary>
     public string Shape { get; init; } = "";
@@ -52,6 +58,10 @@ public sealed record Key(string Name, KeyKind Kind, string Meaning)
             KeyKind.NumberChoice when Allowed.Contains(text, StringComparer.Ordinal) =>
                 JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)),
             KeyKind.Words => Words(text),
+            KeyKind.Text when text.Length > LongestText => throw Refuse(
+                text,
+                $"is longer than {LongestText} characters"
+            ),
             KeyKind.Text when Regex.IsMatch(text, $@"\A(?:{Pattern})\z") => JsonValue.Create(text),
             KeyKind.Text => throw Refuse(text, "is not of the right form"),
             KeyKind.List => throw Refuse(text, "cannot be set here"),
@@ -97,5 +107,7 @@ public sealed record Key(string Name, KeyKind Kind, string Meaning)
     private bool IsOutside(long number) => number < Min || number > Max;
 
     private UsageError Refuse(string value, string reason) =>
-        new($"{Name}: '{value}' {reason}; allowed: {Allows}.{NearestMatch.Hint(value, Allowed)}");
+        new(
+            $"{Name}: {Quoted.Of(value)} {reason}; allowed: {Allows}.{NearestMatch.Hint(value, Allowed)}"
+        );
 }

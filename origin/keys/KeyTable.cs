@@ -1,11 +1,23 @@
+using System.Text.Json.Nodes;
 using Verify.Engine;
 
 namespace Verify.Origin;
 
 /// <summary>Every key a kind of profile has: errors, help and a schema are made from it.</summary>
+/// <param name="subject">What has these keys, as in "the origin profile".</param>
 public sealed class KeyTable(string subject, IReadOnlyList<Key> keys)
 {
     public IReadOnlyList<Key> Keys => keys;
+
+    /// <summary>The same with more keys, named first.</summary>
+    public KeyTable After(IEnumerable<Key> first) => new(subject, [.. first, .. keys]);
+
+    public bool IsSection(string name) =>
+        Names.Any(key => key.StartsWith(name + ".", StringComparison.Ordinal));
+
+    /// <summary>The keys that a tree has no value for.</summary>
+    public IReadOnlyList<string> MissingIn(JsonObject tree) =>
+        [.. Names.Where(name => !Has(tree, name.Split('.')))];
 
     /// <exception cref="UsageError">There is no such key.</exception>
     public Key Find(string name) =>
@@ -17,7 +29,7 @@ public sealed class KeyTable(string subject, IReadOnlyList<Key> keys)
         if (inside.Any())
         {
             return new UsageError(
-                $"'{name}' is a section, not a key of the {subject} profile; its keys: {Listed(inside)}."
+                $"'{name}' is a section, not a key of {subject}; its keys: {Listed(inside)}."
             );
         }
         if (
@@ -26,7 +38,7 @@ public sealed class KeyTable(string subject, IReadOnlyList<Key> keys)
         )
         {
             return new UsageError(
-                $"unknown key '{name}': {list.Name} has no parts that can be set; allowed: {list.Allows}."
+                $"unknown key {Quoted.Of(name)}: {list.Name} has no parts that can be set; allowed: {list.Allows}."
             );
         }
         var section = name.Split('.')[0] + ".";
@@ -38,9 +50,13 @@ public sealed class KeyTable(string subject, IReadOnlyList<Key> keys)
                 ? $"keys of {section.TrimEnd('.')}: {Listed(siblings)}"
                 : $"known keys and sections: {Listed(Names.Select(key => key.Split('.')[0]).Distinct())}";
         return new UsageError(
-            $"unknown key '{name}' of the {subject} profile; {known}.{NearestMatch.Hint(name, Names)}"
+            $"unknown key {Quoted.Of(name)} of {subject}; {known}.{NearestMatch.Hint(name, Names)}"
         );
     }
+
+    private static bool Has(JsonObject tree, string[] path) =>
+        tree.TryGetPropertyValue(path[0], out var value)
+        && (path.Length == 1 || (value is JsonObject section && Has(section, path[1..])));
 
     private IEnumerable<string> Names => keys.Select(key => key.Name);
 

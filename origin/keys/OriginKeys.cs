@@ -6,7 +6,7 @@ public static class OriginKeys
     // A tmpfs covers what is there, and the lab keeps new folders to itself below the first: the root and what the
     // system lives on are no places for it.
     private const string HlsFolder =
-        @"/(?!(bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr)(/|\z))[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+";
+        @"/(?!(bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr)(/|$))[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+";
     private const string HlsFolderShape =
         "an absolute path of two or more names (letters, digits, . _ -), such as /var/hls, outside of the system's own folders";
 
@@ -24,8 +24,22 @@ public static class OriginKeys
     private const int MostVideoKbps = 50_000;
     private const int MostAudioKbps = 512;
 
+    private static readonly KeyTable Variant = new(
+        "a variant",
+        [
+            // A folder's name, and a part of FFmpeg's var_stream_map.
+            Text(
+                "name",
+                "[A-Za-z0-9_-]{1,32}",
+                "a name of at most 32 letters, digits, _ and -, such as 720p",
+                "the variant's name and folder"
+            ),
+            .. Picture(""),
+        ]
+    );
+
     public static readonly KeyTable Table = new(
-        "origin",
+        "the origin profile",
         [
             Flag("multibitrate", "encode the ladder of variants instead of one stream"),
             // RFC 8216 counts whole seconds; past a minute a stream is no longer live.
@@ -87,17 +101,14 @@ public static class OriginKeys
                 "testsrc2",
                 "yuvtestsrc"
             ),
-            Side("video.width", 7680, "width in pixels"),
-            Side("video.height", 4320, "height in pixels"),
-            Rate("video.bitrate", MostVideoKbps, "bitrate that the video is filled to"),
-            Rate(
-                "video.maxrate",
-                MostVideoKbps,
-                "the seed's peak bitrate; a filled stream has none"
-            ),
-            Rate("video.bufsize", 2 * MostVideoKbps, "the decoder's buffer (VBV)"),
-            Rate("video.audioBitrate", MostAudioKbps, "bitrate of the audio"),
-            new Key("variants", KeyKind.List, "the ladder of variant streams"),
+            .. Picture("video."),
+            new Key("variants", KeyKind.List, "the ladder of variant streams")
+            {
+                // Each is encoded and listed: past ten no player has a use for one more.
+                Min = 1,
+                Max = 10,
+                Parts = Variant,
+            },
             Number("encoder.framerate", 1, 120, "frames a second"),
             Choice(
                 "encoder.preset",
@@ -189,6 +200,21 @@ public static class OriginKeys
             },
         ]
     );
+
+    // The one stream and each variant of the ladder have the same.
+    private static Key[] Picture(string section) =>
+        [
+            Side($"{section}width", 7680, "width in pixels"),
+            Side($"{section}height", 4320, "height in pixels"),
+            Rate($"{section}bitrate", MostVideoKbps, "bitrate that the video is filled to"),
+            Rate(
+                $"{section}maxrate",
+                MostVideoKbps,
+                "the seed's peak bitrate; a filled stream has none"
+            ),
+            Rate($"{section}bufsize", 2 * MostVideoKbps, "the decoder's buffer (VBV)"),
+            Rate($"{section}audioBitrate", MostAudioKbps, "bitrate of the audio"),
+        ];
 
     private static Key Flag(string name, string meaning) => new(name, KeyKind.Flag, meaning);
 

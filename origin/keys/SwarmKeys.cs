@@ -10,7 +10,7 @@ public static class SwarmKeys
     private const int MostSeconds = 3600;
 
     public static readonly KeyTable Table = new(
-        "swarm",
+        "the swarm profile",
         [
             Number("clients", 1, MostViewers, "viewers"),
             Number("rampRate", 1, MostViewers, "viewers that arrive in a second"),

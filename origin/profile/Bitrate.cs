@@ -37,7 +37,7 @@ public readonly partial record struct Bitrate(int Kbps)
 
     public override string ToString() => Kbps.ToString(CultureInfo.InvariantCulture) + "k";
 
-    [GeneratedRegex(@"\A(?<number>[0-9]+(\.[0-9]+)?)(?<unit>[kKmM])\z")]
+    [GeneratedRegex(@"\A(?<number>(0|[1-9][0-9]*)(\.[0-9]{1,3})?)(?<unit>[kKmM])\z")]
     private static partial Regex Written();
 }
 

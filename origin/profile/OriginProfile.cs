@@ -15,7 +15,7 @@ public sealed record OriginProfile(
     NetworkingSettings Networking,
     LoggingSettings Logging,
     TmpfsSettings Tmpfs
-)
+) : IProfile
 {
     [JsonIgnore]
     public string Name { get; init; } = "";
@@ -98,7 +98,7 @@ public sealed record EncoderSettings(
     string Level
 );
 
-/// <summary>How the seed's virtual machine is reached; nothing in the lab depends on it.</summary>
+/// <summary>How the origin is reached: as any program of its machine, or (mode tap) behind a network of its own.</summary>
 public sealed record NetworkingSettings(
     string Mode,
     TapSettings Tap,
@@ -107,7 +107,7 @@ public sealed record NetworkingSettings(
     string Subnet
 );
 
-/// <summary>The TAP device of networking mode tap.</summary>
+/// <summary>The gateway's device of networking mode tap, and the hardware address of the origin's.</summary>
 public sealed record TapSettings(string Device, string Mac);
 
 /// <summary>nginx's access logs.</summary>

@@ -18,7 +18,7 @@ public sealed record SwarmProfile(
     int ReconnectDelayMax,
     int SegMaxRetry,
     int Timeout
-)
+) : IProfile
 {
     [JsonIgnore]
     public string Name { get; init; } = "";

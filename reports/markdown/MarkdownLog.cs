@@ -9,8 +9,10 @@ public static class MarkdownLog
 
     private const string Rule = "---\n\n";
 
-    public static string Render(RunTree tree)
+    /// <param name="plots">Files that lie beside the log; each is shown in its step.</param>
+    public static string Render(RunTree tree, IReadOnlyList<Plot>? plots = null)
     {
+        var shown = (plots ?? []).ToLookup(plot => (plot.Phase, plot.Step));
         var log = new StringBuilder();
         log.Append(
             $"# {Markdown.Text(tree.Title)}: {(IsDrill(tree) ? "rollback drills" : "implementation log")}\n\n"
@@ -32,7 +34,7 @@ public static class MarkdownLog
             if (IsDrill(tree))
                 DrillSection.Write(log, phase);
             else
-                PhaseSection.Write(log, phase);
+                PhaseSection.Write(log, phase, shown);
         }
         log.Append(Rule);
         // A drill promises nothing and changes nothing: what its cells changed is gone with their labs.

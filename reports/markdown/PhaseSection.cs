@@ -8,7 +8,11 @@ internal static class PhaseSection
     // A phase that starts ten servers leaves hundreds of words; the record has them all.
     private const int MostThings = 12;
 
-    public static void Write(StringBuilder log, PhaseNode phase)
+    public static void Write(
+        StringBuilder log,
+        PhaseNode phase,
+        ILookup<(string Phase, string Step), Plot> plots
+    )
     {
         log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n\n");
         if (phase.Proves.Length > 0)
@@ -21,7 +25,7 @@ internal static class PhaseSection
         }
         foreach (var step in phase.Steps)
         {
-            StepSection.Write(log, step);
+            StepSection.Write(log, step, plots[(step.Phase, step.Id)]);
         }
         if (phase.Changed is { } changed)
         {

@@ -7,7 +7,7 @@ namespace Verify.Reports;
 /// <summary>One step of the log: command, expected, actual, pass or fail, and what stands behind it.</summary>
 internal static class StepSection
 {
-    public static void Write(StringBuilder log, StepNode step)
+    public static void Write(StringBuilder log, StepNode step, IEnumerable<Plot> plots)
     {
         log.Append($"### {Markdown.Text(step.Id)}: {Markdown.Text(step.Title)}\n\n");
         var took = step.Finished is null
@@ -21,6 +21,7 @@ internal static class StepSection
             log.Append("**Command**:\n").Append(Markdown.Fence(command, "bash")).Append('\n');
         }
         ExpectedAndActual(log, step);
+        Plots(log, plots);
         Claims(log, step);
         Measurements(log, step);
         Findings(log, step);
@@ -51,6 +52,14 @@ internal static class StepSection
             var held = step.Claims.Count(c => c.Verdict == Verdict.Pass);
             var word = Words.Of(step.Standing).ToUpperInvariant();
             log.Append($"**Pass/Fail**: {word} ({held} of {step.Claims.Count} claims hold)\n\n");
+        }
+    }
+
+    private static void Plots(StringBuilder log, IEnumerable<Plot> plots)
+    {
+        foreach (var plot in plots)
+        {
+            log.Append($"!{Markdown.Link(plot.Text, plot.File)}\n\n");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Verify.Reports;
 
 /// <summary>The plots of a run.</summary>
@@ -5,6 +7,50 @@ public static class RunPlots
 {
     public const string FolderName = "plots";
 
+    private static readonly Func<StepEvidence, IEnumerable<(string Name, Chart Chart)>>[] Kinds =
+    [
+        StalenessPlots.Of,
+        InvalidationPlots.Of,
+        BlockPlots.Of,
+        SwarmPlots.Of,
+    ];
+
     /// <param name="runFolder">Where evidence/ is; of what is missing there no plot is made.</param>
-    public static IReadOnlyList<Plot> Of(RunTree tree, string runFolder) => [];
+    public static IReadOnlyList<Plot> Of(RunTree tree, string runFolder)
+    {
+        var taken = new HashSet<string>();
+        return
+        [
+            .. from step in tree.Steps
+            where step.Evidence.Count > 0
+            let evidence = new StepEvidence(step, runFolder)
+            from kind in Kinds
+            from plot in kind(evidence)
+            select new Plot(
+                step.Phase,
+                step.Id,
+                plot.Name,
+                $"{FolderName}/{Free($"{step.Id} {plot.Name}", taken)}.svg",
+                plot.Chart.Text,
+                plot.Chart.Svg()
+            ),
+        ];
+    }
+
+    // A step's id comes from the record: in a file's name it is letters and digits, whatever it was.
+    private static string Free(string words, HashSet<string> taken)
+    {
+        const int Longest = 80;
+        var name = new StringBuilder();
+        foreach (var one in words.Take(Longest))
+        {
+            name.Append(char.IsAsciiLetterOrDigit(one) || one == '.' ? one : '-');
+        }
+        var free = name.ToString().TrimStart('.');
+        for (var i = 2; !taken.Add(free); i++)
+        {
+            free = $"{name.ToString().TrimStart('.')}-{i}";
+        }
+        return free;
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, B
         var viewers = (int)Math.Min(wanted, OpenFiles.ForConnections);
         var mbits = StreamRate.Of(origin.Folder, profile) / 1e6;
         var name = $"{viewers} viewers at {mbits:0.0#} Mbit/s";
-        var plan = SwarmProfiles
-            .Get(SwarmProfiles.Default)
+        var plan = Profiles
+            .Shipped.Swarm.Get(Profiles.Default)
             .Plan($"/{profile.Hls.MasterPlaylist}", Arriving + Together, seed: 1) with
         {
             Viewers = viewers,

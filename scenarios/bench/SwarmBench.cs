@@ -37,20 +37,20 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
         var figures = new List<BenchFigure>();
         if (plan.Cost)
             figures.AddRange(
-                await OnAsync(OriginProfiles.Get(OriginProfiles.Default), CostAsync, ct)
+                await OnAsync(Profiles.Shipped.Origin.Get(Profiles.Default), CostAsync, ct)
             );
         if (!plan.Capacity)
             return figures;
         figures.AddRange(
             await OnAsync(
-                OriginProfiles.Get(OriginProfiles.Default),
+                Profiles.Shipped.Origin.Get(Profiles.Default),
                 (profile, origin) => CapacityAsync(profile, origin, [Viewers, StretchViewers], ct),
                 ct
             )
         );
         figures.AddRange(
             await OnAsync(
-                OriginProfiles.Get(OriginProfiles.Default, Slow),
+                Profiles.Shipped.Origin.Get(Profiles.Default, Slow),
                 (profile, origin) => CapacityAsync(profile, origin, [SlowViewers], ct),
                 ct
             )

@@ -77,8 +77,8 @@ internal sealed class ViewerMemory(
     )
     {
         screen.Begin($"memory of {viewers} viewers of the swarm");
-        var plan = SwarmProfiles
-            .Get(SwarmProfiles.Default)
+        var plan = Profiles
+            .Shipped.Swarm.Get(Profiles.Default)
             .Plan($"/{profile.Hls.MasterPlaylist}", Watching, seed: 1) with
         {
             Viewers = viewers,

@@ -70,7 +70,7 @@ internal sealed class BenchVerb()
                 .GetResult();
             if (parsed.GetValue(noLab))
             {
-                HostChecks.MustBeFree(OriginProfiles.Get(OriginProfiles.Default).Server.Port);
+                HostChecks.MustBeFree(Profiles.Shipped.Origin.Get(Profiles.Default).Server.Port);
                 return Run(plan, parsed.GetValue(json), Interrupt.FromSignals());
             }
             // A network of its own: no port is taken there, and nothing else talks on its loopback.

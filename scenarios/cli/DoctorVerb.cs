@@ -15,10 +15,12 @@ internal sealed class DoctorVerb()
     private static async Task<int> RunAsync(CancellationToken ct)
     {
         var well = true;
-        foreach (var one in Prerequisites.All.Concat(Prerequisites.ForNode))
+        // Most runs do without these.
+        Prerequisite[] extra = [.. Prerequisites.ForProfiles, .. Prerequisites.ForNode];
+        foreach (var one in Prerequisites.All.Concat(extra))
         {
             var found = one.Find();
-            var isWanted = one.Optional || Prerequisites.ForNode.Contains(one);
+            var isWanted = one.Optional || extra.Contains(one);
             well &= found is not null || isWanted;
             Console.WriteLine(
                 found is null

@@ -13,8 +13,9 @@ internal static class JsonOutput
         WriteIndented = true,
     };
 
-    public static void Write(JsonNode document) =>
-        Console.WriteLine(document.ToJsonString(Indented));
+    public static void Write(JsonNode document) => Console.WriteLine(Text(document));
+
+    public static string Text(JsonNode document) => document.ToJsonString(Indented);
 
     public static JsonObject? Place(SourcePlace? place) =>
         place is null

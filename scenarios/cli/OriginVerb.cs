@@ -28,7 +28,7 @@ internal sealed class OriginVerb()
         options.AddProfileTo(up);
         up.SetAction(parsed =>
         {
-            var request = RunRequest.ToLookAt(Up) with { Parameters = options.Parameters(parsed) };
+            var request = options.WithProfile(RunRequest.ToLookAt(Up), parsed);
             var profile = ProfileChoice.Of(request);
             return RunAsync(profile, Interrupt.FromSignals()).GetAwaiter().GetResult();
         });
@@ -44,7 +44,7 @@ internal sealed class OriginVerb()
         config.Add(changed);
         config.SetAction(parsed =>
         {
-            var request = RunRequest.ToLookAt(Up) with { Parameters = options.Parameters(parsed) };
+            var request = options.WithProfile(RunRequest.ToLookAt(Up), parsed);
             var (profile, which) = (ProfileChoice.Of(request), parsed.GetValue(variant));
             var text = OriginConfig.Render(which, profile);
             Console.Write(
@@ -75,6 +75,10 @@ internal sealed class OriginVerb()
             Console.WriteLine(
                 $"{profile.Name}: http://127.0.0.1:{profile.Server.Port}/{profile.Hls.MasterPlaylist}"
             );
+            if (TapPath.Of(profile) is { } tap)
+                Console.WriteLine(
+                    $"on this machine's own network: {tap.Address} is its address in a scenario's lab alone"
+                );
             Console.WriteLine($"files in {home}; Ctrl-C ends it");
             return await origin.UntilAsync(stop);
         }

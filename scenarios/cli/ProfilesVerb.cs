@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Verify.Engine;
 using Verify.Origin;
@@ -13,108 +12,118 @@ internal sealed class ProfilesVerb()
     private const string OriginKind = "origin";
     private const string SwarmKind = "swarm";
     private const string Show = "show";
-
-    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
-    {
-        WriteIndented = true,
-    };
+    private const string Schema = "schema";
 
     private readonly Argument<string[]> words = new("words")
     {
-        Description = "[origin|swarm] [show NAME]",
+        Description = "[origin|swarm] [show NAME], or schema: what a file of your own may hold.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Override a value, as in --set hls.listSize=12.",
+        Description = "Override a value of the one shown, as in --set hls.listSize=12.",
     };
+    private readonly Option<string?> profiles = GivenProfiles.Option();
     private readonly Option<bool> json = new("--json") { Description = "For machines." };
 
     protected override void Build(System.CommandLine.Command command)
     {
         command.Add(words);
         command.Add(set);
+        command.Add(profiles);
         command.Add(json);
         command.SetAction(parsed =>
-            Run(parsed.GetValue(words)!, parsed.GetValue(set) ?? [], parsed.GetValue(json))
+            Run(
+                GivenProfiles.Load(parsed.GetValue(profiles))?.Profiles() ?? Profiles.Shipped,
+                parsed.GetValue(words)!,
+                parsed.GetValue(set) ?? [],
+                parsed.GetValue(json)
+            )
         );
     }
 
-    private static void Run(string[] words, string[] settings, bool json)
+    private static void Run(Profiles all, string[] words, string[] settings, bool json)
     {
         var (kind, rest) = words is [OriginKind or SwarmKind, ..]
             ? (words[0], words[1..])
             : (null, words);
+        if (settings.Length > 0 && rest is not [Show, ..])
+            throw new UsageError(
+                $"profiles: --set changes the one that is shown: profiles {Show} NAME --set {settings[0]}."
+            );
         switch (rest)
         {
             case []:
-                List(kind, json);
+                List(all, kind, json);
                 break;
             case [Show, var name]:
-                var dump = Dump(kind, name, settings);
-                Console.WriteLine(json ? dump.ToJsonString(Indented) : Table(dump));
+                var dump = Dump(all, kind, name, settings);
+                if (json)
+                    JsonOutput.Write(dump);
+                else
+                    Console.WriteLine(ProfileText.Of(dump));
+                break;
+            case [Schema] when kind is null:
+                JsonOutput.Write(ProfileSchema.Document());
                 break;
             default:
                 throw new UsageError(
-                    $"profiles: '{string.Join(' ', words)}' is not understood. Allowed: profiles [{OriginKind}|{SwarmKind}] [{Show} NAME]."
-                        + NearestMatch.Hint(rest[0], [OriginKind, SwarmKind, Show])
+                    $"profiles: '{string.Join(' ', words)}' is not understood. Allowed: profiles [{OriginKind}|{SwarmKind}] [{Show} NAME], profiles {Schema}."
+                        + NearestMatch.Hint(rest[0], [OriginKind, SwarmKind, Show, Schema])
                 );
         }
     }
 
-    // Without a kind a name that only the swarm has is the swarm's; "default" and unknown names are the origin's.
-    private static JsonObject Dump(string? kind, string name, string[] settings) =>
-        kind == SwarmKind
-        || (
-            kind is null
-            && !OriginProfiles.Names.Contains(name)
-            && SwarmProfiles.Names.Contains(name)
-        )
-            ? SwarmProfiles.Dump(SwarmProfiles.Get(name, settings))
-            : OriginProfiles.Dump(OriginProfiles.Get(name, settings));
-
-    private static void List(string? kind, bool json)
+    // Without a kind a name that only the swarm has is the swarm's; "default" is the origin's.
+    private static JsonObject Dump(Profiles all, string? kind, string name, string[] settings)
     {
-        var origin =
-            kind == SwarmKind
-                ? []
-                : OriginProfiles.Names.Select(name => OriginProfiles.Get(name)).ToArray();
-        var swarm =
-            kind == OriginKind
-                ? []
-                : SwarmProfiles.Names.Select(name => SwarmProfiles.Get(name)).ToArray();
-        if (json)
-        {
-            var all = new JsonObject
-            {
-                [OriginKind] = new JsonArray([.. origin.Select(OriginProfiles.Dump)]),
-                [SwarmKind] = new JsonArray([.. swarm.Select(SwarmProfiles.Dump)]),
-            };
-            if (kind is not null)
-                all.Remove(kind == OriginKind ? SwarmKind : OriginKind);
-            Console.WriteLine(all.ToJsonString(Indented));
-            return;
-        }
-        if (origin.Length > 0)
-            Console.WriteLine(OriginTable.Of(origin));
-        if (swarm.Length > 0)
-            Console.WriteLine(SwarmTable.Of(swarm));
+        var (isOrigin, isSwarm) = (all.Origin.Names.Contains(name), all.Swarm.Names.Contains(name));
+        if (kind is null && !isOrigin && !isSwarm)
+            throw new UsageError(
+                $"unknown profile '{name}'; allowed: of the origin {string.Join(", ", all.Origin.Names)}; of the swarm {string.Join(", ", all.Swarm.Names)}."
+                    + NearestMatch.Hint(name, all.Origin.Names.Concat(all.Swarm.Names))
+            );
+        return kind == SwarmKind || (kind is null && !isOrigin)
+            ? Described(all.Swarm, all.Swarm.Get(name, settings))
+            : Described(all.Origin, all.Origin.Get(name, settings));
     }
 
-    private static string Table(JsonObject dump) =>
-        string.Join('\n', Leaves(dump, "").Select(leaf => $"{leaf.Key, -34} {leaf.Value}"));
+    private static void List(Profiles all, string? kind, bool json)
+    {
+        var document = new JsonObject();
+        if (kind != SwarmKind)
+            List(all.Origin, OriginTable.Of);
+        if (kind != OriginKind)
+            List(all.Swarm, SwarmTable.Of);
+        if (json)
+            JsonOutput.Write(document);
 
-    private static IEnumerable<(string Key, string Value)> Leaves(JsonNode? node, string key) =>
-        node switch
+        void List<T>(ProfileSystem<T> system, Func<IEnumerable<T>, string> table)
+            where T : IProfile
         {
-            JsonObject group => group.SelectMany(child =>
-                Leaves(child.Value, key.Length == 0 ? child.Key : $"{key}.{child.Key}")
-            ),
-            JsonArray list when list.All(item => item is JsonValue) =>
-            [
-                (key, string.Join(", ", list)),
-            ],
-            JsonArray list => list.SelectMany((item, i) => Leaves(item, $"{key}[{i}]")),
-            _ => [(key, node?.ToString() ?? "null")],
+            var each = system.Names.Select(name => system.Get(name)).ToArray();
+            if (json)
+                document[system.Kind] = new JsonArray([
+                    .. each.Select(one => Described(system, one)),
+                ]);
+            else
+                Console.WriteLine($"{table(each)}\n{ProfileText.Of(system.List())}");
+        }
+    }
+
+    private static JsonObject Described<T>(ProfileSystem<T> system, T profile)
+        where T : IProfile
+    {
+        var info = system.List().Single(one => one.Name == profile.Name);
+        var dump = system.Dump(profile);
+        // Beside _profile, which is as the seed's Nix has it.
+        dump["_about"] = new JsonObject
+        {
+            ["description"] = info.Description,
+            ["purpose"] = info.Purpose,
+            ["extends"] = info.Extends,
+            ["own"] = info.IsOwn,
         };
+        return dump;
+    }
 }

@@ -17,6 +17,8 @@ internal sealed class ScenarioOptions
         Description = "Override a value of the profile, as in --set hls.listSize=12; repeatable.",
     };
 
+    private readonly Option<string?> profiles = GivenProfiles.Option();
+
     private readonly Option<string?> phases = new("--phase")
     {
         Description = "Only these phases and those they stand on, as in --phase 2,5.",
@@ -75,6 +77,7 @@ internal sealed class ScenarioOptions
     {
         command.Add(profile);
         command.Add(set);
+        command.Add(profiles);
     }
 
     private IEnumerable<(string Key, Option<string?> Option)> Subjects =>
@@ -90,26 +93,34 @@ internal sealed class ScenarioOptions
 
     /// <summary>A request with what these options say.</summary>
     public RunRequest In(RunRequest request, ParseResult parsed) =>
-        request with
+        WithProfile(request, parsed) with
         {
             Phases = Phases(parsed),
-            Parameters = Parameters(parsed),
             Tree = parsed.GetValue(applyTo) is { Length: > 0 } tree
                 ? Tree.MustBeChangeable(tree)
                 : null,
             Rollback = StrategyWord.Parse(parsed.GetValue(rollback) ?? StrategyWord.OnFailure),
         };
 
+    /// <summary>A request with the profile alone, and where it comes from.</summary>
+    public RunRequest WithProfile(RunRequest request, ParseResult parsed)
+    {
+        var (parameters, files) = (Parameters(parsed), new Dictionary<string, string>());
+        if (GivenProfiles.Load(parsed.GetValue(profiles)) is { } given)
+            (parameters[GivenProfiles.Key], files[GivenProfiles.Key]) = (given.File, given.Text);
+        return request with { Parameters = parameters, Files = files };
+    }
+
     private IReadOnlyList<string>? Phases(ParseResult parsed) =>
         parsed
             .GetValue(phases)
             ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public IReadOnlyDictionary<string, string> Parameters(ParseResult parsed)
+    private Dictionary<string, string> Parameters(ParseResult parsed)
     {
         var given = new Dictionary<string, string>
         {
-            [ProfileChoice.ProfileKey] = parsed.GetValue(profile)!,
+            [ProfileChoice.ProfileKey] = GivenProfiles.Name(parsed.GetValue(profile)!),
         };
         if (parsed.GetValue(set) is { Length: > 0 } settings)
             given[ProfileChoice.SetKey] = string.Join(ProfileChoice.Between, settings);

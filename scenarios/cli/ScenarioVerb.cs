@@ -97,6 +97,10 @@ internal sealed class ScenarioVerb()
             .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
             .GetAwaiter()
             .GetResult();
+        NpmPackages
+            .WantAsync(scenario.PackageFolders, !noInstall, Console.Error, default)
+            .GetAwaiter()
+            .GetResult();
         if (request.NoLab && !IsOutside(request.Parameters))
             HostChecks.MustBeFree(ProfileChoice.Of(request));
         var lab = request.NoLab

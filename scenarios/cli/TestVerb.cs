@@ -24,7 +24,8 @@ internal sealed class TestVerb()
                 .EnsureAsync(
                     [
                         .. Prerequisites
-                            .All.Concat(Prerequisites.ForTests)
+                            .All.Concat(Prerequisites.ForProfiles)
+                            .Concat(Prerequisites.ForTests)
                             .Concat(Prerequisites.ForBench)
                             .Concat(Prerequisites.ForNode)
                             .Select(one => one.Program),

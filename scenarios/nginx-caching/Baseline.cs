@@ -42,6 +42,7 @@ internal sealed class Baseline(Bench bench)
         }
         if (bench.Subject.Own is { } own)
             step.Saw($"served: {own.BaselineSite}\nthe candidate: {own.CandidateSite}");
+        bench.Given?.KeepWith(step);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
@@ -17,6 +18,7 @@ internal sealed class Bench
         Subject = Subject.Of(request, profile);
         Profile = Placed(profile);
         Expected = new(Profile);
+        Tap = IsIncluded ? TapPath.Of(Profile) : null;
         Served =
             Subject.Own is { } own
                 ?
@@ -54,12 +56,27 @@ internal sealed class Bench
     ];
 
     /// <summary>The programs that a run starts.</summary>
-    public static readonly string[] Programs = ["nginx", "ffmpeg", SystemCalls.Program];
+    public static readonly string[] Programs =
+    [
+        "nginx",
+        "ffmpeg",
+        SystemCalls.Program,
+        Chromium.Program,
+    ];
 
     public OriginProfile Profile { get; }
+
+    /// <summary>The file of the user's own profiles; null where there is none.</summary>
+    public GivenProfiles? Given => GivenProfiles.Of(request);
+
+    /// <summary>All profiles there are for this run.</summary>
+    public Profiles Profiles => ProfileChoice.Known(request);
     public Expectations Expected { get; }
 
     public Subject Subject { get; }
+
+    /// <summary>The network that the included origin lies behind, by its profile; null for none.</summary>
+    public VethPlan? Tap { get; }
 
     /// <summary>The configurations that are changed; the first is the one to ship.</summary>
     public IReadOnlyList<ChangedConfiguration> Changed { get; }
@@ -90,7 +107,7 @@ internal sealed class Bench
     {
         var at = Subject.Own is { CandidateSite: var site }
             ? $"{site.Host ?? $"{site.Address}"}:{site.Port}"
-            : $"127.0.0.1:{Profile.Server.Port}";
+            : $"{Tap?.Address ?? IPAddress.Loopback}:{Profile.Server.Port}";
         return command
             .Replace(
                 "http://127.0.0.1:17080/",
@@ -103,7 +120,7 @@ internal sealed class Bench
     public TmpfsOptions Tmpfs =>
         new(
             Profile.Server.HlsDir,
-            Profile.Derived.RecommendedTmpfsMB,
+            TmpfsRoom.Megabytes(Profile),
             Lab.MappedId((int)Profile.Tmpfs.Uid),
             Lab.MappedId((int)Profile.Tmpfs.Gid),
             Profile.Tmpfs.Mode,
@@ -189,7 +206,7 @@ internal sealed class Bench
         // Where the profile logs, nginx wants the folder to be there.
         if (Profile.Logging.Enabled)
             Directory.CreateDirectory(Profile.Logging.Directory);
-        var place = ServerPlace.For(index, Profile.Server.Port);
+        var place = ServerPlace.For(index, Profile.Server.Port, Tap);
         return new(
             RenderedConfiguration.Write(
                 Path.Combine(Folder, "servers", name),
@@ -198,7 +215,10 @@ internal sealed class Bench
             place.Address,
             place.Compartment,
             Asked: null
-        );
+        )
+        {
+            Behind = place.Behind,
+        };
     }
 
     /// <summary>Serves one more configuration, beside those of the origin, for as long as something is done with it.</summary>
@@ -227,7 +247,8 @@ internal sealed class Bench
             served.Configuration,
             served.Address,
             served.Compartment(),
-            ct
+            ct,
+            served.Behind
         );
 
     /// <summary>What nginx itself says of a configuration of ours.</summary>

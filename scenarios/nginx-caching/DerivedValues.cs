@@ -5,8 +5,10 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Phase 1: the values that the cache and the tmpfs are sized by.</summary>
-internal sealed class DerivedValues(OriginProfile profile)
+internal sealed class DerivedValues(Bench bench)
 {
+    private readonly OriginProfile profile = bench.Profile;
+
     /// <summary>As tabled in the project's own documents; written here a second time, on purpose, as the expectation.</summary>
     private static readonly Dictionary<
         string,
@@ -23,11 +25,19 @@ internal sealed class DerivedValues(OriginProfile profile)
         ["stress-test"] = (22, 66, 30, 40, 75),
     };
 
+    /// <summary>What lists this profile.</summary>
+    public string ShowCommand =>
+        ShellWords.Join(["./run.ps1", "profiles", "show", profile.Name, .. Given, "--json"]);
+
+    /// <summary>What lists every profile.</summary>
+    public string ListCommand => ShellWords.Join(["./run.ps1", "profiles", .. Given]);
+
+    private string[] Given => bench.Given is { } given ? ["--profiles", given.File] : [];
+
     public Task OfThisProfile(Step step)
     {
         var derived = profile.Derived;
-        var variants = profile.Multibitrate ? profile.Variants.Count : 1;
-        var files = (profile.Hls.ListSize + profile.Hls.DeleteThreshold + 1) * variants + 1;
+        var files = Files(profile);
         step.Expect(
             "totalHlsFiles is listed, kept and current segments of every variant, and the master",
             derived.TotalHlsFiles,
@@ -43,6 +53,7 @@ internal sealed class DerivedValues(OriginProfile profile)
             $"totalHlsFiles {derived.TotalHlsFiles}, openFileCacheMax {derived.OpenFileCacheMax}"
         );
         step.Keep("cache-ages.txt", Ages());
+        bench.Given?.KeepWith(step);
         foreach (var trap in ProfileTraps.Of(profile))
             step.Find($"{trap.Text} (cache-ages.txt)", trap.Meaning, trap.Cure);
         return Task.CompletedTask;
@@ -62,12 +73,21 @@ internal sealed class DerivedValues(OriginProfile profile)
 
             """;
 
-    public static Task OfEveryProfile(Step step)
+    // Said here a second time, on purpose.
+    private static int Files(OriginProfile profile) =>
+        (profile.Hls.ListSize + profile.Hls.DeleteThreshold + 1)
+            * (profile.Multibitrate ? profile.Variants.Count : 1)
+        + 1;
+
+    public Task OfEveryProfile(Step step)
     {
-        foreach (var name in OriginProfiles.Names)
+        var all = bench.Profiles.Origin;
+        foreach (var (name, isOwn) in all.List().Select(one => (one.Name, one.IsOwn)))
         {
-            var derived = OriginProfiles.Get(name).Derived;
-            if (Tabled.TryGetValue(name, out var expected))
+            var derived = all.Get(name).Derived;
+            if (isOwn)
+                OfAnOwn(step, all.Get(name));
+            else if (Tabled.TryGetValue(name, out var expected))
                 step.Expect(
                     $"{name}: files, cache max, window s, lifetime s, tmpfs MB",
                     (
@@ -80,11 +100,30 @@ internal sealed class DerivedValues(OriginProfile profile)
                     Is.EqualTo(expected)
                 );
         }
-        step.Expect(
-            "every tabled profile is there",
-            OriginProfiles.Names,
-            Is.SupersetOf(Tabled.Keys)
-        );
+        step.Expect("every tabled profile is there", all.Names, Is.SupersetOf(Tabled.Keys));
         return Task.CompletedTask;
+    }
+
+    // Nobody has tabled these: they are held against the formulas.
+    private static void OfAnOwn(Step step, OriginProfile own)
+    {
+        var (derived, hls) = (own.Derived, own.Hls);
+        step.Expect(
+            $"{own.Name}, your own: files, cache max, window s, lifetime s",
+            (
+                derived.TotalHlsFiles,
+                derived.OpenFileCacheMax,
+                derived.PlaylistWindowSec,
+                derived.SegmentLifetimeSec
+            ),
+            Is.EqualTo(
+                (
+                    Files(own),
+                    Files(own) * 3,
+                    hls.ListSize * hls.SegmentDuration,
+                    (hls.ListSize + hls.DeleteThreshold) * hls.SegmentDuration
+                )
+            )
+        );
     }
 }

@@ -13,9 +13,10 @@ internal sealed class EveryProfile(Bench bench)
     public async Task AcceptedAsync(Step step)
     {
         var asked = 0;
-        foreach (var name in OriginProfiles.Names)
+        var all = bench.Profiles.Origin;
+        foreach (var name in all.Names)
         {
-            var profile = bench.Placed(OriginProfiles.Get(name));
+            var profile = bench.Placed(all.Get(name));
             foreach (var variant in Enum.GetValues<NginxVariant>())
             {
                 var before = OriginConfig.Render(variant, profile, mimeTypes: "mime.types");
@@ -32,7 +33,7 @@ internal sealed class EveryProfile(Bench bench)
                     asked++;
                 }
             }
-            step.Progress(name, (double)asked / (OriginProfiles.Names.Count * 4));
+            step.Progress(name, (double)asked / (all.Names.Count * 4));
         }
         step.Saw($"{asked} configurations asked about");
     }

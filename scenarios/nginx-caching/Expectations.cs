@@ -62,6 +62,28 @@ internal sealed class Expectations(OriginProfile profile)
     public static readonly TimeSpan Load = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// How long a viewer plays: the longest that an entry may live which it meets on joining, and as much again as it has
+    /// in hand then, in which what that has done to it is seen.
+    /// </summary>
+    public static TimeSpan Playing(TimeSpan segment) => Unchanged + (3 * segment);
+
+    /// <summary>
+    /// All that a first picture takes has been published: two answers on loopback and a decoder's start. Whoever waits
+    /// for longer than a segment lasts has waited for the next one.
+    /// </summary>
+    public static TimeSpan FirstPicture(TimeSpan segment) => segment;
+
+    /// <summary>One picture in twenty is missing: a viewer sees it jerk, and the machine is too slow to judge by.</summary>
+    public const double DroppedPictures = 0.05;
+
+    /// <summary>
+    /// A player starts three target durations behind (RFC 8216 section 6.3.3). Two of them may pass before it learns of the
+    /// next segment, the encoder's own and its own between two loads: a cache that hides it for less than the third
+    /// cannot make it stall.
+    /// </summary>
+    public static TimeSpan HarmlessStaleness(TimeSpan segment) => segment;
+
+    /// <summary>
     /// From the start of one block to that of the next, where baseline and candidate are loaded in turn: a viewer joins,
     /// reloads and fetches what is new; and with one publication in each segment's duration every block meets the encoder
     /// at the same phase.

@@ -13,8 +13,13 @@ public sealed class NginxCaching : HlsScenario
     // Those with steps that can be taken from outside.
     private static readonly string[] Looking = ["5", "5B"];
 
+    private const string Played = "5C";
+
     private Bench bench;
     private RolloutPhases? rollout;
+
+    // A browser is much to install for a run that does not come to it.
+    private bool isPlayed = true;
 
     public NginxCaching() => bench = new(Profile, RunRequest.ToLookAt(Name));
 
@@ -22,15 +27,27 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<string> Programs =>
         bench.Subject is { Target: null, Rollout: null }
-            ? [.. base.Programs, SystemCalls.Program]
+            ?
+            [
+                .. base.Programs,
+                SystemCalls.Program,
+                .. isPlayed ? [Chromium.Program] : Array.Empty<string>(),
+                .. OfTheProfile.Programs(bench),
+            ]
             : [];
+
+    public override IReadOnlyList<string> PackageFolders =>
+        isPlayed && bench.Subject is { Target: null, Rollout: null } ? [HlsScript.Folder] : [];
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
+    internal override IReadOnlyList<Headline> Headlines => NightlyFigures.All;
+
     public override string? LeftOut(string phase) =>
-        bench.Subject.Target is null || Looking.Contains(phase)
-            ? null
-            : "--target only looks at what runs, and changes nothing";
+        bench.Subject.Target is null || Looking.Contains(phase) ? null
+        : phase == Played
+            ? "a browser is given what the run serves itself; --target is somebody else's"
+        : "--target only looks at what runs, and changes nothing";
 
     public override IReadOnlyList<string> Watched =>
         bench.Subject.Rollout is { } tree ? [tree.Tree] : [];
@@ -39,6 +56,7 @@ public sealed class NginxCaching : HlsScenario
     {
         base.Configure(request);
         bench = new(Profile, request);
+        isPlayed = request.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? true;
         rollout = bench.Subject.Rollout is { } tree ? new(bench, tree) : null;
     }
 
@@ -71,18 +89,14 @@ public sealed class NginxCaching : HlsScenario
         // Of a configuration of the user's nothing is derived.
         if (bench.Subject.Own is not null || IsOfRollout(phase))
             return;
+        var derived = new DerivedValues(bench);
         phase.Step(
             "1.1",
             "totalHlsFiles and openFileCacheMax",
-            new DerivedValues(Profile).OfThisProfile,
-            $"./run.ps1 profiles show {Profile.Name} --json"
+            derived.OfThisProfile,
+            derived.ShowCommand
         );
-        phase.Step(
-            "1.2",
-            "every profile as tabled",
-            Scenarios.DerivedValues.OfEveryProfile,
-            "./run.ps1 profiles"
-        );
+        phase.Step("1.2", "every profile as tabled", derived.OfEveryProfile, derived.ListCommand);
     }
 
     [Phase("2", "tmpfs options", Proves = "the mount allows what serving needs and no more")]
@@ -223,6 +237,7 @@ public sealed class NginxCaching : HlsScenario
             bench.WhileLive(new Reload(bench).CheckAsync),
             bench.Typed(Reload.Command)
         );
+        OfTheProfile.Declare(phase, bench);
     }
 
     [Phase(
@@ -251,6 +266,30 @@ public sealed class NginxCaching : HlsScenario
             "the profile's swarm on the candidate, and freshness under load",
             bench.WhileLive(new FreshnessUnderLoad(bench).CheckAsync),
             bench.Typed(FreshnessUnderLoad.Command)
+        );
+    }
+
+    [Phase(
+        Played,
+        "A real player",
+        Needs = "5",
+        Proves = "a viewer with hls.js in Chromium sees moving pictures, and what staleness does to one"
+    )]
+    public void InAPlayer(Phase phase)
+    {
+        if (IsOfRollout(phase))
+            return;
+        phase.Step(
+            "5C.1",
+            "baseline and candidate side by side, in a browser",
+            bench.WhileLive(new SideBySide(bench).CheckAsync),
+            bench.Typed(SideBySide.Command)
+        );
+        phase.Step(
+            "5C.2",
+            "who notices a fault: the swarm, FFmpeg, hls.js",
+            new Faults(bench).CheckAsync,
+            Faults.Command
         );
     }
 

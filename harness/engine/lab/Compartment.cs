@@ -25,7 +25,10 @@ public sealed class Compartment : IDisposable
             try
             {
                 if (isIsolated)
+                {
                     Isolate();
+                    Network = $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}/ns/net";
+                }
                 ready.SetResult();
             }
             catch (Exception failure)
@@ -45,6 +48,9 @@ public sealed class Compartment : IDisposable
 
     /// <summary>False where it is the machine's, or the lab's, own network and files.</summary>
     public bool IsIsolated { get; }
+
+    /// <summary>Its network, as nsenter takes it; null where it is the program's own.</summary>
+    public string? Network { get; private set; }
 
     /// <summary>A new one: a loopback and nothing else, and the files as they are now.</summary>
     public static Compartment Isolated() => new(isIsolated: true);
@@ -71,6 +77,10 @@ public sealed class Compartment : IDisposable
         });
         return done.Task;
     }
+
+    /// <summary>Where it can be seen from any other one: its network, by /proc's entry of the thread that lives in it.</summary>
+    public Task<string> InProcAsync() =>
+        Within(() => $"/proc/{new FileInfo("/proc/thread-self").LinkTarget}");
 
     /// <summary>Changes what its programs see of the files; nothing of it can be seen outside.</summary>
     public Task ArrangeAsync(Action<FileView> arrange)

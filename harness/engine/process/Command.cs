@@ -31,10 +31,11 @@ public static class Command
     /// <summary>The same, but anything but exit 0 throws with the command, its exit code and what it said.</summary>
     public static async Task<CommandResult> MustAsync(
         IReadOnlyList<string> line,
-        CancellationToken ct
+        CancellationToken ct,
+        Compartment? within = null
     )
     {
-        var result = await RunAsync(line, ct);
+        var result = await RunAsync(line, ct, within);
         return result.ExitCode == 0
             ? result
             : throw new CannotRun(

@@ -11,6 +11,10 @@ public sealed record RunRequest(string Run, string Scenario, string Folder)
     public IReadOnlyDictionary<string, string> Parameters { get; init; } =
         new Dictionary<string, string>();
 
+    /// <summary>Text of the user's files, by parameter, as it was read: the lab may be out of sight of them.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } =
+        new Dictionary<string, string>();
+
     /// <summary>Facts that only the outside of the lab can see: versions, commit.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new Dictionary<string, string>();

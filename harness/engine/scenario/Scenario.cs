@@ -14,6 +14,9 @@ public abstract class Scenario
     /// <summary>The programs that must be there before the lab is entered.</summary>
     public abstract IReadOnlyList<string> Programs { get; }
 
+    /// <summary>Folders whose npm packages are wanted before the lab is entered; what cannot be shown without, it says.</summary>
+    public virtual IReadOnlyList<string> PackageFolders => [];
+
     public virtual string Name => Named.Name;
     public virtual string Title => Named.Title;
 

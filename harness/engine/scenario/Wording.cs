@@ -25,7 +25,8 @@ internal static partial class Wording
         return words.Replace(" Percent", " %", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b\d{2}:\d{2}:\d{2}(\.\d+)?\b")]
+    // Not in the middle of a longer row of such, as a hardware address is.
+    [GeneratedRegex(@"(?<![\w:])\d{2}:[0-5]\d:[0-5]\d(\.\d+)?(?![\w:])")]
     private static partial Regex Times();
 
     [GeneratedRegex(@"\b(\d+\.\d+)d\b")]

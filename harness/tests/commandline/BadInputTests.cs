@@ -32,6 +32,11 @@ public sealed class BadInputTests
     [TestCase(Scenario + "--set =3", "'=3'|key=value")]
     [TestCase(Scenario + "--set hls.listSize=3 --set hls.listSize=4", "hls.listSize|twice")]
     [TestCase("plan nginx-caching --set hls.listSize=0", "hls.listSize: '0'|from 1 to 1000")]
+    [TestCase(
+        "scenario profile-refactor --profile tap --set a.b=c --rollback never",
+        "--profile tap, --set a.b=c, --rollback never|all 13 profiles|--phase, --plan"
+    )]
+    [TestCase("plan profile-refactor --target http://127.0.0.1/", "--target|all 13 profiles")]
     [TestCase("profiles show nope", "'nope'|default")]
     [TestCase("profiles nope", "'nope'|origin|swarm|show")]
     [TestCase("report nope", "'nope'")]

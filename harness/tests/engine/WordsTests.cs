@@ -22,6 +22,13 @@ public sealed class WordsTests
     public void Of_two_equally_near_the_first_of_the_alphabet_is_taken() =>
         Assert.That(NearestMatch.Hint("bat", ["cat", "bar"]), Is.EqualTo(" Did you mean 'bar'?"));
 
+    [TestCase("equal to 00:00:01.5000000", "equal to 1.5 s")]
+    [TestCase("equal to \"02:00:00:01:77:01\"", "equal to \"02:00:00:01:77:01\"")]
+    public void A_time_is_written_as_a_person_does_and_a_hardware_address_is_none(
+        string description,
+        string words
+    ) => Assert.That(Wording.Of(description), Is.EqualTo(words));
+
     [Test]
     public async Task A_line_pasted_into_a_shell_gives_the_same_words()
     {

@@ -4,7 +4,7 @@ namespace Verify.Tests;
 
 public sealed class CachingChangeTests
 {
-    private static readonly OriginProfile Profile = OriginProfiles.Get("default");
+    private static readonly OriginProfile Profile = Profiles.Shipped.Origin.Get("default");
 
     [Test]
     public void The_edits_have_the_steps_of_the_log()

@@ -28,7 +28,7 @@ public sealed class DerivedTests
         int gop
     )
     {
-        var profile = OriginProfiles.Get(name);
+        var profile = Profiles.Shipped.Origin.Get(name);
         var derived = profile.Derived;
         Assert.That(
             new[]
@@ -72,7 +72,7 @@ public sealed class DerivedTests
     [TestCase("stress-test", "public, max-age=1, stale-while-revalidate=2, no-transform")]
     public void Cache_Control_follows_the_segment_duration(string name, string manifest)
     {
-        var cache = OriginProfiles.Get(name).Cache;
+        var cache = Profiles.Shipped.Origin.Get(name).Cache;
         Assert.That(cache.Manifest.Header, Is.EqualTo(manifest));
         Assert.That(
             cache.Segment.Header,
@@ -87,15 +87,15 @@ public sealed class DerivedTests
     [Test]
     public void The_base_ladder_of_two_variants_needs_a_cache_of_99() =>
         Assert.That(
-            OriginProfiles.Get("default", "multibitrate=true").Derived.OpenFileCacheMax,
+            Profiles.Shipped.Origin.Get("default", "multibitrate=true").Derived.OpenFileCacheMax,
             Is.EqualTo(99)
         );
 
     [Test]
     public void The_largest_values_that_are_allowed_do_not_overflow()
     {
-        var derived = OriginProfiles
-            .Get(
+        var derived = Profiles
+            .Shipped.Origin.Get(
                 "4k-abr",
                 "video.bitrate=50000k",
                 "hls.listSize=1000",

@@ -8,7 +8,11 @@ public sealed class EncoderArgumentsTests
     [Test]
     public void A_single_stream_is_encoded_as_the_profile_says()
     {
-        var arguments = EncoderArguments.For(OriginProfiles.Get("low-latency"), "/out", "pipe:1");
+        var arguments = EncoderArguments.For(
+            Profiles.Shipped.Origin.Get("low-latency"),
+            "/out",
+            "pipe:1"
+        );
         Assert.That(
             string.Join(' ', arguments),
             Is.EqualTo(
@@ -32,7 +36,7 @@ public sealed class EncoderArgumentsTests
     public void A_ladder_is_scaled_from_its_largest_picture_and_each_variant_filled()
     {
         var arguments = EncoderArguments.For(
-            OriginProfiles.Get("default", "multibitrate=true"),
+            Profiles.Shipped.Origin.Get("default", "multibitrate=true"),
             "/out/"
         );
         var line = string.Join(' ', arguments);
@@ -54,7 +58,7 @@ public sealed class EncoderArgumentsTests
     [Test]
     public void The_4k_ladder_is_drawn_in_4k() =>
         Assert.That(
-            EncoderArguments.For(OriginProfiles.Get("4k-abr"), "/out"),
+            EncoderArguments.For(Profiles.Shipped.Origin.Get("4k-abr"), "/out"),
             Does.Contain("smptebars=size=3840x2160:rate=30")
                 .And.Contain(
                     "v:0,a:0,name:2160p v:1,a:1,name:1080p v:2,a:2,name:720p v:3,a:3,name:480p v:4,a:4,name:360p"
@@ -64,7 +68,7 @@ public sealed class EncoderArgumentsTests
     [Test]
     public void A_folder_that_FFmpeg_would_read_as_a_template_is_refused() =>
         Assert.That(
-            () => EncoderArguments.For(OriginProfiles.Get("default"), "/out/100%d"),
+            () => EncoderArguments.For(Profiles.Shipped.Origin.Get("default"), "/out/100%d"),
             Throws.TypeOf<CannotRun>().With.Message.Contains("'/out/100%d'")
         );
 }

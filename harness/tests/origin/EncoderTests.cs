@@ -51,7 +51,7 @@ public sealed class EncoderTests
     }
 
     private static OriginProfile Short(string name, params string[] settings) =>
-        OriginProfiles.Get(
+        Profiles.Shipped.Origin.Get(
             name,
             [.. settings, "hls.segmentDuration=1", "hls.listSize=3", "hls.deleteThreshold=1"]
         );

@@ -7,7 +7,7 @@ public sealed class MasterPlaylistTests
     [Test]
     public void A_single_stream_has_a_master_playlist() =>
         Assert.That(
-            MasterPlaylist.Render(OriginProfiles.Get("default")),
+            MasterPlaylist.Render(Profiles.Shipped.Origin.Get("default")),
             Is.EqualTo(
                 """
                 #EXTM3U

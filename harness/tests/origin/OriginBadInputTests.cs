@@ -100,7 +100,7 @@ public sealed class OriginBadInputTests
     [TestCase("", "--set '' is not key=value; write for example --set hls.segmentDuration=1.")]
     public void A_bad_setting_is_refused_with_what_is_allowed(string setting, string message) =>
         Assert.That(
-            () => OriginProfiles.Get("default", setting),
+            () => Profiles.Shipped.Origin.Get("default", setting),
             Throws.TypeOf<UsageError>().With.Message.EqualTo(message)
         );
 
@@ -121,14 +121,14 @@ public sealed class OriginBadInputTests
     [TestCase("networking.staticIp=10.177.0.256")]
     public void Text_that_would_mean_more_than_itself_is_refused(string setting) =>
         Assert.That(
-            () => OriginProfiles.Get("default", setting),
+            () => Profiles.Shipped.Origin.Get("default", setting),
             Throws.TypeOf<UsageError>().With.Message.StartsWith(setting.Split('=')[0])
         );
 
     [Test]
     public void The_same_key_twice_is_asked_back() =>
         Assert.That(
-            () => OriginProfiles.Get("default", "hls.listSize=4", "hls.listSize=5"),
+            () => Profiles.Shipped.Origin.Get("default", "hls.listSize=4", "hls.listSize=5"),
             Throws
                 .TypeOf<UsageError>()
                 .With.Message.EqualTo("hls.listSize is set twice, to '4' and to '5'; give it once.")
@@ -137,7 +137,7 @@ public sealed class OriginBadInputTests
     [Test]
     public void Two_playlists_cannot_have_one_name() =>
         Assert.That(
-            () => OriginProfiles.Get("default", "hls.masterPlaylist=stream.m3u8"),
+            () => Profiles.Shipped.Origin.Get("default", "hls.masterPlaylist=stream.m3u8"),
             Throws.TypeOf<UsageError>().With.Message.Contains("'stream.m3u8'")
         );
 
@@ -147,7 +147,7 @@ public sealed class OriginBadInputTests
     [TestCase("../swarm/stress", "allowed: 4k-abr, debug, default,")]
     public void An_unknown_profile_is_refused_with_the_list(string name, string says) =>
         Assert.That(
-            () => OriginProfiles.Get(name),
+            () => Profiles.Shipped.Origin.Get(name),
             Throws
                 .TypeOf<UsageError>()
                 .With.Message.StartsWith($"unknown origin profile '{name}'; allowed: ")

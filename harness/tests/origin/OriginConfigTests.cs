@@ -6,14 +6,14 @@ namespace Verify.Tests;
 public sealed class OriginConfigTests
 {
     private static IEnumerable<TestCaseData> Every() =>
-        from name in OriginProfiles.Names
+        from name in Profiles.Shipped.Origin.Names
         from variant in Enum.GetValues<NginxVariant>()
         select new TestCaseData(name, variant);
 
     [TestCaseSource(nameof(Every))]
     public void Baseline_candidate_and_control_are_whole(string name, NginxVariant variant)
     {
-        var profile = OriginProfiles.Get(name);
+        var profile = Profiles.Shipped.Origin.Get(name);
         var baseline = OriginConfig.Render(variant, profile);
         var candidate = CachingChange.Apply(baseline, CachingChange.For(variant, profile));
         var control = ControlOf(candidate);
@@ -174,7 +174,7 @@ public sealed class OriginConfigTests
     {
         var text = OriginConfig.Render(
             NginxVariant.Standalone,
-            OriginProfiles.Get(
+            Profiles.Shipped.Origin.Get(
                 "default",
                 "server.port=8080",
                 "server.hlsDir=/srv/hls",
@@ -209,7 +209,7 @@ public sealed class OriginConfigTests
     }
 
     private static string Rendered(string name, NginxVariant variant = NginxVariant.Standalone) =>
-        OriginConfig.Render(variant, OriginProfiles.Get(name));
+        OriginConfig.Render(variant, Profiles.Shipped.Origin.Get(name));
 
     private static bool IsLogging(string line) =>
         line.StartsWith("access_log", StringComparison.Ordinal)

@@ -8,7 +8,7 @@ public sealed class OriginProfileTests
     [Test]
     public void The_eight_profiles_are_there() =>
         Assert.That(
-            OriginProfiles.Names,
+            Profiles.Shipped.Origin.Names,
             Is.EqualTo(
                 new[]
                 {
@@ -32,7 +32,7 @@ public sealed class OriginProfileTests
     [TestCase("tap", "1280 720 2000k 2200k 4000k 128k 30 False")]
     public void Every_profile_has_the_seeds_video(string name, string video)
     {
-        var profile = OriginProfiles.Get(name);
+        var profile = Profiles.Shipped.Origin.Get(name);
         var v = profile.Video;
         Assert.That(
             $"{v.Width} {v.Height} {v.Bitrate} {v.Maxrate} {v.Bufsize} {v.AudioBitrate} "
@@ -49,7 +49,7 @@ public sealed class OriginProfileTests
     [TestCase("tap-logged", "True 512k 10s 0 True tap")]
     public void Every_profile_has_the_seeds_logging_and_networking(string name, string expected)
     {
-        var profile = OriginProfiles.Get(name);
+        var profile = Profiles.Shipped.Origin.Get(name);
         var l = profile.Logging;
         Assert.That(
             $"{l.Enabled} {l.Buffer} {l.FlushInterval} {l.Gzip} {l.SegmentsOnly} {profile.Networking.Mode}",
@@ -60,7 +60,7 @@ public sealed class OriginProfileTests
     [Test]
     public void The_4k_ladder_replaces_the_base_ladder()
     {
-        var profile = OriginProfiles.Get("4k-abr");
+        var profile = Profiles.Shipped.Origin.Get("4k-abr");
         Assert.That(
             profile.Variants.Select(variant => variant.Name),
             Is.EqualTo(new[] { "2160p", "1080p", "720p", "480p", "360p" })
@@ -74,7 +74,7 @@ public sealed class OriginProfileTests
     [Test]
     public void Overrides_come_last_and_move_what_is_derived()
     {
-        var profile = OriginProfiles.Get(
+        var profile = Profiles.Shipped.Origin.Get(
             "low-latency",
             "hls.listSize=12",
             "video.bitrate=3m",
@@ -91,36 +91,22 @@ public sealed class OriginProfileTests
     [Test]
     public void Every_value_in_a_profile_file_is_one_that_its_key_allows([Values] bool swarm)
     {
-        var (store, table) = swarm
-            ? (new ProfileStore("swarm", SwarmKeys.Table), SwarmKeys.Table)
-            : (new ProfileStore("origin", OriginKeys.Table), OriginKeys.Table);
-        foreach (var name in swarm ? store.Names : store.Names.Append("base"))
+        var (kind, table) = swarm ? ("swarm", SwarmKeys.Table) : ("origin", OriginKeys.Table);
+        foreach (var name in ShippedProfiles.Names(kind))
         {
-            foreach (var (key, value) in Leaves(store.Read(name)))
-            {
-                var row = table.Find(key);
-                if (row.Kind == KeyKind.List)
-                {
-                    continue;
-                }
-                var text = value is JsonArray words
-                    ? string.Join('+', words.Select(word => word!.ToString()))
-                    : value.ToJsonString().Trim('"');
-                Assert.That(
-                    row.Read(text).ToJsonString(),
-                    Is.EqualTo(value.ToJsonString()),
-                    $"{name}: {key}"
-                );
-            }
+            var tree = ShippedProfiles.Read(kind, name);
+            Assert.That(
+                new ValueReader(_ => $"{name}: ").Read(table, tree).ToJsonString(),
+                Is.EqualTo(tree.ToJsonString())
+            );
         }
     }
 
     [Test]
     public void Every_key_has_a_value_in_base_and_base_has_no_other()
     {
-        var store = new ProfileStore("origin", OriginKeys.Table);
         Assert.That(
-            Leaves(store.Read("base")).Select(leaf => leaf.Key),
+            Leaves(ShippedProfiles.Read("origin", "base")).Select(leaf => leaf.Key),
             Is.EqualTo(OriginKeys.Table.Keys.Select(key => key.Name))
         );
     }
@@ -128,12 +114,11 @@ public sealed class OriginProfileTests
     [Test]
     public void No_profile_repeats_what_base_says()
     {
-        var store = new ProfileStore("origin", OriginKeys.Table);
-        var below = Leaves(store.Read("base"))
+        var below = Leaves(ShippedProfiles.Read("origin", "base"))
             .ToDictionary(leaf => leaf.Key, leaf => leaf.Value.ToJsonString());
-        foreach (var name in OriginProfiles.Names)
+        foreach (var name in Profiles.Shipped.Origin.Names)
         {
-            foreach (var (key, value) in Leaves(store.Read(name)))
+            foreach (var (key, value) in Leaves(ShippedProfiles.Read("origin", name)))
             {
                 Assert.That(value.ToJsonString(), Is.Not.EqualTo(below[key]), $"{name}: {key}");
             }
@@ -143,7 +128,9 @@ public sealed class OriginProfileTests
     [Test]
     public void The_dump_has_the_seeds_names_and_numbers_are_numbers()
     {
-        var dump = OriginProfiles.Dump(OriginProfiles.Get("default", "hls.listSize=12"));
+        var dump = Profiles.Shipped.Origin.Dump(
+            Profiles.Shipped.Origin.Get("default", "hls.listSize=12")
+        );
         Assert.That((int)dump["hls"]!["listSize"]!, Is.EqualTo(12));
         Assert.That((int)dump["derived"]!["totalHlsFiles"]!, Is.EqualTo(19));
         Assert.That((int)dump["derived"]!["openFileCacheMax"]!, Is.EqualTo(57));

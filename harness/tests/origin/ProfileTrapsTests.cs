@@ -18,11 +18,14 @@ public sealed class ProfileTrapsTests
     )]
     public void The_traps_of_the_seeds_values_are_named(string name, params string[] traps) =>
         Assert.That(
-            ProfileTraps.Of(OriginProfiles.Get(name)).Select(trap => trap.Text),
+            ProfileTraps.Of(Profiles.Shipped.Origin.Get(name)).Select(trap => trap.Text),
             Is.EqualTo(traps)
         );
 
     [Test]
     public void Values_that_are_sound_have_none() =>
-        Assert.That(ProfileTraps.Of(OriginProfiles.Get("default", "hls.listSize=30")), Is.Empty);
+        Assert.That(
+            ProfileTraps.Of(Profiles.Shipped.Origin.Get("default", "hls.listSize=30")),
+            Is.Empty
+        );
 }

@@ -26,7 +26,7 @@ public sealed class SwarmProfileTests
         int ports
     )
     {
-        var swarm = SwarmProfiles.Get(name);
+        var swarm = Profiles.Shipped.Swarm.Get(name);
         Assert.That(
             swarm,
             Is.EqualTo(
@@ -45,7 +45,7 @@ public sealed class SwarmProfileTests
     [Test]
     public void Containers_and_machines_get_their_headroom_rounded_up()
     {
-        var cost = SwarmProfiles.Get("default").Upstream;
+        var cost = Profiles.Shipped.Swarm.Get("default").Upstream;
         // 1014 MB with a fifth, and with three tenths and a kernel.
         Assert.That(cost.ContainerMemoryMB, Is.EqualTo(1217));
         Assert.That(cost.VmMemoryMB, Is.EqualTo(1319 + 256));
@@ -54,8 +54,8 @@ public sealed class SwarmProfileTests
     [Test]
     public void A_swarm_takes_overrides_and_dumps_its_cost_as_upstreams()
     {
-        var swarm = SwarmProfiles.Get("stress", "clients=300");
-        var dump = SwarmProfiles.Dump(swarm);
+        var swarm = Profiles.Shipped.Swarm.Get("stress", "clients=300");
+        var dump = Profiles.Shipped.Swarm.Dump(swarm);
         Assert.That((int)dump["clients"]!, Is.EqualTo(300));
         Assert.That((int)dump["derived"]!["rampDuration"]!, Is.EqualTo(15));
         Assert.That((int)dump["upstream"]!["estimatedMemoryMB"]!, Is.EqualTo(300 * 19 + 64));
@@ -65,7 +65,7 @@ public sealed class SwarmProfileTests
     [Test]
     public void An_unknown_swarm_profile_is_refused_with_the_list() =>
         Assert.That(
-            () => SwarmProfiles.Get("stres"),
+            () => Profiles.Shipped.Swarm.Get("stres"),
             Throws
                 .TypeOf<UsageError>()
                 .With.Message.EqualTo(

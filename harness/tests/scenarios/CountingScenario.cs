@@ -14,7 +14,7 @@ public abstract class CountingScenario : SelfScenario
         base.Configure(request);
         // Workers of an nginx that root starts are another user, who must get at the files.
         File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
-        var profile = OriginProfiles.Get(OriginProfiles.Default);
+        var profile = Profiles.Shipped.Origin.Get(Profiles.Default);
         var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
         bench = new(
             profile with

@@ -13,7 +13,7 @@ public sealed class LoadVerdictTests
     [Test]
     public void A_good_run_passes_what_each_profile_asks_for()
     {
-        foreach (var profile in SwarmProfiles.Names)
+        foreach (var profile in Profiles.Shipped.Swarm.Names)
         {
             var verdict = Judge(SwarmResults.Good(), Defaults(profile));
 

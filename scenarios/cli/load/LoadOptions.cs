@@ -19,12 +19,13 @@ internal sealed class LoadOptions
     private readonly Option<string> profile = new("--profile")
     {
         Description = "The swarm profile: see ./run.ps1 profiles swarm.",
-        DefaultValueFactory = _ => SwarmProfiles.Default,
+        DefaultValueFactory = _ => Profiles.Default,
     };
     private readonly Option<string[]> set = new("--set")
     {
         Description = "Override a value of the profile, as in --set segMaxRetry=1; repeatable.",
     };
+    private readonly Option<string?> profiles = GivenProfiles.Option();
     private readonly Option<string?> viewers = new("--viewers")
     {
         Description = "How many come; the same as --set clients=N.",
@@ -84,6 +85,7 @@ internal sealed class LoadOptions
         [
             profile,
             set,
+            profiles,
             viewers,
             ramp,
             jitter,
@@ -103,7 +105,8 @@ internal sealed class LoadOptions
     public LoadRequest Read(ParseResult parsed, string url) =>
         new(
             Address(url, "load"),
-            SwarmProfiles.Get(parsed.GetValue(profile)!, Settings(parsed)),
+            Known(parsed)
+                .Swarm.Get(GivenProfiles.Name(parsed.GetValue(profile)!), Settings(parsed)),
             Time(parsed, timeout, "s", ShortestTimeout, LongestTimeout),
             Time(parsed, duration, "s", ShortestDuration, Longest),
             Seed(parsed.GetValue(seed)),
@@ -113,6 +116,9 @@ internal sealed class LoadOptions
         {
             Insecure = parsed.GetValue(insecure),
         };
+
+    private Profiles Known(ParseResult parsed) =>
+        GivenProfiles.Load(parsed.GetValue(profiles))?.Profiles() ?? Profiles.Shipped;
 
     private IEnumerable<string> Settings(ParseResult parsed) =>
         [

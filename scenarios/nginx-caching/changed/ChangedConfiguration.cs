@@ -71,4 +71,8 @@ internal sealed record ServedConfiguration(
     ServerAddress Address,
     Func<Compartment> Compartment,
     ServerSelector? Asked
-);
+)
+{
+    /// <summary>The network that it lies behind; null for none but its compartment's.</summary>
+    public VethPlan? Behind { get; init; }
+}

@@ -10,7 +10,7 @@ internal sealed class OnTheMachine()
     public override IReadOnlyDictionary<string, string> Longest { get; } =
         new Dictionary<string, string> { ["5"] = "5.5" };
 
-    public override IReadOnlyList<string> OnlyLooking => ["5B"];
+    public override IReadOnlyList<string> OnlyLooking => ["5B", "5C"];
 
     public override Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct) =>
         Task.FromResult<DrillWorld>(new World(folder));

@@ -18,6 +18,7 @@ internal sealed class Freshness(Bench bench)
         bench.Live.MustRun();
         bench.Unloaded = seen;
         memory.Measure(step);
+        FreshnessEvidence.Keep(step, watch, seen);
         StreamPublished.Judge(step, bench, watch);
         step.Measure(
             new(

@@ -92,6 +92,7 @@ internal sealed class InvalidationTiming(Bench bench)
                 )
             )
             .ToList();
+        step.Keep(InvalidationTimes.File, InvalidationTimes.Csv(seen), "text/csv");
         new InvalidationClaims(step, bench, seen).Judge();
     }
 

@@ -37,6 +37,7 @@ internal sealed class FreshnessUnderLoad(Bench bench)
         var seen = await seeing;
         foreach (var one in seen)
             Record(step, one);
+        FreshnessEvidence.Keep(step, watch, seen);
         step.Saw($"Freshness {UnderLoad}:");
         FreshnessTable.Write(step, seen);
         Compare(step, seen);

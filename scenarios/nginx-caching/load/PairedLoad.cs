@@ -71,7 +71,7 @@ internal sealed class PairedLoad(Bench bench)
     // The same in every block, to the jitter of each viewer.
     private static SwarmPlan Plan(Loaded loaded)
     {
-        var profile = SwarmProfiles.Get(SwarmProfiles.Default);
+        var profile = Profiles.Shipped.Swarm.Get(Profiles.Default);
         return profile.Plan(
             loaded.Playlist,
             Expectations.Block(loaded.SegmentDuration),

@@ -20,14 +20,21 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
     /// <returns>Whether the swarm was a load that can be judged, and what is seen meanwhile with it.</returns>
     public static async Task<bool> JudgeAsync(Step step, Loaded loaded, CancellationToken ct)
     {
-        var plan = SwarmProfiles
-            .Get(SwarmProfiles.Default)
+        var plan = Profiles
+            .Shipped.Swarm.Get(Profiles.Default)
             .Plan(loaded.Playlist, Expectations.Load, Random.Shared.Next()) with
         {
             LatenessLimit = Expectations.GeneratorLateness(loaded.SegmentDuration),
         };
-        var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, new Progress(step), ct);
+        var progress = new Progress(step);
+        var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, progress, ct);
         SwarmMeasurements.Record(step, result);
+        SwarmEvidence.Keep(
+            step,
+            result,
+            progress.Reached,
+            Expectations.SegmentLatency(loaded.SegmentDuration)
+        );
         if (result.Inconclusive is { } why)
         {
             step.CannotTell("the swarm is served without an error", "no errors", why, "load");
@@ -83,10 +90,18 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
 
     private sealed class Progress(Step step) : IProgress<SwarmProgress>
     {
-        public void Report(SwarmProgress value) =>
+        private readonly List<SwarmProgress> reached = [];
+
+        /// <summary>In order, a few a second.</summary>
+        public IReadOnlyList<SwarmProgress> Reached => reached;
+
+        public void Report(SwarmProgress value)
+        {
+            reached.Add(value);
             step.Progress(
                 $"{value.Viewers} viewers, {value.Requests} requests, {value.Stalls} stalls, {value.Errors} errors",
                 value.Elapsed / value.Of
             );
+        }
     }
 }

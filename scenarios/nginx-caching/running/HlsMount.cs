@@ -19,6 +19,7 @@ internal sealed class HlsMount(Bench bench)
     public Task Options(Step step)
     {
         Check(step, MountInfo.Of("self").At(Tmpfs.Folder), "");
+        TmpfsRoom.Tell(step, bench.Profile);
         return Task.CompletedTask;
     }
 

@@ -8,11 +8,15 @@ namespace Verify.Scenarios;
 /// <summary>Where a server listens: in a lab each has the same port in a network of its own, without one each has a port.</summary>
 internal sealed partial record ServerPlace(int Port, Func<Compartment> Compartment)
 {
-    public ServerAddress Address => new(IPAddress.Loopback, Port);
+    /// <summary>The network that it lies behind; null for none but its compartment's.</summary>
+    public VethPlan? Behind { get; init; }
 
-    public static ServerPlace For(int index, int port) =>
+    public ServerAddress Address => new(Behind?.Address ?? IPAddress.Loopback, Port);
+
+    /// <param name="behind">The network that its profile puts it behind; the machine's own is never changed for it.</param>
+    public static ServerPlace For(int index, int port, VethPlan? behind = null) =>
         Lab.IsInside
-            ? new(port, Engine.Compartment.Isolated)
+            ? new(port, Engine.Compartment.Isolated) { Behind = behind }
             : new(port + index, Engine.Compartment.OfTheProgram);
 
     /// <summary>

@@ -1,0 +1,148 @@
+using Verify.Engine;
+using Verify.Scenarios;
+
+namespace Verify.Tests;
+
+[Parallelizable]
+public sealed class NightHistoryTests
+{
+    private TempFolder folder = null!;
+    private string path = "";
+
+    [SetUp]
+    public void Make_a_folder() => path = (folder = new()).File("history/nights.jsonl");
+
+    [TearDown]
+    public void Remove_the_folder() => folder.Dispose();
+
+    [Test]
+    public void What_was_appended_is_there_the_next_night()
+    {
+        using (var first = NightHistory.Open(path))
+        {
+            Assert.That(first.Read.Lines, Is.Empty);
+            first.Append(Line("1"));
+            first.Append(Line("2"));
+        }
+        using var second = NightHistory.Open(path);
+        second.Append(Line("3"));
+        var read = NightHistory.Look(path);
+        Assert.That(read.Lines.Select(line => line.Night), Is.EqualTo(["1", "2", "3"]));
+        Assert.That(read.Lines[0].ToLine(), Is.EqualTo(Line("1").ToLine()));
+        Assert.That(read.Problems, Is.Empty);
+    }
+
+    [Test]
+    public void A_damaged_line_is_named_and_kept_and_costs_no_other()
+    {
+        var renamed = Line("2").ToLine().Replace("\"job\"", "\"jib\"", StringComparison.Ordinal);
+        Write(
+            Line("1").ToLine()
+                + "\n{\"night\":\"half\n"
+                + renamed
+                + "\n\n"
+                + Line("3").ToLine()
+                + "\n"
+        );
+        var before = File.ReadAllText(path);
+        using (var history = NightHistory.Open(path))
+        {
+            Assert.That(history.Read.Lines.Select(line => line.Night), Is.EqualTo(["1", "3"]));
+            Assert.That(history.Read.Problems, Has.Count.EqualTo(2));
+            Assert.That(history.Read.Problems[0], Does.StartWith("line 2 of the history"));
+            Assert.That(history.Read.Problems[1], Does.StartWith("line 3 of the history"));
+            history.Append(Line("4"));
+        }
+        Assert.That(File.ReadAllText(path), Is.EqualTo(before + Line("4").ToLine() + "\n"));
+    }
+
+    [Test]
+    public void A_line_that_was_cut_off_does_not_take_the_next_with_it()
+    {
+        Write(Line("1").ToLine() + "\n" + Line("2").ToLine()[..40]);
+        using (var history = NightHistory.Open(path))
+            history.Append(Line("3"));
+        var read = NightHistory.Look(path);
+        Assert.That(read.Lines.Select(line => line.Night), Is.EqualTo(["1", "3"]));
+        Assert.That(read.Problems, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Two_nights_at_once_are_refused_and_whoever_looks_is_not()
+    {
+        using var first = NightHistory.Open(path);
+        Assert.That(
+            () => NightHistory.Open(path),
+            Throws.TypeOf<CannotRun>().With.Message.Contains("Another night is going on")
+        );
+        Assert.That(NightHistory.Look(path).Problems, Is.Empty);
+    }
+
+    [Test]
+    public void Looking_makes_nothing()
+    {
+        Assert.That(NightHistory.Look(path).Lines, Is.Empty);
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public void A_history_that_cannot_be_one_is_said_before_the_night()
+    {
+        Write("");
+        Assert.That(
+            () => NightHistory.Open(Path.Combine(path, "below.jsonl")),
+            Throws.TypeOf<CannotRun>().With.Message.Contains("--history FILE")
+        );
+    }
+
+    [Test]
+    public void Expected_times_are_the_median_of_the_last_nights_that_were_whole()
+    {
+        var job = new Job(JobKind.Scenario, "quiet", null, []);
+        NightLine[] nights =
+        [
+            .. new[] { 900, 10, 20, 30, 500, 20 }.Select(seconds =>
+                Line("n") with
+                {
+                    Seconds = seconds,
+                }
+            ),
+            Line("n") with
+            {
+                Seconds = 1,
+                ExitCode = 130,
+            },
+            Line("n") with
+            {
+                Seconds = 2,
+                ExitCode = 4,
+            },
+            Line("n") with
+            {
+                Seconds = 3,
+                Job = "another",
+            },
+        ];
+        Assert.That(ExpectedTimes.Of(job, nights).Takes.TotalSeconds, Is.EqualTo(20));
+        Assert.That(ExpectedTimes.Of(job, []).Reason, Is.EqualTo("an estimate"));
+    }
+
+    private void Write(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private static NightLine Line(string night) =>
+        new(
+            night,
+            new(2026, 3, 1, 2, 0, 0, TimeSpan.Zero),
+            "quiet",
+            "pass",
+            0,
+            12.5,
+            "abc",
+            new Dictionary<string, string> { ["cores"] = "2" },
+            [new("depth", 9.75, "m", "lower", 9, 10)]
+        );
+}

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Verify.Engine;
+using YamlDotNet.RepresentationModel;
+
+namespace Verify.Tests;
+
+/// <summary>The workflows of the CI: what they call exists, and they are granted no more than they need.</summary>
+public sealed partial class WorkflowTests
+{
+    private const int PatienceMilliseconds = 60_000;
+
+    private static readonly string Folder = Path.Combine(Checkout.Root, ".github", "workflows");
+
+    private static IEnumerable<string> Files =>
+        Directory.GetFiles(Folder).Select(Path.GetFileName)!;
+
+    [Test]
+    public void There_is_one_for_the_night_and_one_for_pull_requests() =>
+        Assert.That(Files, Is.EquivalentTo(["nightly.yml", "tests.yml"]));
+
+    [TestCaseSource(nameof(Files))]
+    public void It_is_yaml_and_grants_reading_alone_where_nothing_else_is_said(string file)
+    {
+        var workflow = Read(file);
+        Assert.That(
+            Keys(workflow),
+            Is.SupersetOf(["name", "on", "permissions", "concurrency", "jobs"])
+        );
+        var granted = (YamlMappingNode)workflow["permissions"];
+        Assert.That(granted.Children.Single().ToString(), Is.EqualTo("[contents, read]"));
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void Every_action_is_pinned_to_a_whole_version(string file)
+    {
+        var uses = Steps(file).Select(step => Value(step, "uses")).OfType<string>().ToList();
+        Assert.That(uses, Is.Not.Empty);
+        foreach (var action in uses)
+            Assert.That(action, Does.Match(@"\A[\w./-]+@v\d+\.\d+\.\d+\z"));
+    }
+
+    [Test]
+    public void The_night_comes_by_itself_and_when_it_is_asked_for() =>
+        Assert.That(
+            Keys((YamlMappingNode)Read("nightly.yml")["on"]),
+            Is.EquivalentTo(["schedule", "workflow_dispatch"])
+        );
+
+    [Test]
+    public void A_pull_request_runs_the_tests()
+    {
+        Assert.That(Keys((YamlMappingNode)Read("tests.yml")["on"]), Does.Contain("pull_request"));
+        Assert.That(Commands("tests.yml"), Has.Some.Contains(".ci/run"));
+        Assert.That(Path.Combine(Checkout.Root, ".ci", "run"), Does.Exist);
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task The_real_program_takes_the_words_of_the_night(CancellationToken ct)
+    {
+        var environment = (YamlMappingNode)
+            ((YamlMappingNode)((YamlMappingNode)Read("nightly.yml")["jobs"])["night"])["env"];
+        var command = Commands("nightly.yml")
+            .Single(line => line.Contains("./run.ps1", StringComparison.Ordinal));
+        var words = Words(command[(command.IndexOf("./run.ps1", StringComparison.Ordinal) + 9)..])
+            .Select(word => Default(word, environment))
+            .ToList();
+        Assert.That(words, Does.Contain("nightly").And.Contain("60m"));
+        var ended = await VerifyProgram.RunAsync([.. words, "--plan"], ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stderr);
+        Assert.That(ended.Stdout, Does.Contain("nginx-caching/default"));
+    }
+
+    // "$BUDGET", by what the workflow sets it to where nobody is asked: ${{ inputs.budget || '60m' }}.
+    private static string Default(string word, YamlMappingNode environment) =>
+        word.StartsWith('$')
+            ? Alternative().Match(environment[word[1..]].ToString()) is { Success: true } found
+                ? found.Groups["value"].Value
+                : environment[word[1..]].ToString()
+            : word;
+
+    private static IEnumerable<string> Words(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('"'));
+
+    private static IEnumerable<string> Commands(string file) =>
+        Steps(file).Select(step => Value(step, "run")).OfType<string>();
+
+    private static IEnumerable<YamlMappingNode> Steps(string file) =>
+        ((YamlMappingNode)Read(file)["jobs"])
+            .Children.Values.Cast<YamlMappingNode>()
+            .SelectMany(job => ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>());
+
+    private static YamlMappingNode Read(string file)
+    {
+        using var text = new StreamReader(Path.Combine(Folder, file));
+        var stream = new YamlStream();
+        stream.Load(text);
+        return (YamlMappingNode)stream.Documents.Single().RootNode;
+    }
+
+    private static IEnumerable<string> Keys(YamlMappingNode node) =>
+        node.Children.Keys.Select(key => $"{key}");
+
+    private static string? Value(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? $"{value}" : null;
+
+    [GeneratedRegex(@"\|\| '(?<value>[^']*)'")]
+    private static partial Regex Alternative();
+}

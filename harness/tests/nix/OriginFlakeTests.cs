@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Verify.Fixtures;
+using Verify.Origin;
+using Verify.Scenarios;
+
+namespace Verify.Tests;
+
+/// <summary>The project's own flake beside the C# side: as it is nothing differs, and what is planted in it is named.</summary>
+[Parallelizable]
+public sealed class OriginFlakeTests
+{
+    private const int PatienceMilliseconds = 60_000;
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task As_it_is_every_value_is_the_same(CancellationToken ct) =>
+        Assert.That(await ApartAsync("base.json", "", "", ct), Is.Empty);
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_value_of_the_data_and_all_that_follows_from_it_are_named(
+        CancellationToken ct
+    ) =>
+        Assert.That(
+            await ApartAsync("low-latency.json", "\"listSize\": 6", "\"listSize\": 7", ct),
+            Is.SupersetOf(
+                    new[]
+                    {
+                        "origin low-latency: hls.listSize was 6, is 7",
+                        "origin low-latency: derived.openFileCacheMax was 39, is 42",
+                    }
+                )
+                .And.All.StartsWith("origin low-latency: ")
+        );
+
+    // Parts of the arithmetic that JSON alone cannot show: every number of clients, and the memory that follows.
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task The_cost_of_a_swarm_is_the_same_for_any_number_of_clients(
+        CancellationToken ct
+    )
+    {
+        const int most = 2000;
+        using var nix = await TestNix.MakeAsync(ct);
+        Copy(nix);
+        var costs = await nix.Store.EvaluateAsync(
+            nix.File("origin/nix"),
+            [
+                "--impure",
+                "--expr",
+                $"map (clients: (import ./swarm-client {{ configOverrides = {{ inherit clients; }}; }}).config.upstream) (builtins.genList (n: n + 1) {most})",
+            ],
+            ct
+        );
+        foreach (var (at, cost) in costs!.AsArray().Index())
+            Assert.That(
+                (
+                    Of(cost, "containerMemoryMB"),
+                    Of(cost, "vmMemoryMB"),
+                    Of(cost, "estimatedMemoryMB")
+                ),
+                Is.EqualTo(CSharp(at + 1)),
+                $"{at + 1} clients"
+            );
+    }
+
+    private static (int, int, int) CSharp(int clients)
+    {
+        var cost = UpstreamCost.Of(clients);
+        return (cost.ContainerMemoryMB, cost.VmMemoryMB, cost.EstimatedMemoryMB);
+    }
+
+    private static int Of(JsonNode? cost, string name) => cost![name]!.GetValue<int>();
+
+    private static async Task<IReadOnlyList<string>> ApartAsync(
+        string file,
+        string text,
+        string other,
+        CancellationToken ct
+    )
+    {
+        using var nix = await TestNix.MakeAsync(ct);
+        Copy(nix);
+        if (text.Length > 0)
+            new FileEdit($"origin/profiles/origin/{file}", Replace: text, With: other).Do(
+                nix.Folder,
+                new PlanText([])
+            );
+        // The store of the test lies beside the flake, and is no part of it.
+        await File.WriteAllTextAsync(nix.File(".gitignore"), "/*\n!/origin\n", ct);
+        await GitTree.MakeAsync(nix.Store, nix.Folder, "main", ct);
+        var profiles = await nix.Store.EvaluateAsync(nix.File("origin/nix"), [".#profiles"], ct);
+        return
+        [
+            .. ValueChange
+                .Between(CSharpProfiles.All(), Results.Flat(profiles!.AsObject()))
+                .Select(change => $"{change}"),
+        ];
+    }
+
+    private static void Copy(TestNix nix)
+    {
+        foreach (var part in new[] { "nix", "profiles" })
+            Files.CopyInto(Path.Combine(PlanFiles.Origin, part), nix.File($"origin/{part}"));
+    }
+}

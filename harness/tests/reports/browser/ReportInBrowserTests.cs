@@ -1,0 +1,213 @@
+using Microsoft.Playwright;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Reports;
+
+namespace Verify.Tests;
+
+/// <summary>The report as people see it: a real Allure made it, a real Chromium shows it.</summary>
+[TestFixture]
+internal sealed class ReportInBrowserTests
+{
+    private const int Desk = 1280;
+    private const int Telephone = 390;
+
+    private readonly CancellationTokenSource end = new();
+    private TempFolder folder = null!;
+    private Chromium chromium = null!;
+    private ReportServer server = null!;
+    private Task serving = Task.CompletedTask;
+    private BuiltReport failing = null!;
+    private WatchedPage? open;
+
+    [OneTimeSetUp]
+    public async Task Build_two_runs_and_one_that_was_cut_off()
+    {
+        if (Chromium.Missing is { } why)
+            Assert.Inconclusive(why);
+        folder = new();
+        var allure = await AllurePackages.EnsureAsync();
+        EvidenceRun.Write(folder.File("first"), "first", daysLater: 0);
+        EvidenceRun.Write(folder.File("second"), "second", daysLater: 1);
+        var cut = SampleRuns.Passing().Events;
+        RecordedSample.Write(
+            folder.File("cut"),
+            RecordedSample.Named("cut", cut.TakeWhile(e => e is not FindingMade), daysLater: 2)
+        );
+        failing = await BuildAsync("second");
+        foreach (var run in new[] { "first", "cut" })
+            await BuildAsync(run);
+        server = ReportServer.Start(folder.Path, port: null);
+        serving = server.UntilAsync(end.Token);
+        chromium = await Chromium.StartAsync(folder.File("chromium"), within: null, default);
+
+        Task<BuiltReport> BuildAsync(string run) =>
+            HtmlReport.BuildAsync(
+                folder.File(run),
+                RunHistory.In(folder.Path),
+                allure,
+                inOneFile: false,
+                default
+            );
+    }
+
+    [OneTimeTearDown]
+    public async Task End()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        await end.CancelAsync();
+        await serving;
+        server?.Dispose();
+        folder?.Dispose();
+        end.Dispose();
+    }
+
+    // Of every test, whatever else it is about.
+    [TearDown]
+    public async Task Nothing_was_asked_for_elsewhere_and_the_console_is_silent()
+    {
+        if (open is not { } watched)
+            return;
+        open = null;
+        await using var closing = watched;
+        Assert.That(watched.Elsewhere, Is.Empty);
+        Assert.That(watched.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_tree_shows_every_phase_and_those_that_did_not_pass_are_open()
+    {
+        var page = await OpenAsync("second");
+
+        await page.Part("tree-section-title").First.WaitForAsync();
+        Assert.That(
+            await page.Part("tree-section-title").AllInnerTextsAsync(),
+            Is.EqualTo(failing.Tree.Phases.Select(phase => $"Phase {phase.Id}: {phase.Title}"))
+        );
+        Assert.That(
+            await page.Part("tree-leaf-title").AllInnerTextsAsync(),
+            Is.SupersetOf((string[])["5.3 mount flags", "5.5 freshness"])
+        );
+    }
+
+    [Test]
+    public async Task A_failing_step_shows_the_missed_claim_with_expected_and_actual()
+    {
+        var page = await OpenStepAsync("second", "5.3 mount flags");
+
+        var error = await page.Part("test-result-error").First.InnerTextAsync();
+        Assert.That(
+            error,
+            Does.Contain("mounted noatime").And.Contain("contains noatime").And.Contain("size=76M")
+        );
+        // Not by its presence in the page alone: it is what one sees first.
+        var box = (await page.Part("test-result-error").First.BoundingBoxAsync())!;
+        Assert.That(box.Y + box.Height, Is.LessThan(900));
+        Assert.That(
+            await page.Part("test-result-step-title").AllInnerTextsAsync(),
+            Has.Some.Contain("mounted noexec")
+        );
+    }
+
+    [Test]
+    public async Task Every_attachment_opens()
+    {
+        var page = await OpenStepAsync("second", "5.3 mount flags");
+        await page.Part("test-result-tab-attachments").ClickAsync();
+        var headers = page.Part("test-result-attachment-header");
+        await headers.First.WaitForAsync();
+        var names = await headers.AllInnerTextsAsync();
+
+        foreach (var name in EvidenceRun.Names)
+            Assert.That(names, Has.Some.Contain(name));
+        for (var i = 0; i < names.Count; i++)
+        {
+            await headers.Nth(i).ClickAsync();
+            var shown = page.Part("test-result-attachment")
+                .Nth(i)
+                .Locator("pre, table, iframe, img, [data-testid$=attachment-content]")
+                .First;
+            await shown.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        }
+        Assert.That(
+            await page.Page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('img')].filter(i => i.complete && i.naturalWidth == 0).length"
+            ),
+            Is.Zero,
+            "pictures that are not seen"
+        );
+    }
+
+    [Test]
+    public async Task History_appears_on_the_second_run()
+    {
+        var first = await OpenStepAsync("first", "5.3 mount flags");
+        await first.Part("test-result-tab-history").ClickAsync();
+        await first.Page.GetByText("No history information available").WaitForAsync();
+        await Nothing_was_asked_for_elsewhere_and_the_console_is_silent();
+
+        var second = await OpenStepAsync("second", "5.3 mount flags");
+        await second.Part("test-result-tab-history").ClickAsync();
+        await second.Page.GetByText("11/21/2026").First.WaitForAsync();
+    }
+
+    [TestCase("tree")]
+    [TestCase("step")]
+    public async Task It_can_be_used_at_the_width_of_a_telephone(string what)
+    {
+        var page =
+            what == "tree"
+                ? await OpenAsync("second", Telephone)
+                : await OpenStepAsync("second", "5.3 mount flags", Telephone);
+        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        Assert.That(await page.OverhangAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_run_that_was_cut_off_says_where_it_ended()
+    {
+        var page = await OpenStepAsync("cut", "the run as a whole");
+
+        Assert.That(
+            await page.Part("test-result-error").First.InnerTextAsync(),
+            Does.Contain("interrupted").And.Contain("5.5")
+        );
+    }
+
+    [Test]
+    public async Task A_page_that_asks_elsewhere_or_complains_would_be_noticed()
+    {
+        await File.WriteAllTextAsync(
+            folder.File("bad.html"),
+            "<script src='http://127.0.0.2:9/x.js'></script><script>console.log('here'); lost()</script>"
+        );
+        await using var page = await WatchedPage.OpenAsync(
+            chromium.Browser,
+            new(server.Address, "bad.html"),
+            Desk
+        );
+
+        Assert.That(page.Elsewhere, Is.EqualTo((string[])["http://127.0.0.2:9/x.js"]));
+        Assert.That(
+            page.Complaints,
+            Has.Some.Contain("here").And.Some.Contain("lost is not defined")
+        );
+    }
+
+    private async Task<WatchedPage> OpenAsync(string run, int width = Desk) =>
+        open = await WatchedPage.OpenAsync(
+            chromium.Browser,
+            new(server.Address, $"{run}/{HtmlReport.FolderName}/index.html"),
+            width
+        );
+
+    private async Task<WatchedPage> OpenStepAsync(string run, string step, int width = Desk)
+    {
+        var page = await OpenAsync(run, width);
+        await page.Page.GetByText(step, new() { Exact = true }).First.ClickAsync();
+        await page.Part("test-result-info-title").WaitForAsync();
+        return page;
+    }
+}

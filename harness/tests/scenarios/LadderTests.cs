@@ -1,0 +1,55 @@
+using Verify.Engine;
+
+namespace Verify.Tests;
+
+/// <summary>What step 5.15 says of a ladder that is as its master says, and of one that is not.</summary>
+public sealed class LadderTests
+{
+    [Test]
+    public void A_whole_ladder_passes_and_each_thing_that_is_wrong_fails_by_name()
+    {
+        var run = SelfRun.Of<LadderScenario>();
+        Assert.That(run.Step("1.2"), Is.EqualTo(Verdict.Pass), Missed(run));
+        Assert.That(run.Step("1.3"), Is.EqualTo(Verdict.Fail));
+        Assert.That(
+            Missed(run).Split('\n').Where(line => line.StartsWith("1.3 ")),
+            Has.Some.Contain("the variants that the master names")
+                .And.Some.Contain("720p/stream.m3u8: segments that are listed and not served whole")
+                .And.Some.Contain("720p/stream.m3u8: bits a second of its heaviest segment")
+                .And.Some.Contain("360p/stream.m3u8: size of its pictures, by ffprobe")
+                .And.Some.Contain("360p/stream.m3u8: what it is coded with, by ffprobe")
+        );
+    }
+
+    [TestCase(1280, 720, 30, 31)]
+    [TestCase(1920, 1080, 30, 40)]
+    [TestCase(1920, 1080, 60, 42)]
+    [TestCase(3840, 2160, 30, 51)]
+    [TestCase(640, 360, 30, 30)]
+    public void The_level_of_a_size_is_the_standard_s(int width, int height, int rate, int level) =>
+        Assert.That(Verify.Scenarios.H264Level.For(width, height, rate), Is.EqualTo(level));
+
+    [TestCase("default", 74)]
+    [TestCase("default", 84, "multibitrate=true")]
+    // 24,108 kbit/s for 32 s, twice, and 64 MB: the profile says 115.
+    [TestCase("4k-abr", 253)]
+    public void The_tmpfs_is_as_the_profile_says_unless_that_does_not_hold_the_ladder(
+        string profile,
+        int megabytes,
+        params string[] set
+    ) =>
+        Assert.That(
+            Verify.Scenarios.TmpfsRoom.Megabytes(
+                Verify.Origin.Profiles.Shipped.Origin.Get(profile, set)
+            ),
+            Is.EqualTo(megabytes)
+        );
+
+    private static string Missed(SelfRun run) =>
+        string.Join(
+            '\n',
+            run.All<ClaimEvaluated>()
+                .Where(claim => claim.Verdict != Verdict.Pass)
+                .Select(claim => $"{claim.Step} {claim.Claim}: {claim.Actual}")
+        );
+}

@@ -1,0 +1,36 @@
+using Verify.Engine;
+using Verify.Origin;
+using Verify.Scenarios;
+
+namespace Verify.Tests;
+
+/// <summary>The step of nginx-caching that shows three players the same faults, on its own.</summary>
+public abstract class FaultsScenario : SelfScenario
+{
+    private Bench? bench;
+
+    public override void Configure(RunRequest request)
+    {
+        base.Configure(request);
+        // Workers of an nginx that root starts are another user, who must get at the files.
+        File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
+        var profile = Profiles.Shipped.Origin.Get(Profiles.Default);
+        bench = new(
+            profile with
+            {
+                Server = profile.Server with { Port = 17380 },
+            },
+            request with
+            {
+                NoLab = true,
+            }
+        );
+    }
+
+    [Phase("1", "Faults")]
+    public void Show(Phase phase)
+    {
+        if (bench is not null)
+            phase.Step("1.1", "who notices", new Faults(bench).CheckAsync);
+    }
+}

@@ -1,0 +1,56 @@
+# The profile system and the nginx configurations in Nix, from the same data files as the C# side (../profiles).
+# It has no inputs: everything is evaluated and built offline. From this folder:
+#
+#   nix eval --json .#profiles.origin.low-latency
+#   nix build .#test-origin-nginx-config
+{
+  description = "The HLS origin's and the swarm's profiles, and the nginx configurations that follow from them";
+
+  outputs =
+    { self }:
+    let
+      lib = import ./lib.nix;
+      origin = import ./test-origin/system.nix { inherit lib; };
+      swarm = import ./swarm-client/system.nix { inherit lib; };
+
+      # Every profile there is a file for; none is written out.
+      testOriginProfiles = builtins.mapAttrs (
+        profile: _: import ./test-origin { inherit lib profile; }
+      ) origin.profiles;
+      swarmClientProfiles = builtins.mapAttrs (
+        profile: _: import ./swarm-client { inherit lib profile; }
+      ) swarm.profiles;
+
+      systems = [
+        "x86_64-linux"
+        "aarch64-linux"
+      ];
+
+      # One package for each profile, and the default profile's under the plain name as well.
+      nginxPackages =
+        system: name: variant:
+        let
+          files = builtins.mapAttrs (
+            profile: one: lib.writeText system "nginx-${profile}.conf" one.nginx.${variant}
+          ) testOriginProfiles;
+        in
+        { ${name} = files.default; } // lib.mapNames (profile: "${name}-${profile}") files;
+    in
+    {
+      lib = {
+        inherit (lib) deepMerge mkProfileSystem;
+        inherit origin swarm;
+      };
+
+      profiles = {
+        origin = builtins.mapAttrs (_: one: one.config) testOriginProfiles;
+        swarm = builtins.mapAttrs (_: one: one.config) swarmClientProfiles;
+      };
+
+      packages = lib.genAttrs systems (
+        system:
+        nginxPackages system "test-origin-nginx-config" "standalone"
+        // nginxPackages system "test-origin-nginx-module-config" "module"
+      );
+    };
+}

@@ -1,0 +1,95 @@
+# What both kinds of profile stand on. Builtins only: there is no nixpkgs here.
+rec {
+  # Lays one configuration over another: sets merge, lists and scalars replace. An explicit null is a value and replaces.
+  deepMerge =
+    base: overlay:
+    base
+    // builtins.mapAttrs (
+      name: value:
+      if builtins.isAttrs value && builtins.isAttrs (base.${name} or null) then
+        deepMerge base.${name} value
+      else
+        value
+    ) overlay;
+
+  # A profile system over any configuration: base <- profile <- overrides, then what follows from the result.
+  mkProfileSystem =
+    {
+      base ? { },
+      profiles,
+      complete ? config: config,
+    }:
+    let
+      available = builtins.attrNames profiles;
+      unknown =
+        profile:
+        throw ''
+          Unknown profile: ${profile}
+
+          Available profiles:
+          ${builtins.concatStringsSep "\n" (map (name: "  - ${name}") available)}
+        '';
+    in
+    {
+      inherit profiles;
+      listProfiles = available;
+      validateProfile = profile: profiles ? ${profile} || unknown profile;
+      getConfig =
+        profile: overrides:
+        complete (deepMerge (deepMerge base (profiles.${profile} or (unknown profile))) overrides)
+        // {
+          _profile = {
+            name = profile;
+            availableProfiles = available;
+          };
+        };
+    };
+
+  readJson = file: builtins.fromJSON (builtins.readFile file);
+
+  # The JSON files of a folder by their names; base.json is no profile.
+  readProfiles =
+    folder:
+    let
+      nameOf =
+        file:
+        let
+          match = builtins.match "(.+)\\.json" file;
+        in
+        if match == null then null else builtins.head match;
+      names = builtins.filter (name: name != null && name != "base") (
+        map nameOf (builtins.attrNames (builtins.readDir folder))
+      );
+    in
+    genAttrs names (name: readJson (folder + "/${name}.json"));
+
+  genAttrs =
+    names: value:
+    builtins.listToAttrs (
+      map (name: {
+        inherit name;
+        value = value name;
+      }) names
+    );
+
+  mapNames =
+    rename: set:
+    builtins.listToAttrs (
+      map (name: {
+        name = rename name;
+        value = set.${name};
+      }) (builtins.attrNames set)
+    );
+
+  # A file with this text and nothing else; /bin/sh is all that it takes to build one.
+  writeText =
+    system: name: text:
+    derivation {
+      inherit system name text;
+      builder = "/bin/sh";
+      args = [
+        "-c"
+        ''printf '%s' "$text" > "$out"''
+      ];
+    };
+}

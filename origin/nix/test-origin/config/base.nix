@@ -1,0 +1,1 @@
+{ lib }: lib.readJson ../../../profiles/origin/base.json

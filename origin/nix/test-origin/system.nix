@@ -1,0 +1,20 @@
+# The origin's profile system: base, profiles, and what follows from a merged configuration.
+{ lib }:
+lib.mkProfileSystem {
+  base = import ./config/base.nix { inherit lib; };
+  profiles = import ./config/profiles.nix { inherit lib; };
+  complete =
+    config:
+    let
+      derived = import ./config/derived.nix { inherit config; };
+    in
+    config
+    // {
+      inherit derived;
+      cache = import ./config/cache.nix { inherit config; };
+      encoder = config.encoder // {
+        inherit (derived) gopSize;
+      };
+      hlsFlags = builtins.concatStringsSep "+" config.hls.flags;
+    };
+}

@@ -1,0 +1,7 @@
+namespace Verify.Reports;
+
+/// <summary>One value at one place.</summary>
+internal readonly record struct Spot(double X, double Y)
+{
+    public bool IsFinite => double.IsFinite(X) && double.IsFinite(Y);
+}

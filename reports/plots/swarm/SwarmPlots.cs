@@ -1,0 +1,70 @@
+namespace Verify.Reports;
+
+/// <summary>What a step's swarm of viewers saw.</summary>
+internal static class SwarmPlots
+{
+    private const string Progress = "swarm-progress.csv";
+    private const string Latencies = "swarm-latency.csv";
+
+    public static IEnumerable<(string Name, Chart Chart)> Of(StepEvidence evidence)
+    {
+        if (evidence.Has(Progress))
+        {
+            var table = evidence.Table(Progress, "seconds", "viewers", "bytes", "stalls", "errors");
+            var (moments, problem) = table.Take(Progress, row => Moment(table, row));
+            yield return ("swarm over time", SwarmOverTime.Draw(moments, Noted(problem)));
+        }
+        if (evidence.Has(Latencies))
+        {
+            var table = evidence.Table(
+                Latencies,
+                "request",
+                "counted",
+                "from_ms",
+                "to_ms",
+                "count"
+            );
+            var (buckets, problem) = table.Take(Latencies, row => Bucket(table, row));
+            var bounds = PredictedBounds.Read(evidence, "bounds-swarm.csv");
+            yield return (
+                "latency of the swarm",
+                LatencyDistribution.Draw(buckets, bounds, [.. Noted(problem), .. bounds.Problems])
+            );
+        }
+    }
+
+    private static SwarmMoment? Moment(EvidenceTable table, string row) =>
+        table.Figure(row, "seconds") is >= 0 and var seconds
+        && table.Figure(row, "viewers") is { } viewers
+        && table.Figure(row, "bytes") is { } bytes
+        && table.Figure(row, "stalls") is { } stalls
+        && table.Figure(row, "errors") is { } errors
+            ? new(seconds, viewers, bytes, stalls, errors)
+            : null;
+
+    private static LatencyBucket? Bucket(EvidenceTable table, string row) =>
+        table.Figure(row, "from_ms") is >= 0 and var from
+        && table.Figure(row, "to_ms") is { } to
+        && to >= from
+        && table.Figure(row, "count") is > 0 and var count
+            ? new(table.Text(row, "request"), table.Text(row, "counted") == "raw", from, to, count)
+            : null;
+
+    private static IReadOnlyList<string> Noted(string? problem) => problem is null ? [] : [problem];
+}
+
+/// <summary>Where a swarm had got to; counts are since its start.</summary>
+internal sealed record SwarmMoment(
+    double Seconds,
+    double Viewers,
+    double Bytes,
+    double Stalls,
+    double Errors
+);
+
+/// <summary>How many requests took so long.</summary>
+/// <param name="Raw">From when it was sent; else from when it was due.</param>
+internal sealed record LatencyBucket(string Request, bool Raw, double From, double To, double Count)
+{
+    public double Middle => (From + To) / 2;
+}

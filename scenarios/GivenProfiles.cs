@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text;
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>The file of the user's own profiles (<c>--profiles FILE</c>), as it was when it was read.</summary>
+internal sealed record GivenProfiles(string File, string Text)
+{
+    public const string Key = "profiles";
+
+    public static Option<string?> Option() =>
+        new($"--{Key}")
+        {
+            Description =
+                "A file with profiles of your own, as JSON: see ./run.ps1 profiles schema.",
+            HelpName = "FILE",
+        };
+
+    /// <exception cref="UsageError">It cannot be read, or it is no file of profiles.</exception>
+    public static GivenProfiles? Load(string? file)
+    {
+        if (file is null)
+            return null;
+        if (file.Length == 0)
+            throw new UsageError($"--{Key} is empty. Give a file, or leave it out.");
+        var bytes = Read(file);
+        // Whatever is wrong with it is said before anything else is done.
+        ProfileFile.Read(bytes, file);
+        return new(file, Encoding.UTF8.GetString(bytes));
+    }
+
+    /// <summary>What <c>--profile</c> was given, which is a name; the file has an option of its own.</summary>
+    public static string Name(string given) =>
+        given.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            ? throw new UsageError(
+                $"--profile takes a profile's name, and '{given}' is a file: give --{Key} {given} too, and with --profile the name of one in it."
+            )
+            : given;
+
+    /// <summary>Those of a run, which need not see the file any more.</summary>
+    public static GivenProfiles? Of(RunRequest request) =>
+        request.Files.TryGetValue(Key, out var text) ? new(request.Parameters[Key], text) : null;
+
+    /// <summary>Those that are shipped, and the user's.</summary>
+    public Profiles Profiles() => ProfileFile.Read(Encoding.UTF8.GetBytes(Text), File);
+
+    /// <summary>The file may change after the run; what the run was about shall still be told.</summary>
+    public void KeepWith(Step step) => step.Keep("profiles.json", Text, "application/json");
+
+    private static byte[] Read(string file)
+    {
+        if (Instruments.FileKind.OtherThanFile(file) is { } kind)
+            throw new UsageError($"--{Key} {file} is {kind}; a JSON file is wanted.");
+        try
+        {
+            using var stream = System.IO.File.OpenRead(file);
+            // One byte more than is allowed says that there are more.
+            var bytes = new byte[ProfileFile.LargestBytes + 1];
+            return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageError(
+                $"--{Key} {file} cannot be read: {refused.Message} Give a JSON file."
+            );
+        }
+    }
+}

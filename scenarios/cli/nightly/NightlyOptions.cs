@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What a night is asked for.</summary>
+internal sealed class NightlyOptions
+{
+    private readonly Option<string[]> only = new("--only")
+    {
+        Description =
+            "Only these jobs: a name or the beginning of it (nginx-caching, nginx-caching/default, drill), * for any letters; repeatable.",
+    };
+    private readonly Option<string[]> exclude = new("--exclude")
+    {
+        Description = "All but these jobs; repeatable.",
+    };
+    private readonly Option<string?> budget = new("--budget")
+    {
+        Description =
+            "How long it may take, as in 30m or 1h30m: the most valuable jobs first; one that is not expected to end in time is not begun, one that has begun is let finish.",
+    };
+    private readonly Option<string?> parallel = new("--parallel")
+    {
+        Description =
+            "How many lanes of two cores (default: as many as the cores allow); jobs on different lanes share no core.",
+    };
+    private readonly Option<string?> history = new("--history")
+    {
+        Description =
+            "The file that the nights are kept in (default reports/out/history/nights.jsonl).",
+    };
+    private readonly Option<bool> gate = new("--gate")
+    {
+        Description =
+            "Exit 1 if a headline figure is worse than in the last nights by more than its noise; without it that is only said.",
+    };
+    private readonly Option<string?> folder = new("--out")
+    {
+        Description = "Where the night's folder is made (default reports/out).",
+    };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "A summary for machines on stdout; progress goes to stderr.",
+    };
+
+    public void AddTo(System.CommandLine.Command command)
+    {
+        foreach (
+            var option in new Option[]
+            {
+                only,
+                exclude,
+                budget,
+                parallel,
+                history,
+                gate,
+                folder,
+                json,
+            }
+        )
+            command.Add(option);
+    }
+
+    /// <exception cref="UsageError">A value is not what it should be, or names what is not there.</exception>
+    public NightAsked Read(ParseResult parsed, IReadOnlyList<Scenario> scenarios)
+    {
+        var selection = JobSelection.Of(
+            JobMatrix.Of(scenarios),
+            Words(parsed, only),
+            Words(parsed, exclude)
+        );
+        return new(
+            selection.Jobs,
+            selection.LeftOut,
+            Lanes(parsed),
+            parsed.GetValue(budget) is { } text ? BudgetText.Parse(text) : null,
+            HistoryPath(parsed.GetValue(history)),
+            ScenarioVerb.Parent(parsed.GetValue(folder)),
+            parsed.GetValue(gate),
+            parsed.GetValue(json)
+        );
+    }
+
+    private static string[] Words(ParseResult parsed, Option<string[]> option)
+    {
+        string[] words =
+        [
+            .. (parsed.GetValue(option) ?? []).SelectMany(word =>
+                word.Split(
+                    ',',
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
+            ),
+        ];
+        return words.Length > 0 || parsed.GetResult(option) is null
+            ? words
+            : throw new UsageError(
+                $"{option.Name} names no job. Give one, as in {option.Name} drill; --plan lists them."
+            );
+    }
+
+    private IReadOnlyList<Lane> Lanes(ParseResult parsed)
+    {
+        var all = Lane.Of(Processor.OfThisMachine(), Environment.ProcessorCount);
+        if (parsed.GetValue(parallel) is not { } text)
+            return all;
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count >= 1
+            && count <= all.Count
+            ? [.. all.Take(count)]
+            : throw new UsageError(
+                $"--parallel {text}: a whole number from 1 to {all.Count} is wanted. A lane has two cores to itself, and {Environment.ProcessorCount} processors make {all.Count}."
+            );
+    }
+
+    private static string HistoryPath(string? given)
+    {
+        var path = given is null ? NightHistory.UsualPath : Path.GetFullPath(given);
+        return given?.Trim() == "" || Directory.Exists(path)
+            ? throw new UsageError(
+                $"--history '{given}' is no file; a file is wanted, and is made if it is not there."
+            )
+            : path;
+    }
+}

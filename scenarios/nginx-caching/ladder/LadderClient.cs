@@ -1,0 +1,72 @@
+using Verify.Engine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>A client that takes a ladder whole: every playlist, every segment.</summary>
+internal sealed class LadderClient(Bench bench, OriginServer server)
+{
+    // Loopback needs milliseconds for the largest segment; a busy machine a second.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    public async Task<ReadOnlyMemory<byte>> BytesAsync(string name, CancellationToken ct) =>
+        (await AskAsync(name, null, ct)).Body;
+
+    public async Task<MediaPlaylist> PlaylistAsync(Variant variant, CancellationToken ct) =>
+        (MediaPlaylist)Playlist.Parse((await BytesAsync(variant.Uri, ct)).Span);
+
+    /// <summary>A variant with all of its segments; the newest is kept for a look into it.</summary>
+    public async Task<ServedVariant> FetchAsync(Variant variant, CancellationToken ct)
+    {
+        var playlist = await PlaylistAsync(variant, ct);
+        var folder = Path.GetDirectoryName(variant.Uri)!;
+        var segments = new List<ServedSegment>();
+        foreach (var segment in playlist.Segments)
+        {
+            using var body = new MemoryStream();
+            var answer = await AskAsync(
+                Path.Combine(folder, segment.Uri),
+                part => body.Write(part),
+                ct
+            );
+            segments.Add(new(segment, answer.Status, answer.BodyLength));
+            if (segment == playlist.Segments[^1])
+                await File.WriteAllBytesAsync(Copy(variant), body.ToArray(), ct);
+        }
+        return new(variant, playlist, segments, Copy(variant));
+    }
+
+    private string Copy(Variant variant) =>
+        Path.Combine(bench.Folder, $"{variant.Uri.Replace('/', '-')}.newest.ts");
+
+    private async Task<HttpAnswer> AskAsync(string name, BodyPart? part, CancellationToken ct)
+    {
+        await using var connection = await HttpConnection.OpenAsync(server.Endpoint, Timeout, ct);
+        var answer = await connection.SendAsync(
+            HttpAsk.Get(bench.Site.Uri(name)),
+            Timeout,
+            HttpLimits.Default,
+            part,
+            ct
+        );
+        return part is not null || answer.Status == 200
+            ? answer
+            : throw new CannotRun($"{server.Name} answers {answer.Status} to {name}.");
+    }
+}
+
+/// <summary>A variant as it was served.</summary>
+/// <param name="Newest">Where its newest segment was put.</param>
+internal sealed record ServedVariant(
+    Variant Variant,
+    MediaPlaylist Playlist,
+    IReadOnlyList<ServedSegment> Segments,
+    string Newest
+)
+{
+    /// <summary>Bits a second of its heaviest segment.</summary>
+    public double Peak => Segments.Max(one => one.Bytes * 8 / one.Segment.Duration.TotalSeconds);
+}
+
+/// <summary>A segment as it was served.</summary>
+internal sealed record ServedSegment(MediaSegment Segment, int Status, long Bytes);

@@ -1,0 +1,73 @@
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.13: the access logs have a line for each request in the right file, as the client saw it, and when they should.</summary>
+internal sealed class AccessLogging(Bench bench)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    public static string Command(LoggingSettings logging) =>
+        $"curl -so /dev/null http://127.0.0.1:17080/seg00001.ts; sleep {logging.FlushInterval}; "
+        + $"{(logging.Gzip > 0 ? "zcat" : "cat")} {logging.Directory}/{logging.Files.Segments}";
+
+    /// <summary>On a server that nobody else asks: what is in its buffers is known to the line.</summary>
+    public Task CheckAsync(Step step) =>
+        bench.ServeAsync(
+            "logging",
+            bench.Included(NginxVariant.Standalone).Now.Text,
+            async server =>
+            {
+                await CheckAsync(step, server);
+                return true;
+            },
+            step.Ct
+        );
+
+    private async Task CheckAsync(Step step, NginxServer server)
+    {
+        var logging = bench.Profile.Logging;
+        using var segment = SegmentCopy.Make(bench, "verify-probe-log.ts");
+        var requests = new LogRequests(bench, segment);
+        var buffers = new LogBuffers(step, server, logging, requests);
+        if (buffers.TooLong is { } why)
+        {
+            step.CannotTell("each request has its line", "in its log, in time", why);
+            return;
+        }
+        // Where all is logged, so is what the server was asked to see that it answers: that leaves its buffer first.
+        if (!logging.SegmentsOnly)
+        {
+            step.Progress("waiting until what the start has left is written");
+            await Task.Delay(buffers.Flush + Expectations.Floor, step.Ct);
+        }
+        // One connection is one worker, and so one buffer for each file.
+        await using var connection = await HttpConnection.OpenAsync(
+            server.Endpoint,
+            Timeout,
+            step.Ct
+        );
+        var clock = WallClock.Read();
+        var asked = new List<LoggedRequest>();
+        foreach (var request in requests.All())
+            asked.Add(request with { Answer = await SendAsync(connection, request, step.Ct) });
+        var seen = await buffers.WaitAsync(asked);
+        new LogClaims(step, logging, requests.Mark, asked).Judge(
+            seen,
+            clock,
+            $"{bench.Tap?.Gateway ?? System.Net.IPAddress.Loopback}"
+        );
+        await buffers.FillAsync(request => SendAsync(connection, request, step.Ct));
+        if (Lab.IsInside)
+            await buffers.ReopenAsync();
+    }
+
+    private static Task<HttpAnswer> SendAsync(
+        HttpConnection connection,
+        LoggedRequest request,
+        CancellationToken ct
+    ) => connection.SendAsync(request.Ask, Timeout, HttpLimits.Default, _ => { }, ct);
+}

@@ -1,0 +1,156 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Instruments;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>What is claimed of the access logs, once what was asked has been written.</summary>
+internal sealed class LogClaims(
+    Step step,
+    LoggingSettings logging,
+    string mark,
+    IReadOnlyList<LoggedRequest> asked
+)
+{
+    // A timer of nginx's counts milliseconds from when its worker last looked at the clock.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
+
+    public void Judge(LogSeen seen, WallClock clock, string client)
+    {
+        foreach (var (name, file) in seen.Files)
+            step.Keep(
+                name.EndsWith(".log", StringComparison.Ordinal) ? $"{name}.txt" : name,
+                file.Text
+            );
+        foreach (var log in Logs)
+            Log(log, seen, clock, client);
+        var elsewhere = seen
+            .Files.SelectMany(file =>
+                file.Value.Lines(mark)
+                    .Select(line => (file.Key, Line: line, Request: Of(line)))
+                    .Where(found => found.Request?.File != file.Key)
+            )
+            .Select(found => $"{found.Key}: {found.Request?.Name ?? found.Line}");
+        step.Expect(
+            "lines in a log that they do not belong to",
+            elsewhere,
+            Is.Empty,
+            logging.SegmentsOnly
+                ? $"segmentsOnly: of {asked.Count(one => one.File is null)} requests for anything else there is no line"
+                : "segments, playlists and the rest have a log each"
+        );
+        step.Saw(
+            $"{asked.Count} requests ({string.Join(", ", asked.Select(one => one.Answer!.Status).Distinct().Order())}), "
+                + string.Join(
+                    ", ",
+                    Logs.Select(log =>
+                        $"{Lines(seen, log).Count()} lines in {log}"
+                        + (
+                            Delay(seen, log) is { } delay
+                                ? $" after {delay.TotalSeconds:0.000} s"
+                                : ""
+                        )
+                    )
+                )
+        );
+    }
+
+    private IEnumerable<string> Logs => asked.Select(one => one.File).OfType<string>().Distinct();
+
+    private void Log(string log, LogSeen seen, WallClock clock, string client)
+    {
+        var lines = Lines(seen, log).ToArray();
+        var expected = asked.Where(one => one.File == log).ToArray();
+        step.Expect(
+            $"{log}: requests without a line",
+            expected.Where(one => !lines.Any(line => IsOf(line, one))).Select(one => one.Name),
+            Is.Empty
+        );
+        step.Expect(
+            $"{log}: lines that are not of the format {(expected[0].Format == LogFormat.HlsPerf ? "hls_perf" : "timing")}",
+            lines.Where(line => LogLine.Read(line, expected[0].Format) is null),
+            Is.Empty
+        );
+        step.Expect(
+            $"{log}: where a line says something else than the client saw",
+            expected.SelectMany(one =>
+                lines
+                    .Where(line => IsOf(line, one))
+                    .Select(line => LogLine.Read(line, one.Format))
+                    .OfType<LogLine>()
+                    .SelectMany(line => one.Differences(line, clock, client))
+            ),
+            Is.Empty,
+            "status, bytes, time and duration of each, and who asked how, where the format has it"
+        );
+        if (seen.Files.TryGetValue(log, out var file) && lines.Length > 0)
+            Gzip(log, file);
+        Flushed(log, seen);
+    }
+
+    private void Gzip(string log, LogFile file)
+    {
+        step.Expect(
+            $"{log}: is gzip",
+            file.IsGzip,
+            Is.EqualTo(logging.Gzip > 0),
+            logging.Gzip > 0 ? $"gzip={logging.Gzip}" : "logging.gzip is 0"
+        );
+        if (file.IsGzip)
+            step.Measure(
+                new(
+                    $"{log}: size on disk, of that of its lines",
+                    (double)file.Bytes.Length / file.Text.Length,
+                    "x",
+                    Source: $"gzip={logging.Gzip}, {file.Text.Length} bytes of lines in one buffer"
+                )
+            );
+    }
+
+    private void Flushed(string log, LogSeen seen)
+    {
+        var claim = $"{log}: from a request until its line is on disk";
+        if (Delay(seen, log) is not { } delay)
+            return;
+        var flush = TimeSpan.FromMilliseconds(
+            TimeValue.TryParse(logging.FlushInterval, false, out var ms, out _) ? ms : 0
+        );
+        step.Measure(new(claim, delay.TotalSeconds, "s", Source: "the first request of the file"));
+        step.Expect(
+            $"{claim}, at least",
+            delay,
+            Is.GreaterThanOrEqualTo(flush - Tick),
+            $"flush={logging.FlushInterval}, and the buffer of {logging.Buffer} is far from full: nothing is written before"
+        );
+        var (limit, unseen) = (flush + Expectations.Floor, seen.First[log].Unseen);
+        if (delay > limit && delay - unseen <= limit)
+            step.CannotTell(
+                $"{claim}, at most",
+                $"{limit.TotalSeconds:0.000} s",
+                $"{delay.TotalSeconds:0.000} s, but for {unseen.TotalSeconds:0.000} s of it this machine did not let us look"
+            );
+        else
+            step.Expect(
+                $"{claim}, at most",
+                delay,
+                Is.LessThanOrEqualTo(limit),
+                $"flush={logging.FlushInterval}, and the floor"
+            );
+    }
+
+    private TimeSpan? Delay(LogSeen seen, string log) =>
+        seen.First.TryGetValue(log, out var first)
+            ? first.At - asked.First(one => one.File == log).Answer!.Sent
+            : null;
+
+    private IEnumerable<string> Lines(LogSeen seen, string log) =>
+        seen.Files.TryGetValue(log, out var file) ? file.Lines(mark) : [];
+
+    private LoggedRequest? Of(string line) => asked.FirstOrDefault(one => IsOf(line, one));
+
+    // The number after the mark ends where the target does.
+    private static bool IsOf(string line, LoggedRequest one) =>
+        line.Contains($"{one.Ask.Target} ", StringComparison.Ordinal)
+        || line.EndsWith(one.Ask.Target, StringComparison.Ordinal);
+}

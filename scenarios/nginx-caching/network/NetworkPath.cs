@@ -1,0 +1,30 @@
+using Verify.Engine;
+using Verify.Fixtures;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5.14: the origin is reached at its own address, over a cable of its own, and that carries the viewers.</summary>
+internal sealed class NetworkPath(Bench bench)
+{
+    public static string Command(VethPlan plan, int port) =>
+        $"ip -d addr show {plan.Device}; ip route get {plan.Address}; ip -s link show {plan.Device}; "
+        + $"curl -so /dev/null -w '%{{speed_download}}\\n' http://{plan.Address}:{port}/seg00001.ts";
+
+    public async Task CheckAsync(Step step)
+    {
+        if (!Lab.IsInside)
+        {
+            step.Skip(
+                "without a lab the network of the profile would be the machine's own, which is not touched: run it in a lab"
+            );
+            return;
+        }
+        foreach (var server in bench.Live.Servers)
+            await new PathAddresses(step, server.Nginx, bench.Tap!).CheckAsync();
+        var candidate = bench.Live.Candidates[0].Nginx;
+        using var probe = SegmentCopy.Make(bench, "verify-probe-path.ts");
+        await new PathBytes(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
+        await new PathThroughput(step, bench, candidate, probe).CheckAsync();
+        await new PathTakenDown(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
+    }
+}

@@ -1,0 +1,148 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+using Verify.Origin;
+using Verify.Swarm;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the cable carries, in turn with the loopback of the same server.</summary>
+internal sealed class PathThroughput(Step step, Bench bench, NginxServer server, SegmentCopy probe)
+{
+    // As many as a player and its prefetching have, of a few viewers: every worker is busy, and the loop has little to keep apart.
+    private const int Connections = 8;
+
+    // A second is hundreds of segments; four pairs give an interval, and the encoder its share of eight seconds.
+    private static readonly TimeSpan Block = TimeSpan.FromSeconds(1);
+    private const int Pairs = 4;
+
+    private const int Handshakes = 100;
+    private const double Megabit = 1e6;
+    private const double MegabitOfKilobits = 1e3;
+
+    public async Task CheckAsync()
+    {
+        var (cable, loopback) = (new List<double>(), new List<double>());
+        await BlockAsync(server.Endpoint);
+        for (var pair = 0; pair < Pairs; pair++)
+        {
+            step.Progress($"throughput, pair {pair + 1} of {Pairs}", (double)pair / Pairs);
+            // ABBA: a drift of the machine cancels out.
+            if (pair % 2 == 0)
+                cable.Add(await BlockAsync(server.Endpoint));
+            loopback.Add(await BlockAsync(server.Inside));
+            if (pair % 2 != 0)
+                cable.Add(await BlockAsync(server.Endpoint));
+        }
+        var carried = Measure("throughput over the cable", cable);
+        Measure("throughput by the loopback of the same server", loopback);
+        var ratio = RatioOfPairs.Of([.. cable.Zip(loopback, (one, other) => one / other)]);
+        step.Measure(
+            new(
+                "throughput over the cable, of that by the loopback",
+                ratio.Median,
+                "x",
+                ratio.Pairs,
+                ratio.Low,
+                ratio.High,
+                MeanInterval.Usual,
+                Source: "pairs of blocks, one after the other"
+            )
+        );
+        Judge(carried);
+        await HandshakesAsync();
+        step.Saw(
+            $"{server.Endpoint.Name}: {carried.Mean:0} Mbit/s over the cable (95 %: {carried.Low:0} to {carried.High:0}), {ratio.Median:0.00} x that by its loopback"
+        );
+        step.Find(
+            "the cable is a veth: what a TAP device with vhost-net carries (about 10 Gbit/s by the profile's own notes, 500 Mbit/s in mode user) was not measured",
+            "addresses, routes and the origin behind them are as with the virtual machine; the figure is this machine's kernel's",
+            "measure the virtual machine itself: --target http://" + $"{server.Endpoint.At}/"
+        );
+    }
+
+    private void Judge(MeanInterval carried)
+    {
+        var swarm = Profiles.Shipped.Swarm.Get(Profiles.Default);
+        var rate = bench.Profile.Streams.Max(one => one.Bitrate.Kbps + one.AudioBitrate.Kbps);
+        var need = swarm.Clients * rate / MegabitOfKilobits;
+        var claim = $"{server.Endpoint.Name}: Mbit/s that the cable surely carries";
+        var because =
+            $"{swarm.Clients} viewers of the default swarm, each on the highest stream of {rate} kbit/s; the lower end of the interval";
+        if (carried.Low < need && carried.High >= need)
+            step.CannotTell(
+                claim,
+                $"more than {need:0}",
+                $"between {carried.Low:0} and {carried.High:0}: the blocks differ too much to tell ({because})"
+            );
+        else
+            step.Expect(claim, Math.Round(carried.Low), Is.GreaterThan(Math.Round(need)), because);
+    }
+
+    private MeanInterval Measure(string name, List<double> blocks)
+    {
+        var mean = MeanInterval.Of(blocks);
+        step.Measure(
+            new(
+                name,
+                mean.Mean,
+                "Mbit/s",
+                blocks.Count,
+                mean.Low,
+                mean.High,
+                mean.Confidence,
+                new Dictionary<string, double> { ["min"] = blocks.Min(), ["max"] = blocks.Max() },
+                $"bodies of segments of {probe.Size} bytes, {Connections} connections, blocks of {Block.TotalSeconds:0} s beside the encoder; the client counts them and copies none"
+            )
+        );
+        return mean;
+    }
+
+    private async Task<double> BlockAsync(Endpoint endpoint)
+    {
+        var block = await ClosedLoop.RunAsync(endpoint, probe.Target, Connections, Block, step.Ct);
+        if (block.Errors > 0)
+            throw new CannotRun(
+                $"{endpoint.Name}: {block.Errors} of {block.Requests + block.Errors} requests for {probe.Target} failed."
+            );
+        return block.Bytes * 8 / block.Elapsed.TotalSeconds / Megabit;
+    }
+
+    // The kernels answer it alone: no worker of nginx's is in it.
+    private async Task HandshakesAsync()
+    {
+        foreach (
+            var (name, endpoint) in new[]
+            {
+                ("over the cable", server.Endpoint),
+                ("by the loopback of the same server", server.Inside),
+            }
+        )
+        {
+            var times = new List<double>();
+            for (var i = 0; i < Handshakes; i++)
+            {
+                using var socket = await endpoint.OpenAsync();
+                var start = Instant.Now;
+                await socket.ConnectAsync(endpoint.At, step.Ct);
+                times.Add((Instant.Now - start).TotalMilliseconds);
+            }
+            times.Sort();
+            step.Measure(
+                new(
+                    $"round trip {name}",
+                    times[times.Count / 2],
+                    "ms",
+                    times.Count,
+                    Details: new Dictionary<string, double>
+                    {
+                        ["min"] = times[0],
+                        ["p95"] = times[times.Count * 95 / 100],
+                    },
+                    Source: "from SYN to the connection; the middle one"
+                )
+            );
+        }
+    }
+}

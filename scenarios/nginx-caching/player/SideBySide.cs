@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>Step 5C.1: a viewer on the baseline, one on the candidate and one on the control, at the same time.</summary>
+internal sealed class SideBySide(Bench bench)
+{
+    public const string Command =
+        "chromium http://127.0.0.1:17080/verify-player/player.html  # hls.js on master.m3u8, each in its server's network";
+
+    // A figure a second makes a curve; each costs a look into the page.
+    private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(1);
+
+    private TimeSpan Watched => Expectations.Playing(bench.Profile.SegmentDuration);
+
+    public async Task CheckAsync(Step step)
+    {
+        if (await PlayerNeeds.FindAsync(step) is not { } script)
+            return;
+        OriginServer[] servers =
+        [
+            bench.Live.Baseline,
+            bench.Live.Candidates[0],
+            bench.Live.Control,
+        ];
+        var starting = servers
+            .Select(server =>
+                PlayedSide.StartAsync(
+                    server,
+                    Path.Combine(bench.Folder, "player", server.Name),
+                    script,
+                    step.Ct
+                )
+            )
+            .ToArray();
+        IReadOnlyList<PlayedSide> sides;
+        try
+        {
+            sides = await Task.WhenAll(starting);
+            await PlayAsync(step, sides);
+        }
+        finally
+        {
+            await Task.WhenAll(starting.Select(EndAsync));
+        }
+        bench.Live.MustRun();
+        new PlayedClaims(step, bench).Judge(sides[0], sides[1], control: sides[2]);
+    }
+
+    private async Task PlayAsync(Step step, IReadOnlyList<PlayedSide> sides)
+    {
+        var playlist = bench.Site.File(bench.Profile.MediaPlaylists()[0]);
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(
+            sides.Select(side =>
+                side.PlayAsync(bench.Site.Uri(bench.Profile.Hls.MasterPlaylist), step.Ct)
+            )
+        );
+        var shown = 0;
+        while (clock.Elapsed < Watched)
+        {
+            await Task.Delay(BetweenSamples, step.Ct);
+            await Task.WhenAll(sides.Select(side => side.SampleAsync(playlist, step.Ct)));
+            step.Progress(
+                string.Join(", ", sides.Select(side => $"{side.Name} {Text(side)}")),
+                clock.Elapsed / Watched
+            );
+            // In the middle, and once more at the end: the two show that what is seen moves.
+            if (clock.Elapsed > Watched / 2 && shown++ == 0)
+                await PictureAsync(step, sides, "half-way");
+        }
+        await PictureAsync(step, sides, "end");
+    }
+
+    private static async Task EndAsync(Task<PlayedSide> starting)
+    {
+        try
+        {
+            await using var side = await starting;
+        }
+        catch (Exception) when (!starting.IsCompletedSuccessfully)
+        {
+            // Why it did not start has been said.
+        }
+    }
+
+    private static string Text(PlayedSide side) =>
+        side.Behind is { } behind
+            ? $"{behind.TotalSeconds:0.0} s behind, {side.Seen.Stalls.Count} stalls"
+            : "has not begun";
+
+    private static async Task PictureAsync(Step step, IReadOnlyList<PlayedSide> sides, string when)
+    {
+        foreach (var side in sides)
+            step.Keep(
+                $"player-{side.Name}-{when}.png",
+                await side.PictureAsync(step.Ct),
+                "image/png"
+            );
+    }
+}

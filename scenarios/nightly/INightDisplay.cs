@@ -1,0 +1,14 @@
+using Verify.Reports;
+
+namespace Verify.Scenarios;
+
+/// <summary>Shows how a night gets on.</summary>
+internal interface INightDisplay : IDisposable
+{
+    void Begun(JobRun job);
+
+    void Ended(JobRun job, NightJob end);
+
+    /// <summary>From time to time; <paramref name="waiting"/> jobs have not been begun.</summary>
+    void Tick(TimeSpan elapsed, IReadOnlyList<JobRun> running, int waiting);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Verify.Reports;
+
+namespace Verify.Scenarios;
+
+/// <summary>What a night would do, for --plan.</summary>
+internal static class NightPlan
+{
+    public static string Text(NightAsked asked, NightsRead history)
+    {
+        var expected = asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Lines)).ToList();
+        var schedule = Schedule.Of(expected, asked.Lanes, asked.Budget);
+        var table = new TextColumns("begins", "job", "lane", "takes", "known", "runs");
+        foreach (var job in schedule.Jobs)
+            table.Add([
+                NightWords.Clock(job.Begins),
+                job.Job.Job.Name,
+                $"{job.Lane.Number}",
+                NightWords.Clock(job.Job.Takes),
+                job.Job.Reason,
+                string.Join(' ', job.Job.Job.Words),
+            ]);
+        foreach (var job in NotRun(asked, schedule))
+            table.Add(["not run", job.Name, "", "", "", job.Why]);
+        var lanes = asked.Lanes.Select(lane => string.Join(',', lane.Processors));
+        return table
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{schedule.Jobs.Count} jobs, about {NightWords.Clock(schedule.Takes)}, on {asked.Lanes.Count} lane{(asked.Lanes.Count == 1 ? "" : "s")} (processors {string.Join(" | ", lanes)})\n"
+            )
+            + string.Concat(history.Problems.Select(problem => $"note: {problem}\n"));
+    }
+
+    private static IEnumerable<JobLeftOut> NotRun(NightAsked asked, Schedule schedule) =>
+        schedule.LeftOut.Concat(
+            asked.LeftOut.Select(job => new JobLeftOut(
+                job.Name,
+                "left out with --only or --exclude",
+                OnRequest: true
+            ))
+        );
+}

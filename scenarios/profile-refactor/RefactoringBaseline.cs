@@ -1,0 +1,62 @@
+using NUnit.Framework;
+using Verify.Engine;
+using Verify.Origin;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the flake comes to before the first step, and that it does so again after the last undo.</summary>
+internal sealed class RefactoringBaseline(Refactoring refactoring)
+{
+    // As the plan has them (lines 1453 and 1458).
+    private static readonly string[] Origin =
+    [
+        "default",
+        "low-latency",
+        "4k-abr",
+        "stress-test",
+        "logged",
+        "debug",
+        "tap",
+        "tap-logged",
+    ];
+    private static readonly string[] Swarm = ["default", "stress", "gentle", "burst", "extreme"];
+
+    public static Task InCSharp(Step step)
+    {
+        step.Expect("origin profiles", Profiles.Shipped.Origin.Names, Is.SupersetOf(Origin));
+        step.Expect("swarm profiles", Profiles.Shipped.Swarm.Names, Is.SupersetOf(Swarm));
+        var values = CSharpProfiles.All();
+        step.Saw($"{values.Count} profiles");
+        return Task.CompletedTask;
+    }
+
+    public async Task InNixAsync(Step step)
+    {
+        var results = await refactoring.ResultsAsync(step.Ct);
+        step.Expect("origin profiles", results.Names("origin"), Is.EquivalentTo(Origin));
+        step.Expect("swarm profiles", results.Names("swarm"), Is.EquivalentTo(Swarm));
+        step.Keep("baseline.json", results.ToText(), "application/json");
+        refactoring.Baseline = results;
+        refactoring.StartFiles = Files.Fingerprint(refactoring.CopyFolder);
+        step.Saw(
+            $"{results.ByName.Count - 1} profiles, {results.ByName[Results.Packages]!.AsObject().Count} packages"
+        );
+    }
+
+    public async Task IsBackAsync(Step step)
+    {
+        step.Expect(
+            "files of the working copy",
+            Files.Fingerprint(refactoring.CopyFolder),
+            Is.EqualTo(refactoring.StartFiles),
+            proves: RefactoringPromises.WayBack
+        );
+        await StepTests.SameAsync(refactoring, step);
+    }
+
+    public Task NothingIsLeft(Step step)
+    {
+        step.Expect($"{refactoring.Folder} is there", Path.Exists(refactoring.Folder), Is.False);
+        return Task.CompletedTask;
+    }
+}
