@@ -126,9 +126,8 @@ internal sealed class ReportInBrowserTests
             await headers.Nth(i).ClickAsync();
             var shown = page.Part("test-result-attachment")
                 .Nth(i)
-                .Locator("pre, table, iframe, img, [data-testid$=attachment-content]")
-                .First;
-            await shown.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+                .Locator("pre:visible, table:visible, iframe:visible, img:visible");
+            await shown.First.WaitForAsync();
         }
         Assert.That(
             await page.Page.EvaluateAsync<int>(
