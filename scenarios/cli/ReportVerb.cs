@@ -73,6 +73,18 @@ internal sealed class ReportVerb()
 
     private void Check(ParseResult parsed)
     {
+        // A word that is no option would be taken for a run.
+        if (parsed.GetValue(run) is ['-', ..] word)
+        {
+            string[] allowed =
+            [
+                .. parsed.CommandResult.Command.Options.Select(option => option.Name),
+            ];
+            throw new UsageError(
+                $"'{word}' is not a known option of 'report'. Known are {string.Join(", ", allowed)}."
+                    + NearestMatch.Hint(word, allowed)
+            );
+        }
         var serves =
             parsed.GetValue(serve) || (parsed.GetValue(open) && !parsed.GetValue(singleFile));
         if (parsed.GetValue(singleFile) && parsed.GetValue(serve))

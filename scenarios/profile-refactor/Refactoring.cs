@@ -38,8 +38,10 @@ internal sealed class Refactoring(string folder)
         set => baseline = value;
     }
 
-    /// <summary>The fingerprint of its files then.</summary>
-    public string? StartFiles { get; set; }
+    public bool HasBaseline => baseline is not null;
+
+    /// <summary>The fingerprint of the flake's files before the first step; null where there is no flake yet.</summary>
+    public string? StartFiles { get; private set; }
 
     private (NixStore Nix, GitTree Copy, GitTree Shipped) Open =>
         open ?? throw new CannotRun("There is no working copy: see step 0.2.");
@@ -80,6 +82,7 @@ internal sealed class Refactoring(string folder)
         );
         var copy = await GitTree.MakeAsync(nix, CopyFolder, Main, step.Ct);
         Done(Start, await copy.HeadAsync(step.Ct));
+        StartFiles = Files.Fingerprint(CopyFolder);
         await copy.DoAsync(["checkout", "--quiet", "-b", Branch], step.Ct);
         var shipped = Path.Combine(folder, "shipped");
         foreach (var part in new[] { "nix", "profiles" })

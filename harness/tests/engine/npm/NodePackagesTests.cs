@@ -28,10 +28,11 @@ internal sealed class NodePackagesTests
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task Two_that_ask_together_install_once(CancellationToken ct)
     {
-        using var said = TextWriter.Synchronized(new StringWriter());
+        using var said = new StringWriter();
+        using var announce = TextWriter.Synchronized(said);
         var both = await Task.WhenAll(
-            NodePackages.EnsureAsync(home.Path, install: true, said, ct),
-            NodePackages.EnsureAsync(home.Path, install: true, said, ct)
+            NodePackages.EnsureAsync(home.Path, install: true, announce, ct),
+            NodePackages.EnsureAsync(home.Path, install: true, announce, ct)
         );
 
         Assert.That(both[0], Is.EqualTo(both[1]));
