@@ -39,7 +39,8 @@ public static class NightFile
         try
         {
             // A night may have been moved: it is where it was found.
-            return JsonSerializer.Deserialize<Night>(File.ReadAllText(file), Strict) is { } night
+            return
+                JsonSerializer.Deserialize<Night>(File.ReadAllText(file), Strict) is { } night
                 && night.Jobs.All(job => job?.Figures.All(figure => figure is not null) == true)
                 && night.LeftOut.All(job => job is not null)
                 && night.Notes.All(note => note is not null)

@@ -28,10 +28,7 @@ internal sealed class NightFiles(string folder)
                 .Select(file => Path.GetFileName(file))
                 .Order(StringComparer.Ordinal)
                 .Select(file =>
-                    (
-                        Path.GetFileNameWithoutExtension(file).Replace('-', ' '),
-                        $"{plots}/{file}"
-                    )
+                    (Path.GetFileNameWithoutExtension(file).Replace('-', ' '), $"{plots}/{file}")
                 )
             : [];
 

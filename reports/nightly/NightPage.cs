@@ -9,7 +9,8 @@ public static class NightPage
     public const string FileName = "index.html";
 
     // Whatever is in the page. A file has no host: its pictures are files too.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:";
+    private const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:";
 
     /// <param name="night">As its folder is now: of what is not in it there is no link.</param>
     public static string Render(Night night)

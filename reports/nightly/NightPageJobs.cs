@@ -15,7 +15,9 @@ internal static class NightPageJobs
         else
         {
             page.Append("<table>\n<thead><tr><th>Job</th><th>Verdict</th><th>Time</th>")
-                .Append("<th>Headline figures, and why it is no whole pass</th></tr></thead>\n<tbody>\n");
+                .Append(
+                    "<th>Headline figures, and why it is no whole pass</th></tr></thead>\n<tbody>\n"
+                );
             foreach (var job in night.Jobs)
                 page.Append($"<tr><td><b>{Text(job.Name)}</b>{Links(job, files)}</td>")
                     .Append($"<td class=\"{Tone(job)}\">{Text(job.Word)}</td>")

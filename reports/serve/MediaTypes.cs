@@ -17,7 +17,8 @@ internal static class MediaTypes
             ".woff2" => "font/woff2",
             ".csv" => "text/csv; charset=utf-8",
             // Markdown and the record's lines are looked at too: a browser saves what it is not told to be plain text.
-            ".txt" or ".md" or ".jsonl" or ".conf" or ".diff" or ".log" or ".m3u8" => "text/plain; charset=utf-8",
+            ".txt" or ".md" or ".jsonl" or ".conf" or ".diff" or ".log" or ".m3u8" =>
+                "text/plain; charset=utf-8",
             _ => "application/octet-stream",
         };
 }

@@ -6,7 +6,10 @@ using Verify.Reports;
 
 namespace Verify.Scenarios;
 
-/// <summary>Makes a run's reports again, from its record alone, and the Allure report that people look at.</summary>
+/// <summary>
+/// Makes a run's reports again, from its record alone, and the Allure report that people look at; those of a night's runs,
+/// and its page.
+/// </summary>
 internal sealed class ReportVerb()
     : Verb("report", "Build a run's Allure report, log and JUnit file from its record.")
 {
@@ -14,7 +17,7 @@ internal sealed class ReportVerb()
 
     private readonly Argument<string> run = new("run")
     {
-        Description = "A run's id or folder (default: the latest).",
+        Description = "The id or folder of a run, or of a night (default: the latest run).",
         DefaultValueFactory = _ => Runs.Latest,
     };
     private readonly Option<bool> serve = new("--serve")
@@ -50,11 +53,23 @@ internal sealed class ReportVerb()
         command.SetAction(parsed =>
         {
             Check(parsed);
-            var folder = Named(Runs.Find(parsed.GetValue(run)!));
+            var named = parsed.GetValue(run)!;
+            var night = Nights.Find(named);
+            if (night is not null && parsed.GetValue(singleFile))
+                throw new UsageError(
+                    $"--single-file makes one file of one run, and {named} is a night. Name one of its runs: {night}/JOB/RUN."
+                );
+            var folder = night ?? Named(Runs.Find(named));
             var stop = Interrupt.FromSignals();
             try
             {
-                return RunAsync(parsed, folder, stop).GetAwaiter().GetResult();
+                return (
+                    night is null
+                        ? RunAsync(parsed, folder, stop)
+                        : NightAsync(parsed, folder, stop)
+                )
+                    .GetAwaiter()
+                    .GetResult();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -131,19 +146,30 @@ internal sealed class ReportVerb()
             return 0;
         }
         Console.WriteLine(report.Page);
-        return parsed.GetValue(serve) || parsed.GetValue(open)
-            ? await ShowAsync(parsed, report, ct)
-            : 0;
+        if (report.InOneFile && parsed.GetValue(open))
+            await Browser.OpenAsync(new Uri(report.Page), Console.Error, ct);
+        return report.InOneFile ? 0 : await ShowAsync(parsed, report.Folder, ct);
     }
 
-    private async Task<int> ShowAsync(ParseResult parsed, BuiltReport report, CancellationToken ct)
+    private async Task<int> NightAsync(ParseResult parsed, string folder, CancellationToken ct)
     {
-        if (report.InOneFile)
+        var night = await NightAgain.MakeAsync(folder, !parsed.GetValue(noInstall), ct);
+        if (parsed.GetValue(json))
         {
-            await Browser.OpenAsync(new Uri(report.Page), Console.Error, ct);
+            JsonOutput.Write(NightAgain.Summary(night));
             return 0;
         }
-        using var server = ReportServer.Start(report.Folder, parsed.GetValue(port));
+        foreach (var note in night.Notes)
+            await Console.Error.WriteLineAsync($"note: {note}");
+        Console.WriteLine(night.Page ?? night.Folder);
+        return await ShowAsync(parsed, night.Folder, ct);
+    }
+
+    private async Task<int> ShowAsync(ParseResult parsed, string folder, CancellationToken ct)
+    {
+        if (!parsed.GetValue(serve) && !parsed.GetValue(open))
+            return 0;
+        using var server = ReportServer.Start(folder, parsed.GetValue(port));
         Console.WriteLine($"{server.Address}  (Ctrl-C ends it)");
         if (parsed.GetValue(open))
             await Browser.OpenAsync(server.Address, Console.Error, ct);

@@ -86,7 +86,7 @@ internal sealed class StartedProgram : IAsyncDisposable
         process.Dispose();
     }
 
-    private string Said()
+    public string Said()
     {
         lock (said)
             return said.ToString();

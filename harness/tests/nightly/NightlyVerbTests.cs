@@ -248,7 +248,7 @@ public sealed class NightlyVerbTests
     public async Task Killed_it_leaves_no_process_and_the_next_night_goes_on(CancellationToken ct)
     {
         using var own = new TempFolder();
-        string[] words = ["--out", own.Path, "--history", own.File("nights.jsonl")];
+        string[] words = ["--out", own.Path, "--history", own.File("nights.jsonl"), "--no-report"];
         await using var program = Started(["--only", "waiting", .. words]);
         await program.UntilAsync(() => Runs(own, "waiting").Any(Begun), "it waited", ct);
         await program.SignalAsync("KILL", ct);
@@ -342,6 +342,8 @@ public sealed class NightlyVerbTests
                 .. arguments,
                 .. arguments.Contains("--out") ? Array.Empty<string>() : ["--out", folder.Path],
                 .. arguments.Contains("--history") ? Array.Empty<string>() : ["--history", history],
+                // They have tests of their own.
+                "--no-report",
             ],
             environment
         );

@@ -19,11 +19,11 @@ internal static class NightEnd
         CancellationToken next
     )
     {
-        night = Drawn(night, asked.History);
+        night = NightPages.WriteFile(Drawn(night, asked.History));
         if (asked.Reports)
         {
-            // A night that ends while its reports are made has its page.
-            night = NightPages.Write(night);
+            // A night that is killed while its reports are made has its page.
+            night = NightPages.WritePage(night);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(next);
             patience.CancelAfter(wasInterrupted ? ForReportsInterrupted : ForReports);
             var kept = Path.GetDirectoryName(asked.History)!;

@@ -6,13 +6,10 @@ namespace Verify.Scenarios;
 /// <summary>Writes a night's pages: one that cannot be written changes nothing of what is known, and is said.</summary>
 internal static class NightPages
 {
-    /// <summary>The page to start from, and what it can be made again from.</summary>
-    public static Night Write(Night night)
-    {
-        night = Try(night, () => NightFile.Write(night));
-        return WritePage(night);
-    }
+    /// <summary>What its pages can be made again from.</summary>
+    public static Night WriteFile(Night night) => Try(night, () => NightFile.Write(night));
 
+    /// <summary>The page to start from.</summary>
     public static Night WritePage(Night night)
     {
         var page = Path.Combine(night.Folder, NightPage.FileName);
