@@ -92,7 +92,7 @@ public sealed class NightPageTests
         );
         Assert.That(
             Row("whole").Value,
-            Does.Contain("staleness 1.31 s worse: 0.97 -> 1.31 s, noise 0.05 s over 7 nights")
+            Does.Contain("worse: 0.97 -> 1.31 s, noise 0.05 s over 7 nights")
         );
     }
 

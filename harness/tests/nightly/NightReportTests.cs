@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Reports;
+using Verify.Scenarios;
 
 namespace Verify.Tests;
 
@@ -58,7 +59,7 @@ public sealed class NightReportTests
                 .Count(link => link.EndsWith("/report/index.html", StringComparison.Ordinal)),
             Is.EqualTo(3)
         );
-        Assert.That(page.Descendants("img").Count(), Is.EqualTo(2));
+        Assert.That(page.Descendants("img").Count(), Is.EqualTo(3));
         Assert.That(page.Root!.Value, Does.Contain("waiting: left out with --only or --exclude"));
     }
 
@@ -89,7 +90,7 @@ public sealed class NightReportTests
             await watched
                 .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "report" })
                 .First.ClickAsync();
-            await watched.Page.GetByText("begin", new() { Exact = true }).First.WaitForAsync();
+            await watched.Page.GetByText("end as it is called").First.WaitForAsync();
             Assert.That(watched.Elsewhere, Is.Empty);
             Assert.That(watched.Complaints, Is.Empty);
         }
@@ -184,26 +185,61 @@ public sealed class NightReportTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
-    public async Task Without_Allure_the_night_says_so_in_one_line_and_keeps_its_verdict(
+    public async Task Without_Allure_or_without_time_that_is_said_in_one_line(CancellationToken ct)
+    {
+        var known = NightFile.Read(nightFolder);
+        var missing = new NightReports(
+            RunHistory.Of,
+            _ => throw new CannotRun("npm is not there.\nType this."),
+            TextWriter.Null
+        );
+        Assert.That(
+            await missing.BuildAsync(known, ct),
+            Is.EqualTo(["no Allure report was made: npm is not there. Type this."])
+        );
+        var late = new NightReports(
+            RunHistory.Of,
+            _ => AllurePackages.EnsureAsync(),
+            TextWriter.Null
+        );
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+        Assert.That(
+            await late.BuildAsync(known, over.Token),
+            Is.EqualTo([
+                "reports not made, the time for them was over: "
+                    + string.Join(", ", known.Jobs.Select(job => job.Name)),
+            ])
+        );
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_run_of_which_none_can_be_made_keeps_none_of_the_others_from_theirs(
         CancellationToken ct
     )
     {
-        var without = await RunAsync(
-            ["--only", "quiet/default", "--no-install"],
-            ct,
-            ("PATH", folder.Path)
-        );
-        Assert.That(without.ExitCode, Is.Zero, without.Stderr);
+        using var own = new TempFolder();
+        var known = NightFile.Read(nightFolder);
+        foreach (var job in known.Jobs)
+            Directory.CreateDirectory(own.File(job.Run!));
+        var (bad, good) = (known.Jobs[0], known.Jobs[1]);
+        // Whatever is in the way: here a file has the folder's name.
+        foreach (var job in new[] { bad, good })
+            File.Copy(
+                RunFolder.RecordOf(Path.Combine(nightFolder, job.Run!)),
+                RunFolder.RecordOf(own.File(job.Run!))
+            );
+        File.WriteAllText(Path.Combine(own.File(bad.Run!), ".report-new"), "");
+        var notes = await new NightReports(
+            RunHistory.Of,
+            _ => AllurePackages.EnsureAsync(),
+            TextWriter.Null
+        ).BuildAsync(known with { Folder = own.Path }, ct);
+        Assert.That(notes.Single(), Does.StartWith($"the report of {bad.Name} was not made: "));
         Assert.That(
-            without
-                .Stdout.Split('\n')
-                .Count(line =>
-                    line.Contains("no Allure report was made", StringComparison.Ordinal)
-                ),
-            Is.EqualTo(1),
-            without.Stdout
+            Path.Combine(own.File(good.Run!), HtmlReport.FolderName, "index.html"),
+            Does.Exist
         );
-        Assert.That(without.Stdout.TrimEnd(), Does.EndWith("/index.html"));
     }
 
     private static string Served(string said) =>
@@ -212,24 +248,17 @@ public sealed class NightReportTests
             ?.Split(' ')[0]
         ?? "";
 
-    private async Task<Ended> RunAsync(
-        string[] arguments,
-        CancellationToken ct,
-        params (string Name, string Value)[] environment
-    )
+    private async Task<Ended> RunAsync(string[] arguments, CancellationToken ct)
     {
-        await using var program = StartedProgram.Here(
-            [
-                .. NightProgram.Line,
-                NightProgram.Night,
-                .. arguments,
-                "--out",
-                folder.Path,
-                "--history",
-                folder.File("kept/nights.jsonl"),
-            ],
-            environment.ToDictionary(one => one.Name, one => one.Value)
-        );
+        await using var program = StartedProgram.Here([
+            .. NightProgram.Line,
+            NightProgram.Night,
+            .. arguments,
+            "--out",
+            folder.Path,
+            "--history",
+            folder.File("kept/nights.jsonl"),
+        ]);
         return await program.EndAsync(ct);
     }
 

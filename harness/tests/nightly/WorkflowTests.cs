@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Reports;
 using YamlDotNet.RepresentationModel;
 
 namespace Verify.Tests;
@@ -45,6 +46,45 @@ public sealed partial class WorkflowTests
             Keys((YamlMappingNode)Read("nightly.yml")["on"]),
             Is.EquivalentTo(["schedule", "workflow_dispatch"])
         );
+
+    [Test]
+    public void What_a_failed_night_left_is_kept_all_the_same()
+    {
+        var kept = Steps("nightly.yml")
+            .Where(step =>
+                Value(step, "uses") is { } action
+                && (action.Contains("/save@") || action.Contains("/upload-"))
+            )
+            .ToList();
+        Assert.That(kept, Has.Count.EqualTo(4));
+        foreach (var step in kept)
+            Assert.That(Value(step, "if"), Does.StartWith("always()"), $"{step}");
+    }
+
+    // The night itself decides: no step after it may hide how it ended.
+    [TestCaseSource(nameof(Files))]
+    public void No_step_may_fail_unseen(string file) =>
+        Assert.That(Steps(file).Select(step => Value(step, "continue-on-error")), Is.All.Null);
+
+    [Test]
+    public void Only_a_night_with_a_page_is_published_and_only_there_is_more_granted()
+    {
+        var jobs = (YamlMappingNode)Read("nightly.yml")["jobs"];
+        var publish = (YamlMappingNode)jobs["publish"];
+        Assert.That(
+            Value(publish, "if"),
+            Does.Contain("needs.night.outputs.site == 'success'").And.Contain("default_branch")
+        );
+        Assert.That(
+            Keys((YamlMappingNode)publish["permissions"]),
+            Is.EquivalentTo(["pages", "id-token"])
+        );
+        Assert.That(Keys((YamlMappingNode)jobs["night"]), Does.Not.Contain("permissions"));
+        Assert.That(
+            Steps("nightly.yml").Single(step => Value(step, "id") == "site")["run"].ToString(),
+            Does.Contain($"[ -f site/{NightPage.FileName} ]")
+        );
+    }
 
     [Test]
     public void A_pull_request_runs_the_tests()

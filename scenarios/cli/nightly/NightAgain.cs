@@ -9,10 +9,7 @@ internal static class NightAgain
     public static async Task<Night> MakeAsync(string folder, bool install, CancellationToken ct)
     {
         var night = NightFile.Read(folder);
-        var notes = await new NightReports(RunHistory.Of, install, Console.Error).BuildAsync(
-            night,
-            ct
-        );
+        var notes = await NightReports.Usual(RunHistory.Of, install).BuildAsync(night, ct);
         ct.ThrowIfCancellationRequested();
         return NightPages.WritePage(night with { Notes = [.. night.Notes, .. notes] });
     }

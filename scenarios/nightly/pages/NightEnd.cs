@@ -27,11 +27,8 @@ internal static class NightEnd
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(next);
             patience.CancelAfter(wasInterrupted ? ForReportsInterrupted : ForReports);
             var kept = Path.GetDirectoryName(asked.History)!;
-            var notes = new NightReports(
-                run => new RunHistory(kept, Path.GetDirectoryName(run)!),
-                install,
-                Console.Error
-            )
+            var notes = NightReports
+                .Usual(run => new RunHistory(kept, Path.GetDirectoryName(run)!), install)
                 .BuildAsync(night, patience.Token)
                 .GetAwaiter()
                 .GetResult();

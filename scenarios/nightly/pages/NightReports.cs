@@ -6,13 +6,20 @@ namespace Verify.Scenarios;
 
 /// <summary>The Allure reports of a night's runs: one that cannot be made is said, and is no verdict.</summary>
 /// <param name="history">Gives the runs that a run is shown among, by its folder.</param>
-/// <param name="install">Allure may be installed, where it is missing.</param>
+/// <param name="allure">Gives the Allure to make them with, installed if need be.</param>
 internal sealed class NightReports(
     Func<string, RunHistory> history,
-    bool install,
+    Func<CancellationToken, Task<NodePackages>> allure,
     TextWriter progress
 )
 {
+    public static NightReports Usual(Func<string, RunHistory> history, bool install) =>
+        new(
+            history,
+            ct => NpmPackages.EnsureAsync(HtmlReport.PackagesFolder, install, Console.Error, ct),
+            Console.Error
+        );
+
     /// <returns>What was not made, and why: a line each.</returns>
     public async Task<IReadOnlyList<string>> BuildAsync(Night night, CancellationToken ct)
     {
@@ -28,12 +35,7 @@ internal sealed class NightReports(
         NodePackages packages;
         try
         {
-            packages = await NpmPackages.EnsureAsync(
-                HtmlReport.PackagesFolder,
-                install,
-                progress,
-                ct
-            );
+            packages = await allure(ct);
         }
         catch (CannotRun refused)
         {
