@@ -90,7 +90,7 @@ public sealed class NightReportTests
             await watched
                 .Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "report" })
                 .First.ClickAsync();
-            await watched.Page.GetByText("end as it is called").First.WaitForAsync();
+            await watched.Page.GetByText("Phase 1: Do").First.WaitForAsync();
             Assert.That(watched.Elsewhere, Is.Empty);
             Assert.That(watched.Complaints, Is.Empty);
         }
