@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Verify.Engine;
 
 namespace Verify.Scenarios;
 

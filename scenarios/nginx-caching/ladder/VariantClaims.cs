@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Fixtures;
-using Verify.Origin;
 
 namespace Verify.Scenarios;
 

@@ -1,7 +1,6 @@
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Reports;
-using Verify.Scenarios;
 
 namespace Verify.Tests;
 
