@@ -185,59 +185,7 @@ public sealed class NginxCaching : HlsScenario
             TargetPhases.Look(phase, target);
             return;
         }
-        if (bench.IsIncluded)
-            phase.Step(
-                "5.1",
-                "nginx accepts every profile in both variants",
-                new EveryProfile(bench).AcceptedAsync,
-                bench.Typed(EveryProfile.Command)
-            );
-        phase.Change("5.2", bench.Start(), new OriginReady(bench).CheckAsync);
-        phase.Step(
-            "5.3",
-            "mount flags as the nginx worker sees them",
-            bench.WhileLive(new HlsMount(bench).AsTheWorkerSeesIt),
-            bench.Typed(HlsMount.WorkerCommand)
-        );
-        phase.Step(
-            "5.4",
-            "the running configuration is the diffed one",
-            bench.WhileLive(new RunningConfiguration(bench).CheckAsync),
-            bench.Typed(RunningConfiguration.Command)
-        );
-        phase.Step(
-            "5.5",
-            "freshness",
-            bench.WhileLive(new Freshness(bench).CheckAsync),
-            bench.Typed(Freshness.Command)
-        );
-        phase.Step(
-            "5.6",
-            "invalidation timing",
-            bench.WhileLive(new InvalidationTiming(bench).CheckAsync),
-            bench.Typed(InvalidationTiming.Command)
-        );
-        phase.Step(
-            "5.7",
-            "headers",
-            bench.WhileLive(new Headers(bench).CheckAsync),
-            bench.Typed(Headers.Command)
-        );
-        if (bench.IsIncluded)
-            Ablation.Declare(phase, bench);
-        phase.Step(
-            "5.11",
-            "one viewer, two workers",
-            bench.WhileLive(new TwoVersions(bench).CheckAsync),
-            bench.Typed(TwoVersions.Command)
-        );
-        phase.Step(
-            "5.12",
-            "the change comes into force by a reload",
-            bench.WhileLive(new Reload(bench).CheckAsync),
-            bench.Typed(Reload.Command)
-        );
-        OfTheProfile.Declare(phase, bench);
+        RuntimePhases.Verify(phase, bench);
     }
 
     [Phase(
@@ -255,18 +203,7 @@ public sealed class NginxCaching : HlsScenario
             TargetPhases.Load(phase, target);
             return;
         }
-        phase.Step(
-            "5B.1",
-            "baseline and candidate in alternating blocks",
-            bench.WhileLive(new PairedLoad(bench).CheckAsync),
-            bench.Typed(PairedLoad.Command)
-        );
-        phase.Step(
-            "5B.2",
-            "the profile's swarm on the candidate, and freshness under load",
-            bench.WhileLive(new FreshnessUnderLoad(bench).CheckAsync),
-            bench.Typed(FreshnessUnderLoad.Command)
-        );
+        RuntimePhases.Load(phase, bench);
     }
 
     [Phase(
@@ -279,18 +216,7 @@ public sealed class NginxCaching : HlsScenario
     {
         if (IsOfRollout(phase))
             return;
-        phase.Step(
-            "5C.1",
-            "baseline and candidate side by side, in a browser",
-            bench.WhileLive(new SideBySide(bench).CheckAsync),
-            bench.Typed(SideBySide.Command)
-        );
-        phase.Step(
-            "5C.2",
-            "who notices a fault: the swarm, FFmpeg, hls.js",
-            new Faults(bench).CheckAsync,
-            Faults.Command
-        );
+        RuntimePhases.Play(phase, bench);
     }
 
     [Phase(
