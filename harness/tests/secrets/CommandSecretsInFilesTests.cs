@@ -4,7 +4,9 @@ namespace Verify.Tests;
 public sealed class CommandSecretsInFilesTests
 {
     private const int PatienceMilliseconds = 180_000;
-    private const string Secret = "Xk9-q7Zr_w";
+
+    // Made anew: what is searched may hold a checkout, and in it this very file.
+    private static readonly string Secret = $"Xk9-{Guid.NewGuid():N}_w";
     private static readonly IReadOnlyList<string> Forms = Searched.Forms(Secret);
     private static readonly string Reload =
         $"env ADMIN_TOKEN={Secret} nginx -c {LiveTree.Folder}/nginx.conf -s reload";

@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>A password and a token in a URL are used, and stand in nothing that is written or said.</summary>
+[Parallelizable]
 public sealed class UrlSecretsInFilesTests
 {
     // Freshness is watched for 22 s.

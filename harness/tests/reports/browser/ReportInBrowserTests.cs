@@ -6,7 +6,7 @@ using Verify.Reports;
 namespace Verify.Tests;
 
 /// <summary>The report as people see it: a real Allure made it, a real Chromium shows it.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class ReportInBrowserTests
 {
     private const int Desk = 1280;

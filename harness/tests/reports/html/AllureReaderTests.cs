@@ -5,7 +5,7 @@ using Verify.Reports;
 namespace Verify.Tests;
 
 /// <summary>Allure's own reader makes of our results what was written: nothing is lost, and it warns of nothing.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class AllureReaderTests
 {
     private NodePackages allure = null!;

@@ -5,7 +5,7 @@ using Verify.Reports;
 namespace Verify.Tests;
 
 /// <summary>The report that people look at, made by the real Allure: what is in its files is what its pages show.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class HtmlReportTests
 {
     private TempFolder runs = null!;

@@ -5,7 +5,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>The verb from its words to a page in a browser.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class ReportVerbTests
 {
     private const int PatienceMilliseconds = 180_000;
