@@ -10,7 +10,7 @@ public static class NightPage
 
     // Whatever is in the page. A file has no host: its pictures are files too.
     private const string Policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:";
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:";
 
     /// <param name="night">As its folder is now: of what is not in it there is no link.</param>
     public static string Render(Night night)
@@ -20,6 +20,8 @@ public static class NightPage
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n")
             .Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\" />\n")
+            // Of a page without an icon a browser asks its server for one.
+            .Append("<link rel=\"icon\" href=\"data:,\" />\n")
             .Append($"<title>Night {Text(night.Id)}: {Text(night.Status)}</title>\n")
             .Append($"<style>\n{NightPageStyle.Css}\n</style>\n</head>\n<body>\n");
         Head(page, night);

@@ -14,7 +14,9 @@ internal static class NightLinks
             .. page.Descendants()
                 .Attributes()
                 .Where(attribute => Referring.Contains(attribute.Name.LocalName))
-                .Select(attribute => attribute.Value),
+                .Select(attribute => attribute.Value)
+                // Within the page itself.
+                .Where(address => !address.StartsWith("data:", StringComparison.Ordinal)),
         ];
 
     public static IEnumerable<string> Dead(string folder, XDocument page) =>
