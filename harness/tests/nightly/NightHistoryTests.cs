@@ -149,6 +149,21 @@ public sealed class NightHistoryTests
         Assert.That(ExpectedTimes.Of(job, []).Reason, Is.EqualTo("an estimate"));
     }
 
+    [TestCase(JobKind.Scenario, ProfileRefactor.Word, 20)]
+    [TestCase(JobKind.QuickDrill, ProfileRefactor.Word, 90)]
+    [TestCase(JobKind.WholeDrill, ProfileRefactor.Word, 184)]
+    [TestCase(JobKind.Scenario, "quiet", 105)]
+    [TestCase(JobKind.WholeDrill, "quiet", 690)]
+    public void Before_any_night_a_job_takes_what_was_measured_of_it(
+        JobKind kind,
+        string scenario,
+        int seconds
+    ) =>
+        Assert.That(
+            ExpectedTimes.Of(new(kind, scenario, null, []), []).Takes.TotalSeconds,
+            Is.EqualTo(seconds)
+        );
+
     private void Write(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
