@@ -137,6 +137,32 @@ public sealed class NightlyVerbTests
     }
 
     [Test]
+    public void Each_run_has_its_jobs_nights_in_its_log_and_among_allures_results()
+    {
+        var job = night
+            .GetProperty("jobs")
+            .EnumerateArray()
+            .First(one => Text(one, "name") == "quiet/default");
+        var run = Path.Combine(nightFolder, Text(job, "run"));
+        var drawn = File.ReadAllText(Path.Combine(nightFolder, Text(job, "plot")));
+        Assert.That(File.ReadAllText(Path.Combine(run, NightsPlot.FileName)), Is.EqualTo(drawn));
+        Assert.That(
+            File.ReadAllText(Path.Combine(run, MarkdownLog.FileName)),
+            Does.Contain("## Over the nights").And.Contain($"]({NightsPlot.FileName})")
+        );
+        var results = Path.Combine(run, AllureResults.FolderName);
+        using var globals = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(results, "verify-globals.json"))
+        );
+        var attached = globals.RootElement.GetProperty("attachments")[0];
+        Assert.That(Text(attached, "name"), Is.EqualTo(NightsPlot.Name));
+        Assert.That(
+            File.ReadAllText(Path.Combine(results, Text(attached, "source"))),
+            Is.EqualTo(drawn)
+        );
+    }
+
+    [Test]
     public void Nothing_of_the_environment_is_in_any_file_of_it() =>
         Assert.That(
             Directory
