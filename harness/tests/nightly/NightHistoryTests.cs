@@ -149,18 +149,20 @@ public sealed class NightHistoryTests
         Assert.That(ExpectedTimes.Of(job, []).Reason, Is.EqualTo("an estimate"));
     }
 
-    [TestCase(JobKind.Scenario, ProfileRefactor.Word, 20)]
-    [TestCase(JobKind.QuickDrill, ProfileRefactor.Word, 90)]
-    [TestCase(JobKind.WholeDrill, ProfileRefactor.Word, 184)]
-    [TestCase(JobKind.Scenario, "quiet", 105)]
-    [TestCase(JobKind.WholeDrill, "quiet", 690)]
+    [TestCase(nameof(JobKind.Scenario), ProfileRefactor.Word, 20)]
+    [TestCase(nameof(JobKind.QuickDrill), ProfileRefactor.Word, 90)]
+    [TestCase(nameof(JobKind.WholeDrill), ProfileRefactor.Word, 184)]
+    [TestCase(nameof(JobKind.Scenario), "quiet", 105)]
+    [TestCase(nameof(JobKind.WholeDrill), "quiet", 690)]
     public void Before_any_night_a_job_takes_what_was_measured_of_it(
-        JobKind kind,
+        string kind,
         string scenario,
         int seconds
     ) =>
         Assert.That(
-            ExpectedTimes.Of(new(kind, scenario, null, []), []).Takes.TotalSeconds,
+            ExpectedTimes
+                .Of(new(Enum.Parse<JobKind>(kind), scenario, null, []), [])
+                .Takes.TotalSeconds,
             Is.EqualTo(seconds)
         );
 
