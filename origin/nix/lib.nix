@@ -81,15 +81,21 @@ rec {
       }) (builtins.attrNames set)
     );
 
-  # A file with this text and nothing else; /bin/sh is all that it takes to build one.
+  # A file with this text and nothing else. Nix fetches it from its own store by its hash: that takes no shell, so it
+  # builds in a sandbox that has none.
   writeText =
-    system: name: text:
+    name: text:
     derivation {
-      inherit system name text;
-      builder = "/bin/sh";
-      args = [
-        "-c"
-        ''printf '%s' "$text" > "$out"''
-      ];
+      inherit name;
+      system = "builtin";
+      builder = "builtin:fetchurl";
+      url = "file://${builtins.toFile name text}";
+      urls = [ ];
+      unpack = false;
+      executable = false;
+      outputHashMode = "flat";
+      outputHashAlgo = "sha256";
+      outputHash = builtins.hashString "sha256" text;
+      preferLocalBuild = true;
     };
 }
