@@ -8,7 +8,7 @@ let
   parseBitrate =
     text:
     let
-      match = builtins.match "([0-9]+)(\\.[0-9]+)?([kKmM])" text;
+      match = builtins.match "(0|[1-9][0-9]*)(\\.[0-9]+)?([kKmM])" text;
       number = builtins.fromJSON (
         builtins.head match + (if builtins.elemAt match 1 == null then "" else builtins.elemAt match 1)
       );
