@@ -38,7 +38,7 @@ public sealed class OriginFlakeTests
         using var nix = await TestNix.MakeAsync(ct);
         Copy(nix);
         await GitAsync(nix, ct);
-        var ran = await nix.Store.MustAsync(
+        await nix.Store.MustAsync(
             nix.File("origin/nix"),
             [
                 "env",
@@ -51,14 +51,14 @@ public sealed class OriginFlakeTests
                 "--option",
                 "build-users-group",
                 "",
-                "--no-link",
-                "--print-out-paths",
+                "--out-link",
+                nix.File("result"),
                 ".#test-origin-nginx-config-low-latency",
             ],
             ct
         );
         Assert.That(
-            await File.ReadAllTextAsync(ran.Stdout.Trim(), ct),
+            await File.ReadAllTextAsync(nix.File("result"), ct),
             Is.EqualTo(
                 OriginConfig.Render(
                     NginxVariant.Standalone,
