@@ -34,7 +34,13 @@ public static class PrivateFolder
         if (!Lab.IsInside || !wasThere)
             return;
         // The rest of it is shown as it is: a run may need what lies beside them, or below.
-        Run.Arrange(() => Shadow(folder));
+        Run.Arrange(() => Own(folder, files));
+    }
+
+    /// <summary>Shadows a folder and takes these files away from what it shows.</summary>
+    internal static void Own(string folder, IReadOnlyCollection<string> files)
+    {
+        Shadow(folder);
         foreach (var file in files)
             Uncover(Path.Combine(folder, file));
     }
