@@ -9,7 +9,7 @@ namespace Verify.Reports;
 internal sealed class AllureEvidence(string runFolder, string results, IReadOnlyList<Plot> plots)
 {
     private readonly ILookup<(string, string), Plot> plots = plots.ToLookup(plot =>
-        (plot.Phase, plot.Step)
+        (plot.Phase ?? "", plot.Step ?? "")
     );
 
     /// <returns>
