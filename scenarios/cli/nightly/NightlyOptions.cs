@@ -125,8 +125,12 @@ internal sealed class NightlyOptions
 
     private static string HistoryPath(string? given)
     {
-        var path = given is null ? NightHistory.UsualPath : Path.GetFullPath(given);
-        return given?.Trim() == "" || Directory.Exists(path)
+        // Of an empty text there is no full path.
+        var path =
+            given is null ? NightHistory.UsualPath
+            : given.Trim() == "" ? ""
+            : Path.GetFullPath(given);
+        return path == "" || Directory.Exists(path)
             ? throw new UsageError(
                 $"--history '{given}' is no file; a file is wanted, and is made if it is not there."
             )
