@@ -42,7 +42,7 @@ internal static partial class OwnHost
         if (head >= 0)
             kept = kept.Insert(
                 head + Head.Length,
-                $"""<meta http-equiv="Content-Security-Policy" content="{Policy}">"""
+                $"""<meta http-equiv="Content-Security-Policy" content="{Policy}"><style>{NarrowStyle.Css}</style>"""
             );
         return Elsewhere().Match(kept) is { Success: true } left
             ? throw new CannotRun(
