@@ -38,23 +38,31 @@ public sealed class FileReports(string runFolder) : IRunListener
         var failed = new List<Exception>();
         // Before the log, which shows them.
         IReadOnlyList<Plot> plots = [];
-        Try(() => plots = WritePlots(tree, folder));
-        Try(() => WriteText(folder, MarkdownLog.FileName, MarkdownLog.Render(tree, plots)));
-        Try(() => WriteText(folder, JUnitXml.FileName, JUnitXml.Render(tree)));
-        Try(() => WriteAllure(tree, folder));
+        Try(RunPlots.FolderName, () => plots = WritePlots(tree, folder));
+        Try(
+            MarkdownLog.FileName,
+            () => WriteText(folder, MarkdownLog.FileName, MarkdownLog.Render(tree, plots))
+        );
+        Try(JUnitXml.FileName, () => WriteText(folder, JUnitXml.FileName, JUnitXml.Render(tree)));
+        Try(AllureResults.FolderName, () => WriteAllure(tree, folder));
         if (failed.Count > 0)
         {
-            throw new AggregateException(
+            var all = new AggregateException(
                 $"Not every report of {tree.Run} could be written.",
                 failed
             );
+            throw failed.TrueForAll(e => e is IOException) ? Refused(tree, failed, all) : all;
         }
 
-        void Try(Action write)
+        void Try(string name, Action write)
         {
             try
             {
                 write();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                failed.Add(new IOException($"{Path.Combine(folder, name)}: {e.Message}", e));
             }
             catch (Exception e)
             {
@@ -62,6 +70,12 @@ public sealed class FileReports(string runFolder) : IRunListener
             }
         }
     }
+
+    private static CannotRun Refused(RunTree tree, List<Exception> failed, Exception cause) =>
+        new(
+            $"Not every report of {tree.Run} could be written:\n  {string.Join("\n  ", failed.Select(e => e.Message))}\nThe record is whole. Make the folder yours to write and move away what lies where a report goes, or copy it to where you may write; then ./run.ps1 report makes them.",
+            cause
+        );
 
     // By way of another name, so that a reader never meets half a file.
     private static void WriteText(string folder, string name, string text)

@@ -7,6 +7,9 @@ namespace Verify.Reports;
 /// <remarks>Not as Markdown: in that Allure shows no SVG, and a plot would be two clicks away.</remarks>
 internal static class AllureDescription
 {
+    // A page that is looked at, not read to the end.
+    private const int Most = 64 * 1024;
+
     public static string? Of(StepNode step, IEnumerable<Plot> plots)
     {
         var page = new StringBuilder();
@@ -34,9 +37,10 @@ internal static class AllureDescription
     {
         if (text is { Length: > 0 })
             page.Append($"<h4>{title}</h4><pre><code>")
-                .Append(WebUtility.HtmlEncode(Printable.Block(text)))
+                .Append(WebUtility.HtmlEncode(Printable.Block(Bounded.To(Most, text))))
                 .Append("</code></pre>\n");
     }
 
-    private static string Line(string text) => WebUtility.HtmlEncode(Printable.Line(text));
+    private static string Line(string text) =>
+        WebUtility.HtmlEncode(Printable.Line(Bounded.To(Most, text)));
 }

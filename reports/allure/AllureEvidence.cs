@@ -17,7 +17,7 @@ internal sealed class AllureEvidence(string runFolder, string results, IReadOnly
     /// </returns>
     public IReadOnlyList<AllureAttachment> Attach(StepNode step, EvidenceKept kept, int index)
     {
-        if (Find(kept.File) is not { } file)
+        if (EvidenceFile.Find(runFolder, kept.File) is not { } file)
         {
             return [];
         }
@@ -53,23 +53,6 @@ internal sealed class AllureEvidence(string runFolder, string results, IReadOnly
         mediaType.StartsWith("text/", StringComparison.Ordinal) && mediaType != "text/csv"
             ? "text/plain"
             : mediaType;
-
-    // A record may come from elsewhere: nothing outside the run's own folder is put into a report.
-    private string? Find(string file)
-    {
-        try
-        {
-            var root = Path.GetFullPath(runFolder) + Path.DirectorySeparatorChar;
-            var path = Path.GetFullPath(Path.Combine(root, file));
-            return path.StartsWith(root, StringComparison.Ordinal) && File.Exists(path)
-                ? path
-                : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 
     private static string Extension(EvidenceKept kept)
     {

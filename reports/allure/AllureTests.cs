@@ -11,6 +11,13 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
 {
     private const string ParentSuite = "Verify";
 
+    // Allure's page compares expected and actual letter by letter: of megabytes it dies, of 100 KB it stands still.
+    private const int NameMost = 300;
+    private const int TextMost = 4096;
+
+    // So that of several claims each is still seen.
+    private const int EachMost = 1024;
+
     public IEnumerable<AllureResult> All()
     {
         var last = When.Milliseconds(tree.Started);
@@ -137,37 +144,49 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
         var missed = step.Claims.Where(claim => claim.Verdict != Verdict.Pass).ToList();
         var comparison = missed.FirstOrDefault(claim => claim.Verdict == Verdict.Fail);
         return new(
-            StepText.Message(step),
-            missed.Count > 0 ? StepText.Missed(step) : null,
+            Bounded.To(TextMost, StepText.Message(step)),
+            missed.Count > 0 ? Bounded.To(TextMost, StepText.Missed(step, EachMost)) : null,
             Compared(comparison?.Expected),
             Compared(comparison?.Actual)
         );
     }
 
     // Allure compares nothing with an empty text.
-    private static string? Compared(string? text) => text is "" ? "(empty)" : text;
+    private static string? Compared(string? text) =>
+        text switch
+        {
+            "" => "(empty)",
+            null => null,
+            _ => Bounded.To(TextMost, text),
+        };
 
     private static AllureStep Claim(ClaimEvaluated claim, int index, long start)
     {
         // Allure knows a step by its name and start: two claims of one name must not be one step.
         var at = Math.Max(start, When.Milliseconds(claim.At)) + index;
         var holds = claim.Verdict == Verdict.Pass;
-        var name = $"{claim.Claim}: expected {claim.Expected}, actual {claim.Actual}";
         return new(
-            Printable.Line(name),
+            Printable.Line(
+                $"{Name(claim.Claim)}: expected {Name(claim.Expected)}, actual {Name(claim.Actual)}"
+            ),
             AllureStatus.Of(claim.Verdict),
             holds
                 ? null
                 // In the words of the test's own message: Allure then says it once.
                 : new(
-                    $"{claim.Verdict.Word()}: {claim.Claim}: expected {claim.Expected}, actual {claim.Actual}",
-                    claim.Reason
+                    Bounded.To(
+                        TextMost,
+                        $"{claim.Verdict.Word()}: {claim.Claim}: expected {claim.Expected}, actual {claim.Actual}"
+                    ),
+                    claim.Reason is { } reason ? Bounded.To(TextMost, reason) : null
                 ),
             at,
             at,
             []
         );
     }
+
+    private static string Name(string text) => Bounded.To(NameMost, text);
 
     private static AllureStep Missing(EvidenceKept kept, long start) =>
         new(

@@ -26,6 +26,7 @@ public static class HtmlReport
         CancellationToken ct
     )
     {
+        MustHavePlace(runFolder, inOneFile);
         // Two reports of one run would be made in one folder.
         using var turn = await TreeLock.TakeInTurnAsync(runFolder, ct);
         var tree = RunTree.Of(RunRecord.Read(RunFolder.RecordOf(runFolder)));
@@ -85,6 +86,18 @@ public static class HtmlReport
             );
         OwnHost.KeepAll(made);
         return made;
+    }
+
+    // Before the minute that building takes.
+    private static void MustHavePlace(string runFolder, bool inOneFile)
+    {
+        var place = Path.Combine(runFolder, inOneFile ? FileName : FolderName);
+        if (inOneFile ? Directory.Exists(place) : File.Exists(place))
+            throw new CannotRun(
+                inOneFile
+                    ? $"{place} is a folder, and the report is a file of that name. Move it away, and build the report again."
+                    : $"{place} is a file, and the report is a folder of that name. Move it away, and build the report again."
+            );
     }
 
     // The one that is there is shown until the new one is whole.

@@ -10,6 +10,9 @@ internal static partial class OwnHost
     public const string Policy =
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; form-action 'none'";
 
+    /// <summary>What holds for evidence opened by its own address: it is looked at, and runs nothing.</summary>
+    public const string EvidencePolicy = $"{Policy}; script-src 'none'";
+
     // Where Allure puts attachments: the pages among them are ours.
     private const string Evidence = "/data/attachments/";
 
@@ -21,12 +24,14 @@ internal static partial class OwnHost
         foreach (
             var page in Directory
                 .EnumerateFiles(folder, "*.html", SearchOption.AllDirectories)
-                .Where(page => !page.Contains(Evidence, StringComparison.Ordinal))
+                .Where(page => !IsEvidence(page))
         )
         {
             File.WriteAllText(page, Keep(File.ReadAllText(page)));
         }
     }
+
+    public static bool IsEvidence(string file) => file.Contains(Evidence, StringComparison.Ordinal);
 
     /// <exception cref="CannotRun">Something in the page would still be asked for elsewhere.</exception>
     public static string Keep(string page)
@@ -37,7 +42,7 @@ internal static partial class OwnHost
         if (head >= 0)
             kept = kept.Insert(
                 head + Head.Length,
-                $"""<meta http-equiv="Content-Security-Policy" content="{Policy}">"""
+                $"""<meta http-equiv="Content-Security-Policy" content="{Policy}"><style>{NarrowStyle.Css}</style>"""
             );
         return Elsewhere().Match(kept) is { Success: true } left
             ? throw new CannotRun(

@@ -32,6 +32,10 @@ internal sealed record JUnitSuite(
     IReadOnlyList<JUnitCase> Cases
 )
 {
+    // A CI holds a whole file of these in memory, and shows it.
+    private const int TextMost = 64 * 1024;
+    private const int EachMost = 16 * 1024;
+
     public static JUnitSuite Of(RunTree tree, PhaseNode phase, IEnumerable<Trouble> troubles)
     {
         var name = $"Phase {phase.Id}: {phase.Title}";
@@ -60,9 +64,9 @@ internal sealed record JUnitSuite(
             step.Seconds,
             Outcome(step.Standing),
             step.Standing.Word,
-            StepText.Message(step),
-            StepText.Missed(step),
-            Output(step)
+            Bounded.To(TextMost, StepText.Message(step)),
+            Bounded.To(TextMost, StepText.Missed(step, EachMost)),
+            Bounded.To(TextMost, Output(step))
         );
 
     private static JUnitCase Case(Trouble trouble, string className) =>

@@ -28,6 +28,8 @@ internal sealed class StaticFiles(string folder)
                 answer.StatusCode = (int)HttpStatusCode.NotFound;
                 return;
             }
+            if (OwnHost.IsEvidence(file.FullName))
+                answer.Headers["Content-Security-Policy"] = OwnHost.EvidencePolicy;
             using var content = file.OpenRead();
             answer.ContentType = MediaTypes.Of(file.Name);
             answer.ContentLength64 = content.Length;

@@ -23,13 +23,18 @@ internal static class StepText
     }
 
     /// <summary>Every claim that does not hold, with what was expected and seen.</summary>
-    public static string Missed(StepNode step) =>
-        string.Join(
+    /// <param name="most">Of each of a claim's texts.</param>
+    public static string Missed(StepNode step, int most)
+    {
+        return string.Join(
             "\n\n",
             step.Claims.Where(claim => claim.Verdict != Verdict.Pass)
                 .Select(claim =>
-                    $"{claim.Verdict.Word()}: {claim.Claim}\n  expected: {claim.Expected}\n  actual:   {claim.Actual}"
-                    + (claim.Reason is { Length: > 0 } reason ? $"\n  why:      {reason}" : "")
+                    $"{claim.Verdict.Word()}: {Cut(claim.Claim)}\n  expected: {Cut(claim.Expected)}\n  actual:   {Cut(claim.Actual)}"
+                    + (claim.Reason is { Length: > 0 } reason ? $"\n  why:      {Cut(reason)}" : "")
                 )
         );
+
+        string Cut(string text) => Bounded.To(most, text);
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Verify.Engine;
 using Verify.Fixtures;
@@ -28,7 +29,9 @@ internal sealed class ReportVerb()
     {
         Description = "Open it in your browser ($BROWSER, or the desktop's); serves it too.",
     };
-    private readonly Option<int?> port = new("--port")
+
+    // As text: what the library says of a number that is none names types of ours.
+    private readonly Option<string?> port = new("--port")
     {
         Description = "The port to serve it on (default: any that is free).",
     };
@@ -53,7 +56,7 @@ internal sealed class ReportVerb()
         command.SetAction(parsed =>
         {
             Check(parsed);
-            var named = parsed.GetValue(run)!;
+            var named = FolderOf(parsed.GetValue(run)!);
             var night = Nights.Find(named);
             if (night is not null && parsed.GetValue(singleFile))
                 throw new UsageError(
@@ -79,6 +82,12 @@ internal sealed class ReportVerb()
         });
     }
 
+    // The record is what a run is known by: whoever names it means the run.
+    private static string FolderOf(string named) =>
+        Path.GetFileName(named) == RunFolder.RecordName && File.Exists(named)
+            ? Path.GetDirectoryName(Path.GetFullPath(named))!
+            : named;
+
     // The next run is the latest while this one is still looked at.
     private static string Named(string folder) =>
         Path.GetFileName(folder) == Runs.Latest
@@ -88,6 +97,10 @@ internal sealed class ReportVerb()
 
     private void Check(ParseResult parsed)
     {
+        if (parsed.GetValue(run)?.Trim() is "")
+            throw new UsageError(
+                "An empty name is no run. Name one, or leave it out for the latest."
+            );
         // A word that is no option would be taken for a run.
         if (parsed.GetValue(run) is ['-', ..] word)
         {
@@ -110,13 +123,19 @@ internal sealed class ReportVerb()
             throw new UsageError(
                 "--json excludes --serve and --open: what it prints ends when the report is made."
             );
-        if (parsed.GetValue(port) is { } number)
-        {
-            if (number is < 1 or > 65535)
-                throw new UsageError($"--port '{number}': a port is a number from 1 to 65535.");
-            if (!serves)
-                throw new UsageError("--port says where to serve the report: give --serve too.");
-        }
+        if (Port(parsed) is not null && !serves)
+            throw new UsageError("--port says where to serve the report: give --serve too.");
+    }
+
+    private int? Port(ParseResult parsed)
+    {
+        if (parsed.GetValue(port) is not { } text)
+            return null;
+        return
+            ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0
+            ? number
+            : throw new UsageError($"--port '{text}': a port is a number from 1 to 65535.");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, string folder, CancellationToken ct)
@@ -169,7 +188,7 @@ internal sealed class ReportVerb()
     {
         if (!parsed.GetValue(serve) && !parsed.GetValue(open))
             return 0;
-        using var server = ReportServer.Start(folder, parsed.GetValue(port));
+        using var server = ReportServer.Start(folder, Port(parsed));
         Console.WriteLine($"{server.Address}  (Ctrl-C ends it)");
         if (parsed.GetValue(open))
             await Browser.OpenAsync(server.Address, Console.Error, ct);

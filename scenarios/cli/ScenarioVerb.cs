@@ -82,6 +82,10 @@ internal sealed class ScenarioVerb()
     /// <param name="given">With --out; null for the usual one.</param>
     public static string Parent(string? given)
     {
+        if (given?.Trim() is "")
+            throw new UsageError(
+                "--out is empty; a folder is wanted, and is made if it is not there."
+            );
         var parent = given is null ? Checkout.Out : Path.GetFullPath(given);
         return File.Exists(parent)
             ? throw new UsageError(

@@ -46,7 +46,7 @@ public sealed class BadInputTests
     [TestCase("report --port 8080", "--port|--serve")]
     [TestCase("report --serve --port 0", "--port '0'|from 1 to 65535")]
     [TestCase("report --serve --port 65536", "--port '65536'|from 1 to 65535")]
-    [TestCase("report --serve --port http", "'http'|--port")]
+    [TestCase("report --serve --port http", "--port 'http'|from 1 to 65535")]
     [TestCase("report --serv", "'--serv'|Did you mean '--serve'?")]
     [TestCase("list extra", "'extra'")]
     [TestCase("inside /tmp", "'inside'|scenario NAME")]
@@ -103,6 +103,27 @@ public sealed class BadInputTests
         var ended = await VerifyProgram.RunAsync(["rollback", ""], ct);
         Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Stderr);
         Assert.That(ended.Stderr, Does.Contain("empty name").And.Contain("leave it out"));
+    }
+
+    [TestCase("report", "", "empty name|leave it out")]
+    [TestCase("scenario nginx-caching --plan --out", "", "--out is empty")]
+    [TestCase("scenario nginx-caching --out", "  ", "--out is empty")]
+    [TestCase("nightly --plan --out", "", "--out is empty")]
+    [TestCase("nightly --plan --history", "", "--history ''")]
+    [CancelAfter(PatienceMilliseconds)]
+    public async Task An_empty_text_is_no_name_of_a_file(
+        string line,
+        string empty,
+        string named,
+        CancellationToken ct
+    )
+    {
+        var before = Made();
+        var ended = await VerifyProgram.RunAsync([.. line.Split(' '), empty], ct);
+        Assert.That(ended.ExitCode, Is.EqualTo(2), ended.Stderr);
+        foreach (var word in named.Split('|'))
+            Assert.That(ended.Stderr, Does.Contain(word));
+        Assert.That(Made(), Is.EqualTo(before), "nothing is made");
     }
 
     // So that whoever is not sure whether a rollback came to its end may ask for it again.

@@ -70,6 +70,76 @@ internal sealed class FileReportsTests
         Assert.That(attachments.Select(f => f.Value), Has.All.EqualTo("t,s\n1,0.5\n"));
     }
 
+    [Test]
+    public void A_folder_that_cannot_be_written_is_said_with_every_report_that_is_missing()
+    {
+        Save(SampleRuns.Passing().Events);
+        File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
+
+        OrdinaryUser.Do(() =>
+            Assert.That(
+                () => FileReports.Regenerate(folder),
+                Environment.IsPrivilegedProcess
+                    ? Throws
+                        .InstanceOf<CannotRun>()
+                        .With.Message.Contains("implementation-log.md")
+                        .And.Message.Contains("junit.xml")
+                        .And.Message.Contains("allure-results")
+                        .And.Message.Contains("Make the folder yours to write")
+                    : Throws.Nothing
+            )
+        );
+    }
+
+    [Test]
+    public void What_lies_where_a_report_goes_is_named_and_the_other_reports_are_written()
+    {
+        Save(SampleRuns.Passing().Events);
+        File.WriteAllText(Path.Combine(folder, "allure-results"), "mine");
+        Directory.CreateDirectory(Path.Combine(folder, "implementation-log.md"));
+
+        Assert.That(
+            () => FileReports.Regenerate(folder),
+            Throws
+                .InstanceOf<CannotRun>()
+                .With.Message.Contains(Path.Combine(folder, "allure-results"))
+                .And.Message.Contains(Path.Combine(folder, "implementation-log.md"))
+                .And.Message.Contains("move away")
+        );
+        Assert.That(File.Exists(Path.Combine(folder, "junit.xml")), Is.True);
+        Assert.That(File.ReadAllText(Path.Combine(folder, "allure-results")), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void Evidence_that_is_a_link_out_of_the_folder_stays_out_of_the_results()
+    {
+        var outside = folder + "-outside.txt";
+        File.WriteAllText(outside, "secret");
+        File.CreateSymbolicLink(Path.Combine(folder, "evidence", "bbbb.csv"), outside);
+        Save(
+            new SampleRun()
+                .Start([])
+                .StartPhase("1", "one")
+                .StartStep("1.1", "look")
+                .Keep("inside", "evidence/aaaa.csv", "text/csv")
+                .Keep("linked", "evidence/bbbb.csv", "text/csv")
+                .EndStep()
+                .EndPhase()
+                .End()
+                .Events
+        );
+
+        FileReports.Regenerate(folder);
+        File.Delete(outside);
+
+        var results = Directory.GetFiles(Path.Combine(folder, "allure-results"));
+        Assert.That(
+            results.Count(file => file.EndsWith(".csv", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
+        Assert.That(results.Select(File.ReadAllText), Has.None.Contains("secret"));
+    }
+
     private void Save(IEnumerable<RunEvent> events) =>
         File.WriteAllLines(Path.Combine(folder, "run.jsonl"), events.Select(RecordJson.Line));
 

@@ -34,8 +34,12 @@ internal sealed class ReportInBrowserTests
             folder.File("cut"),
             RecordedSample.Named("cut", cut.TakeWhile(e => e is not FindingMade), daysLater: 2)
         );
+        RecordedSample.Write(
+            folder.File("huge"),
+            RecordedSample.Named("huge", HugeRun.Events, daysLater: 3)
+        );
         failing = await BuildAsync("second");
-        foreach (var run in new[] { "first", "cut" })
+        foreach (var run in new[] { "first", "cut", "huge" })
             await BuildAsync(run);
         server = ReportServer.Start(folder.Path, port: null);
         serving = server.UntilAsync(end.Token);
@@ -162,6 +166,55 @@ internal sealed class ReportInBrowserTests
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.That(await page.OverhangAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task On_a_telephone_badges_and_names_can_be_read()
+    {
+        var page = await OpenStepAsync("second", "5.3 mount flags", Telephone);
+        var keys = page.Part("metadata-item-key");
+        await keys.First.WaitForAsync();
+        Assert.That(
+            await page.Page.EvaluateAsync<float>(
+                "Math.max(...[...document.querySelector('[data-testid=test-result-info-title]').nextElementSibling.children].map(badge => badge.getBoundingClientRect().right))"
+            ),
+            Is.GreaterThan(0).And.LessThanOrEqualTo(Telephone),
+            "the badge that reaches farthest"
+        );
+        Assert.That(
+            await keys.EvaluateAllAsync<int>(
+                "keys => Math.max(...keys.map(key => key.scrollWidth - key.clientWidth))"
+            ),
+            Is.Zero,
+            "what is cut of a parameter's name"
+        );
+
+        await page.Part("test-result-tab-attachments").ClickAsync();
+        var headers = page.Part("test-result-attachment-header");
+        await headers.First.WaitForAsync();
+        foreach (var header in await headers.AllAsync())
+        {
+            var said = await header.InnerTextAsync();
+            var room = (await header.BoundingBoxAsync())!;
+            var name = (await header.Locator("button > span:last-child").BoundingBoxAsync())!;
+            Assert.That(room.Height, Is.LessThan(80), said);
+            // Short names need less; none is set a letter a line.
+            Assert.That(name.Width, Is.GreaterThan(50), said);
+            Assert.That(name.Height, Is.LessThan(50), said);
+            Assert.That(name.X + name.Width, Is.LessThanOrEqualTo(Telephone), said);
+        }
+    }
+
+    [Test]
+    public async Task A_claim_of_a_megabyte_is_shown_cut_and_says_where_the_whole_is()
+    {
+        var page = await OpenStepAsync("huge", "1.1 look");
+        await page.Part("test-result-diff-button").First.ClickAsync();
+
+        Assert.That(
+            await page.Part("test-result-error").First.InnerTextAsync(),
+            Does.Contain("the whole is in run.jsonl")
+        );
     }
 
     [Test]

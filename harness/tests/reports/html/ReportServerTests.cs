@@ -25,6 +25,11 @@ internal sealed class ReportServerTests
         File.WriteAllText(Path.Combine(report, "index.html"), "<p>the report</p>");
         File.WriteAllText(Path.Combine(report, "data", "a b.json"), "{}");
         File.WriteAllText(Path.Combine(report, "data", "plot.svg"), "<svg/>");
+        Directory.CreateDirectory(Path.Combine(report, "data", "attachments"));
+        File.WriteAllText(
+            Path.Combine(report, "data", "attachments", "x.svg"),
+            "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+        );
         File.CreateSymbolicLink(Path.Combine(report, "link.txt"), folder.File("secret.txt"));
         Directory.CreateSymbolicLink(Path.Combine(report, "up"), folder.Path);
         server = ReportServer.Start(report, port: null);
@@ -57,6 +62,21 @@ internal sealed class ReportServerTests
         Assert.That(
             answer.Headers.GetValues("Content-Security-Policy").Single(),
             Does.StartWith("default-src 'self'")
+        );
+    }
+
+    [TestCase("/data/attachments/x.svg", true)]
+    [TestCase("/data/plot.svg", false)]
+    public async Task Evidence_opened_by_itself_runs_no_script(string path, bool isEvidence)
+    {
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.That(
+            answer
+                .Headers.GetValues("Content-Security-Policy")
+                .Single()
+                .Contains("script-src 'none'", StringComparison.Ordinal),
+            Is.EqualTo(isEvidence)
         );
     }
 

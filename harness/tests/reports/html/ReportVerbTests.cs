@@ -32,7 +32,10 @@ internal sealed class ReportVerbTests
     public async Task It_says_what_it_made(CancellationToken ct)
     {
         var plain = await VerifyProgram.RunAsync(["report", run, "--no-install"], ct);
-        var json = await VerifyProgram.RunAsync(["report", run, "--json", "--no-install"], ct);
+        var json = await VerifyProgram.RunAsync(
+            ["report", Path.Combine(run, "run.jsonl"), "--json", "--no-install"],
+            ct
+        );
         var said = JsonDocument.Parse(json.Stdout).RootElement;
 
         Assert.That(plain.ExitCode, Is.Zero, plain.Stderr);

@@ -1,0 +1,18 @@
+namespace Verify.Reports;
+
+/// <summary>What Allure's pages lack: names that are not cut, and a telephone's width.</summary>
+/// <remarks>By the parts' test ids and places: the names of Allure's classes change with its version.</remarks>
+internal static class NarrowStyle
+{
+    public const string Css = """
+        [data-testid="metadata-item-key"] { white-space: normal !important; overflow: visible !important; height: auto !important; overflow-wrap: anywhere; }
+        [data-testid="metadata-item-value"] * { white-space: normal !important; overflow-wrap: anywhere; max-width: 100%; height: auto !important; }
+        @media (max-width: 639px) {
+          [data-testid="metadata-list"] { grid-template-columns: minmax(0, 1fr) !important; }
+          [data-testid="test-result-info-title"] + div { flex-wrap: wrap !important; row-gap: 4px; }
+          [data-testid="test-result-info-title"] + div > * { white-space: nowrap; }
+          [data-testid="test-result-attachment-header"] > button { min-width: 0; flex: 1 1 0 !important; overflow-wrap: anywhere; }
+          [data-testid="test-result-attachment-header"] > div > div > span { display: none !important; }
+        }
+        """;
+}
