@@ -1,4 +1,3 @@
-using Verify.Reports;
 using Verify.Scenarios;
 
 namespace Verify.Tests;
