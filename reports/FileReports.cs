@@ -102,7 +102,7 @@ public sealed class FileReports(string runFolder) : IRunListener
         {
             WriteText(folder, plot.File, plot.Svg);
         }
-        return plots;
+        return NightsPlot.Of(folder) is { } nights ? [.. plots, nights] : plots;
     }
 
     private static void WriteAllure(RunTree tree, string folder)

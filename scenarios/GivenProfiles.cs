@@ -10,6 +10,8 @@ internal sealed record GivenProfiles(string File, string Text)
 {
     public const string Key = "profiles";
 
+    private Profiles? read;
+
     public static Option<string?> Option() =>
         new($"--{Key}")
         {
@@ -27,8 +29,8 @@ internal sealed record GivenProfiles(string File, string Text)
             throw new UsageError($"--{Key} is empty. Give a file, or leave it out.");
         var bytes = Read(file);
         // Whatever is wrong with it is said before anything else is done.
-        ProfileFile.Read(bytes, file);
-        return new(file, Encoding.UTF8.GetString(bytes));
+        var profiles = ProfileFile.Read(bytes, file);
+        return new(file, Encoding.UTF8.GetString(bytes)) { read = profiles };
     }
 
     /// <summary>What <c>--profile</c> was given, which is a name; the file has an option of its own.</summary>
@@ -43,8 +45,8 @@ internal sealed record GivenProfiles(string File, string Text)
     public static GivenProfiles? Of(RunRequest request) =>
         request.Files.TryGetValue(Key, out var text) ? new(request.Parameters[Key], text) : null;
 
-    /// <summary>Those that are shipped, and the user's.</summary>
-    public Profiles Profiles() => ProfileFile.Read(Encoding.UTF8.GetBytes(Text), File);
+    /// <summary>Those that are shipped, and the user's; read once, however often it is asked.</summary>
+    public Profiles Profiles() => read ??= ProfileFile.Read(Encoding.UTF8.GetBytes(Text), File);
 
     /// <summary>The file may change after the run; what the run was about shall still be told.</summary>
     public void KeepWith(Step step) => step.Keep("profiles.json", Text, "application/json");

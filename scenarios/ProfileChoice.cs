@@ -13,13 +13,12 @@ internal static class ProfileChoice
     public const char Between = '\u001f';
 
     public static OriginProfile Of(RunRequest request) =>
-        Known(request)
+        Known(GivenProfiles.Of(request))
             .Origin.Get(
                 request.Parameters.GetValueOrDefault(ProfileKey, Profiles.Default),
                 request.Parameters.GetValueOrDefault(SetKey)?.Split(Between) ?? []
             );
 
     /// <summary>All that a run can choose from: those that are shipped, and those it was given.</summary>
-    public static Profiles Known(RunRequest request) =>
-        GivenProfiles.Of(request)?.Profiles() ?? Profiles.Shipped;
+    public static Profiles Known(GivenProfiles? given) => given?.Profiles() ?? Profiles.Shipped;
 }

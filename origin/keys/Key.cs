@@ -88,7 +88,13 @@ public sealed record Key(string Name, KeyKind Kind, string Meaning)
     {
         if (!Bitrate.TryParse(text, out var rate))
         {
-            throw Refuse(text, "is not a bitrate");
+            // Seven digits are past every bound, and more may be past what a number holds.
+            throw Refuse(
+                text,
+                Regex.IsMatch(text, @"\A[1-9][0-9]{6,}(\.[0-9]{1,3})?[kKmM]\z")
+                    ? "is out of range"
+                    : "is not a bitrate"
+            );
         }
         return IsOutside(rate.Kbps)
             ? throw Refuse(text, "is out of range")

@@ -14,6 +14,8 @@ internal static class KeyValue
         (key.Kind, value?.GetValueKind()) switch
         {
             (KeyKind.Flag, JsonValueKind.True or JsonValueKind.False) => value!.DeepClone(),
+            (KeyKind.Number, JsonValueKind.Number) when IsHuge(value!.ToJsonString()) =>
+                throw Refuse(key, $"{Shown(value)} is out of range"),
             (KeyKind.Number or KeyKind.NumberChoice, JsonValueKind.Number) => key.Read(
                 Whole(value!.ToJsonString())
             ),
@@ -73,6 +75,11 @@ internal static class KeyValue
             );
         return new JsonArray([.. words.Select(word => (JsonNode)word)]);
     }
+
+    // With an exponent it need not have many digits.
+    private static bool IsHuge(string number) =>
+        Math.Abs(double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture))
+        > long.MaxValue;
 
     // JSON has one kind of number: 10, 10.0 and 1e1 are the same.
     private static string Whole(string number) =>

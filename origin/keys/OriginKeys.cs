@@ -3,22 +3,29 @@ namespace Verify.Origin;
 /// <summary>The keys of an origin profile, each with its type, its range and its meaning.</summary>
 public static class OriginKeys
 {
-    // A tmpfs covers what is there, and the lab keeps new folders to itself below the first: the root and what the
-    // system lives on are no places for it.
-    private const string HlsFolder =
+    // A tmpfs covers what is there, logs fill it, and the lab keeps new folders to itself below the first: the root
+    // and what the system lives on are no places for either.
+    private const string GuardedFolder =
         @"/(?!(bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr)(/|$))[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+";
-    private const string HlsFolderShape =
-        "an absolute path of two or more names (letters, digits, . _ -), such as /var/hls, outside of the system's own folders";
 
     // nginx reads the path unquoted, FFmpeg reads % in it as a template: both are spared the question.
-    private const string Folder = @"/[A-Za-z0-9._/-]*";
-    private const string FolderShape = "an absolute path of letters, digits, and . _ - /";
+    private const string Names =
+        "an absolute path of two or more names (letters, digits, . _ -), such as";
+    private const string Outside = "outside of the system's own folders";
+    private const string HlsFolderShape = $"{Names} /var/hls, {Outside}";
+    private const string LogFolderShape = $"{Names} /var/log/nginx, {Outside}";
     private const string LogFile = @"[A-Za-z0-9_-][A-Za-z0-9._-]*\.log";
     private const string LogFileShape = "a file name that ends in .log";
     private const string Playlist = @"[A-Za-z0-9_-]+\.m3u8";
     private const string PlaylistShape = "a file name that ends in .m3u8";
     private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private const string Address = $@"{Octet}(\.{Octet}){{3}}";
+
+    // This network, the loopback, groups and what is reserved: no machine has an address there.
+    private const string OfMachines = @"(?!(0|127|22[4-9]|2[3-5][0-9])\.)";
+    private const string Machine = OfMachines + Address;
+    private const string MachineShape =
+        "a machine's IPv4 address: not of 0.0.0.0/8, 127.0.0.0/8 or 224.0.0.0 and above";
 
     // Twice what 2160p needs: a slip of a zero is noticed, no real stream is refused.
     private const int MostVideoKbps = 50_000;
@@ -82,7 +89,7 @@ public static class OriginKeys
                 ],
             },
             Number("server.port", 1, 65535, "port nginx listens on"),
-            Text("server.hlsDir", HlsFolder, HlsFolderShape, "the folder that is served"),
+            Text("server.hlsDir", GuardedFolder, HlsFolderShape, "the folder that is served"),
             // What a person can hear.
             Number("audio.frequency", 20, 20_000, "test tone in Hz"),
             new Key("audio.sampleRate", KeyKind.NumberChoice, "audio samples a second")
@@ -142,31 +149,29 @@ public static class OriginKeys
             Choice("networking.mode", "how the seed's virtual machine is reached", "user", "tap"),
             Text(
                 "networking.tap.device",
-                "[A-Za-z0-9_-]{1,15}",
-                "a network device's name of at most 15 letters and digits",
+                // The kernel has no longer ones; all and default are folders beside theirs in /proc/sys.
+                "(?!(all|default)$)[A-Za-z0-9_][A-Za-z0-9_-]{0,14}",
+                "a network device's name of at most 15 letters, digits, _ and -, of which - is not the first; not all and not default",
                 "TAP device"
             ),
             Text(
                 "networking.tap.mac",
-                "[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}",
-                "a MAC address such as 02:00:00:01:77:01",
+                // The lowest bit of the first byte says that it is that of a group.
+                "(?!00(:00){5}$)[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}",
+                "the MAC address of one machine, such as 02:00:00:01:77:01: its first byte is even, and not all are 0",
                 "the virtual machine's MAC address"
             ),
-            Text(
-                "networking.staticIp",
-                Address,
-                "an IPv4 address",
-                "the virtual machine's address"
-            ),
-            Text("networking.gateway", Address, "an IPv4 address", "its gateway"),
+            Text("networking.staticIp", Machine, MachineShape, "the virtual machine's address"),
+            Text("networking.gateway", Machine, MachineShape, "its gateway"),
             Text(
                 "networking.subnet",
-                Address + "/([12]?[0-9]|3[0-2])",
-                "an IPv4 network such as 10.177.0.0/24",
+                // Two machines beside the first address and the last.
+                Machine + "/([1-9]|[12][0-9]|30)",
+                "an IPv4 network of a length from 1 to 30, such as 10.177.0.0/24; not of 0.0.0.0/8, 127.0.0.0/8 or 224.0.0.0 and above",
                 "its network"
             ),
             Flag("logging.enabled", "write access logs"),
-            Text("logging.directory", Folder, FolderShape, "folder of the access logs"),
+            Text("logging.directory", GuardedFolder, LogFolderShape, "folder of the access logs"),
             Text(
                 "logging.buffer",
                 "[1-9][0-9]{0,5}[kKmM]",

@@ -17,7 +17,7 @@ public static class Overrides
             if (equals < 1)
             {
                 throw new UsageError(
-                    $"--set '{setting}' is not key=value; write for example --set {Example(table)}."
+                    $"--set {Quoted.Of(setting)} is not key=value; write for example --set {Example(table)}."
                 );
             }
             var name = setting[..equals].Trim();
@@ -27,7 +27,7 @@ public static class Overrides
             if (!given.TryAdd(name, text))
             {
                 throw new UsageError(
-                    $"{name} is set twice, to '{given[name]}' and to '{text}'; give it once."
+                    $"{name} is set twice, to {Quoted.Of(given[name])} and to {Quoted.Of(text)}; give it once."
                 );
             }
             Place(tree, name.Split('.'), key.Read(text));

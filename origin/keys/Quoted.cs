@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text;
+
 namespace Verify.Origin;
 
 /// <summary>A value from outside as an error shows it: in quotes, on one line, and not longer than a line.</summary>
-internal static class Quoted
+public static class Quoted
 {
     private const int Longest = 80;
 
@@ -10,9 +13,20 @@ internal static class Quoted
             ? $"'{Visible(text[..Longest])}...' ({text.Length} characters)"
             : $"'{Visible(text)}'";
 
-    // What a file says must not steer the terminal.
-    private static string Visible(string text) =>
-        text.Any(char.IsControl)
-            ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\x{(int)c:X2}" : $"{c}"))
-            : text;
+    // What a file says must not steer the terminal, nor reorder or hide what stands beside it.
+    internal static string Visible(string text) =>
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune => IsSeen(rune) ? rune.ToString() : $"\\x{rune.Value:X2}")
+        );
+
+    private static bool IsSeen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.OtherNotAssigned
+            );
 }

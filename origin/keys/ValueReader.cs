@@ -52,7 +52,7 @@ internal sealed class ValueReader(Func<IReadOnlyList<string>, string> where)
         var key = table.Find(prefix + name);
         return name.Contains('.', StringComparison.Ordinal)
             ? throw new UsageError(
-                $"{Quoted.Of(name)} is written as sections in a file: {{\"{string.Join("\": {\"", name.Split('.'))}\": ...{new string('}', name.Split('.').Length)}."
+                $"{Quoted.Of(name)} is written as sections in a file: {{\"{string.Join("\": {\"", Quoted.Visible(name).Split('.'))}\": ...{new string('}', name.Split('.').Length)}."
             )
             : key;
     }

@@ -1,8 +1,10 @@
 # The profile system and the nginx configurations in Nix, from the same data files as the C# side (../profiles).
-# It has no inputs: everything is evaluated and built offline. From this folder:
+# It has no inputs: everything is evaluated and built offline. From this folder, in a git clone:
 #
-#   nix eval --json .#profiles.origin.low-latency
-#   nix build .#test-origin-nginx-config
+#   nix eval --offline --extra-experimental-features 'nix-command flakes' --json .#profiles.origin.low-latency
+#   nix build --offline --extra-experimental-features 'nix-command flakes' .#test-origin-nginx-config
+#
+# Root, on a machine without the group nixbld, adds: --option build-users-group ''
 {
   description = "The HLS origin's and the swarm's profiles, and the nginx configurations that follow from them";
 
@@ -28,10 +30,10 @@
 
       # One package for each profile, and the default profile's under the plain name as well.
       nginxPackages =
-        system: name: variant:
+        name: variant:
         let
           files = builtins.mapAttrs (
-            profile: one: lib.writeText system "nginx-${profile}.conf" one.nginx.${variant}
+            profile: one: lib.writeText "nginx-${profile}.conf" one.nginx.${variant}
           ) testOriginProfiles;
         in
         { ${name} = files.default; } // lib.mapNames (profile: "${name}-${profile}") files;
@@ -48,9 +50,9 @@
       };
 
       packages = lib.genAttrs systems (
-        system:
-        nginxPackages system "test-origin-nginx-config" "standalone"
-        // nginxPackages system "test-origin-nginx-module-config" "module"
+        _:
+        nginxPackages "test-origin-nginx-config" "standalone"
+        // nginxPackages "test-origin-nginx-module-config" "module"
       );
     };
 }

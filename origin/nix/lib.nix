@@ -12,6 +12,27 @@ rec {
         value
     ) overlay;
 
+  # What is laid over a configuration, if each value is of the type that it replaces: a fraction in the place of a whole
+  # number would go on into all that follows from it.
+  keepTypes =
+    path: base: overlay:
+    builtins.mapAttrs (
+      name: value:
+      let
+        here = path + name;
+        old = base.${name} or null;
+        type = one: if builtins.isInt one then "an int" else "a ${builtins.typeOf one}";
+      in
+      if old == null then
+        value
+      else if type old != type value then
+        throw "${here} is ${type value} and has to be ${type old}"
+      else if builtins.isAttrs value then
+        keepTypes "${here}." old value
+      else
+        value
+    ) overlay;
+
   # A profile system over any configuration: base <- profile <- overrides, then what follows from the result.
   mkProfileSystem =
     {
@@ -36,7 +57,10 @@ rec {
       validateProfile = profile: profiles ? ${profile} || unknown profile;
       getConfig =
         profile: overrides:
-        complete (deepMerge (deepMerge base (profiles.${profile} or (unknown profile))) overrides)
+        let
+          lay = under: over: deepMerge under (keepTypes "" under over);
+        in
+        complete (lay (lay base (profiles.${profile} or (unknown profile))) overrides)
         // {
           _profile = {
             name = profile;
@@ -81,15 +105,21 @@ rec {
       }) (builtins.attrNames set)
     );
 
-  # A file with this text and nothing else; /bin/sh is all that it takes to build one.
+  # A file with this text and nothing else. Nix fetches it from its own store by its hash: that takes no shell, so it
+  # builds in a sandbox that has none.
   writeText =
-    system: name: text:
+    name: text:
     derivation {
-      inherit system name text;
-      builder = "/bin/sh";
-      args = [
-        "-c"
-        ''printf '%s' "$text" > "$out"''
-      ];
+      inherit name;
+      system = "builtin";
+      builder = "builtin:fetchurl";
+      url = "file://${builtins.toFile name text}";
+      urls = [ ];
+      unpack = false;
+      executable = false;
+      outputHashMode = "flat";
+      outputHashAlgo = "sha256";
+      outputHash = builtins.hashString "sha256" text;
+      preferLocalBuild = true;
     };
 }

@@ -5,22 +5,17 @@ namespace Verify.Origin;
 /// <summary>How long each kind of file may be kept by a cache, as the origin says in Cache-Control.</summary>
 public sealed record CacheTiming(CacheRule Segment, CacheRule Manifest, CacheRule Master)
 {
-    // Segments never change under their name, so any time is safe, though most of it outlasts the segment.
-    private static readonly TimeSpan SegmentAge = TimeSpan.FromMinutes(1);
-
-    // The set of variants changes with a deployment, not with the stream.
-    private static readonly TimeSpan MasterAge = TimeSpan.FromSeconds(5);
-
     public static CacheTiming From(OriginProfile profile)
     {
+        var ages = Formulas.Shipped.Cache;
         var duration = profile.Hls.SegmentDuration;
         return new CacheTiming(
-            Segment: new CacheRule((int)SegmentAge.TotalSeconds) { Immutable = true },
+            Segment: new CacheRule(ages.SegmentMaxAge) { Immutable = true },
             // Half a segment, in whole seconds: with one-second segments this is 0.
             Manifest: new CacheRule(duration / 2) { StaleWhileRevalidate = duration },
-            Master: new CacheRule((int)MasterAge.TotalSeconds)
+            Master: new CacheRule(ages.MasterMaxAge)
             {
-                StaleWhileRevalidate = 2 * (int)MasterAge.TotalSeconds,
+                StaleWhileRevalidate = ages.MasterStaleWhileRevalidate,
             }
         );
     }

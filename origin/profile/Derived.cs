@@ -23,16 +23,9 @@ public sealed record Derived(
     private const int SegmentBeingWritten = 1;
     private const int MasterPlaylists = 1;
 
-    // A window and its successor fit, and some room for playlists and temporary files is left.
-    private const int WindowsHeld = 2;
-    private const int TmpfsHeadroomMB = 64;
-
-    // Names rotate: files that are gone stay in the cache until they expire.
-    private const int CacheEntriesPerFile = 3;
-
     public static Derived From(OriginProfile profile)
     {
-        var hls = profile.Hls;
+        var (hls, room) = (profile.Hls, Formulas.Shipped.Tmpfs);
         var kbps = profile.Video.Bitrate.Kbps + profile.Video.AudioBitrate.Kbps;
         var segmentKB = kbps * hls.SegmentDuration / BitsPerByte;
         var filesPerVariant = hls.ListSize + hls.DeleteThreshold + SegmentBeingWritten;
@@ -41,7 +34,7 @@ public sealed record Derived(
         var window = hls.ListSize * hls.SegmentDuration;
         // The largest values a profile may have are past an int here.
         var storagePerVariant = (int)((long)segmentKB * filesPerVariant / KilobytesPerMegabyte);
-        var tmpfs = (long)(kbps / BitsPerByte) * window * WindowsHeld * variants;
+        var tmpfs = (long)(kbps / BitsPerByte) * window * room.WindowsHeld * variants;
         return new Derived(
             GopSize: profile.Encoder.Framerate * hls.SegmentDuration,
             SegmentLifetimeSec: (hls.ListSize + hls.DeleteThreshold) * hls.SegmentDuration,
@@ -51,10 +44,10 @@ public sealed record Derived(
             FilesPerVariant: filesPerVariant,
             VariantCount: variants,
             TotalHlsFiles: files,
-            OpenFileCacheMax: files * CacheEntriesPerFile,
+            OpenFileCacheMax: files * Formulas.Shipped.FileCache.EntriesPerFile,
             StoragePerVariantMB: storagePerVariant,
             TotalStorageMB: storagePerVariant * variants,
-            RecommendedTmpfsMB: (int)(tmpfs / KilobytesPerMegabyte) + TmpfsHeadroomMB
+            RecommendedTmpfsMB: (int)(tmpfs / KilobytesPerMegabyte) + room.HeadroomMB
         );
     }
 }

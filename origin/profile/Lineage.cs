@@ -61,6 +61,9 @@ internal sealed class Lineage(string kind, IEnumerable<ProfileData> profiles)
         return null;
     }
 
+    public string? ShippedBelow(string name) =>
+        Of(name).LastOrDefault(profile => !profile.Info.IsOwn)?.Info.Name;
+
     // Without an end where they go in a circle.
     private IEnumerable<ProfileData> Below(ProfileData profile)
     {

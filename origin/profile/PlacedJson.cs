@@ -113,7 +113,11 @@ internal sealed class PlacedJson
     private static string Plainly(string message) =>
         message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
             ? "it ends before every section and list is closed"
-            : message.Split(" LineNumber")[0].TrimEnd('.');
+        : message.StartsWith("'/' is ", StringComparison.Ordinal)
+            ? "there is a '/' outside of quotes, and JSON has no comments"
+        : message.Contains("trailing comma", StringComparison.Ordinal)
+            ? "a comma stands before the end of a section or a list, and JSON has none there"
+        : message.Split(" LineNumber")[0].TrimEnd('.');
 
     private UsageError NotJson(int line, string why) =>
         new($"{file}:{line}: not JSON: {why}. {ProfileFile.Shape}");

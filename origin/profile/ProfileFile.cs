@@ -7,8 +7,11 @@ namespace Verify.Origin;
 /// <summary>A user's own profiles (<c>--profiles FILE</c>), beside those that are shipped.</summary>
 public static class ProfileFile
 {
-    /// <summary>A thousand profiles are a tenth of it.</summary>
+    /// <summary>A MiB: as many profiles as are allowed are a fiftieth of it.</summary>
     public const int LargestBytes = 1 << 20;
+
+    // Each is merged, checked and listed; what nobody has written by hand is for a file of its own.
+    private const int MostProfiles = 200;
 
     internal const string Schema = "$schema";
 
@@ -23,7 +26,7 @@ public static class ProfileFile
     {
         if (text.Length > LargestBytes)
             throw new UsageError(
-                $"{file} has more than {LargestBytes} bytes; a file of profiles has at most that."
+                $"{file} has more than {LargestBytes} bytes (1 MiB); a file of profiles has at most that many."
             );
         var json = PlacedJson.Parse(text, file);
         if (json.Root is not JsonObject root)
@@ -46,6 +49,12 @@ public static class ProfileFile
                 );
         if (!allowed[1..].Any(root.ContainsKey))
             throw json.Refuse([], $"there is no profile in it. {Shape}");
+        var count = allowed[1..].Sum(kind => (root[kind] as JsonObject)?.Count ?? 0);
+        if (count > MostProfiles)
+            throw json.Refuse(
+                [],
+                $"there are {count} profiles in it; allowed: {MostProfiles}, as each is checked and listed with every command. Divide it into several files."
+            );
         return new(
             new Own<OriginProfile>(json, shipped.Origin).Added(),
             new Own<SwarmProfile>(json, shipped.Swarm).Added()

@@ -64,6 +64,11 @@ public sealed class ProfileSystem<TConfig>
         return dump;
     }
 
+    /// <summary>The shipped profile that one of the user's starts from, by however many of its own; itself where it is shipped.</summary>
+    /// <returns>Null where it starts from the base.</returns>
+    /// <exception cref="UsageError">There is no such profile, or none that it could start from.</exception>
+    public string? ShippedBelow(string name) => lineage.ShippedBelow(name);
+
     /// <summary>The keys that a profile has to give which extends no other.</summary>
     internal IReadOnlyList<string> MissingInBase => kind.Keys.MissingIn(lowest);
 

@@ -23,12 +23,7 @@ public sealed record Profiles(
     private static OriginProfile ReadOrigin(string name, JsonObject merged)
     {
         var profile = ProfileJson.Read<OriginProfile>(merged) with { Name = name };
-        return profile.Hls.PlaylistName == profile.Hls.MasterPlaylist
-            ? throw new UsageError(
-                $"hls.playlistName and hls.masterPlaylist are both '{profile.Hls.PlaylistName}'; "
-                    + "they are two files in one folder and need two names."
-            )
-            : profile;
+        return OriginClashes.In(profile) is { } clash ? throw new UsageError(clash) : profile;
     }
 
     private static JsonObject WriteOrigin(OriginProfile profile)

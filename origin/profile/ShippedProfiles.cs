@@ -32,6 +32,8 @@ internal static class ShippedProfiles
     // What is said of the profiles stands apart from them: each file holds values and nothing else.
     internal static JsonObject Metadata() => Parse("metadata.json");
 
+    internal static JsonObject Formulas() => Parse("formulas.json");
+
     private static ProfileData Profile(string kind, string name, JsonObject said) =>
         new(
             new(name, (string?)said[name]?["description"], (string?)said[name]?["purpose"]),

@@ -39,24 +39,19 @@ public sealed record UpstreamCost(
     int VmMemoryMB
 )
 {
-    private const int ProcessMB = 19;
-    private const int SharedMB = 64;
-    private const int FilesPerProcess = 15;
-    private const int FilesShared = 1000;
-    private const int PortsPerProcess = 5;
-    private const decimal ContainerHeadroom = 1.2m;
-    private const decimal VmHeadroom = 1.3m;
-    private const int KernelMB = 256;
-
     public static UpstreamCost Of(int clients)
     {
-        var memory = clients * ProcessMB + SharedMB;
+        var one = Formulas.Shipped.Upstream;
+        var memory = clients * one.ProcessMB + one.SharedMB;
         return new UpstreamCost(
             EstimatedMemoryMB: memory,
-            RecommendedFdLimit: clients * FilesPerProcess + FilesShared,
-            RecommendedPorts: clients * PortsPerProcess,
-            ContainerMemoryMB: (int)decimal.Ceiling(memory * ContainerHeadroom),
-            VmMemoryMB: (int)decimal.Ceiling(memory * VmHeadroom) + KernelMB
+            RecommendedFdLimit: clients * one.FilesPerProcess + one.FilesShared,
+            RecommendedPorts: clients * one.PortsPerProcess,
+            ContainerMemoryMB: Tenths(memory, one.ContainerTenths),
+            VmMemoryMB: Tenths(memory, one.VmTenths) + one.KernelMB
         );
     }
+
+    private static int Tenths(int memory, int tenths) =>
+        (int)decimal.Ceiling(memory * tenths / 10m);
 }

@@ -9,7 +9,7 @@ namespace Verify.Reports;
 internal sealed class AllureEvidence(string runFolder, string results, IReadOnlyList<Plot> plots)
 {
     private readonly ILookup<(string, string), Plot> plots = plots.ToLookup(plot =>
-        (plot.Phase, plot.Step)
+        (plot.Phase ?? "", plot.Step ?? "")
     );
 
     /// <returns>
@@ -35,9 +35,11 @@ internal sealed class AllureEvidence(string runFolder, string results, IReadOnly
         return [new($"{kept.Name}, coloured", page, "text/html"), attached];
     }
 
+    public IEnumerable<Plot> PlotsOf(StepNode step) => plots[(step.Phase, step.Id)];
+
     public IEnumerable<AllureAttachment> Plots(StepNode step)
     {
-        foreach (var plot in plots[(step.Phase, step.Id)])
+        foreach (var plot in PlotsOf(step))
         {
             var source = $"{AllureId.Uuid(step.Phase, step.Id, plot.File, "plot")}-attachment.svg";
             File.WriteAllText(Path.Combine(results, source), plot.Svg);

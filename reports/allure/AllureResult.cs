@@ -7,7 +7,7 @@ internal sealed record AllureResult(
     string TestCaseId,
     string FullName,
     string Name,
-    string? Description,
+    string? DescriptionHtml,
     string Status,
     AllureDetails? StatusDetails,
     long Start,

@@ -37,12 +37,34 @@ public static class AllureResults
             );
         }
         Save(results, AllureMetrics.FileName, AllureMetrics.Of(tree));
+        if (NightsPlot.Of(runFolder) is { } nights)
+            Save(results, "verify-globals.json", Globals(tree, nights, results));
         Save(results, "executor.json", Executor(tree));
         Save(results, "categories.json", AllureCategory.All);
         File.WriteAllText(
             Path.Combine(results, "environment.properties"),
             JavaProperties.Render(Environment(tree))
         );
+    }
+
+    // Of no test: Allure lists it among the attachments of the run as a whole.
+    private static object Globals(RunTree tree, Plot plot, string results)
+    {
+        var source = $"{AllureId.Uuid(tree.Run, plot.File)}-attachment.svg";
+        File.WriteAllText(Path.Combine(results, source), plot.Svg);
+        return new
+        {
+            Attachments = new[]
+            {
+                new
+                {
+                    plot.Name,
+                    Source = source,
+                    Type = "image/svg+xml",
+                    Timestamp = When.Milliseconds(tree.Completed ?? tree.Started),
+                },
+            },
+        };
     }
 
     private static object Executor(RunTree tree) =>

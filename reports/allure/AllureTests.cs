@@ -51,7 +51,7 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
             step.Standing.IsPass ? null : Details(step)
         ) with
         {
-            Description = AllureDescription.Of(step),
+            DescriptionHtml = AllureDescription.Of(step, evidence?.PlotsOf(step) ?? []),
             Start = start,
             Stop = Math.Max(start, When.Milliseconds(step.Finished)),
             Labels =

@@ -9,10 +9,10 @@ public static class MarkdownLog
 
     private const string Rule = "---\n\n";
 
-    /// <param name="plots">Files that lie beside the log; each is shown in its step.</param>
+    /// <param name="plots">Files that lie beside the log; each is shown in its step, or by itself where it has none.</param>
     public static string Render(RunTree tree, IReadOnlyList<Plot>? plots = null)
     {
-        var shown = (plots ?? []).ToLookup(plot => (plot.Phase, plot.Step));
+        var shown = (plots ?? []).ToLookup(plot => (plot.Phase ?? "", plot.Step ?? ""));
         var log = new StringBuilder();
         log.Append(
             $"# {Markdown.Text(tree.Title)}: {(IsDrill(tree) ? "rollback drills" : "implementation log")}\n\n"
@@ -28,6 +28,7 @@ public static class MarkdownLog
             log.Append(Rule);
             DrillSection.Write(log, tree);
         }
+        OverTheNights(log, (plots ?? []).Where(plot => plot.Step is null));
         foreach (var phase in tree.Phases)
         {
             log.Append(Rule);
@@ -54,6 +55,14 @@ public static class MarkdownLog
         log.Append(Rule);
         Checklist.Write(log, tree);
         return log.ToString();
+    }
+
+    private static void OverTheNights(StringBuilder log, IEnumerable<Plot> plots)
+    {
+        foreach (var plot in plots)
+            log.Append(Rule)
+                .Append("## Over the nights\n\n")
+                .Append($"!{Markdown.Link(plot.Text, plot.File)}\n\n");
     }
 
     private static bool IsDrill(RunTree tree) => tree.Suite is not null;

@@ -19,11 +19,15 @@ public sealed record FigureChange(
     FigureMove Move
 )
 {
+    /// <summary>Why this one is not compared, whatever the others are; null where it can be.</summary>
+    public string? NotCompared { get; init; }
+
     /// <summary>In words: "worse: 0.97 -> 1.31 s, noise 0.05 s over 7 nights".</summary>
     [JsonIgnore]
     public string Text =>
         Move switch
         {
+            _ when NotCompared is { } why => $"not compared: {why}",
             FigureMove.Worse or FigureMove.Better =>
                 $"{(Move == FigureMove.Worse ? "worse" : "better")}: {When.Figure(Before!.Value)} -> {When.Figure(Value, Unit)}, {NoiseText}",
             FigureMove.Within => $"as before: {When.Figure(Before!.Value, Unit)}, {NoiseText}",

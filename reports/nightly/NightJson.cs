@@ -45,6 +45,7 @@ public static class NightJson
                         figure.Before,
                         figure.Noise,
                         figure.Nights,
+                        figure.NotCompared,
                         Move = Word(figure.Move),
                         figure.Text,
                     }),

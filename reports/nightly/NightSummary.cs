@@ -7,7 +7,18 @@ public static class NightSummary
 {
     public const string FileName = "summary.md";
 
-    public static string Render(Night night)
+    public static string Render(Night night) => Render(night, Linked);
+
+    /// <summary>For the page of a CI, beside which none of the night's files lies: it links to none.</summary>
+    public static string RenderAlone(Night night) =>
+        Render(
+            night,
+            _ =>
+                "The headline figures over the nights are drawn on the night's page: `index.html` in what the workflow publishes (artifact `night`, and Pages)"
+        );
+
+    /// <param name="drawn">Says where the plots of these jobs are.</param>
+    private static string Render(Night night, Func<IEnumerable<NightJob>, string> drawn)
     {
         var text = new StringBuilder();
         text.Append($"# Night {Markdown.Text(night.Id)}: {Markdown.Text(night.Status)}\n\n");
@@ -46,13 +57,14 @@ public static class NightSummary
         Figures(text, night);
         var plots = night.Jobs.Where(job => job.Plot is not null).ToList();
         if (plots.Count > 0)
-            text.Append(
-                $"The headline figures over the nights: {string.Join(", ", plots.Select(job => Markdown.Link(job.Name, job.Plot!)))}\n\n"
-            );
+            text.Append($"{drawn(plots)}\n\n");
         foreach (var note in night.Notes)
             text.Append($"- {Markdown.Text(note)}\n");
         return text.ToString().TrimEnd('\n') + "\n";
     }
+
+    private static string Linked(IEnumerable<NightJob> plots) =>
+        $"The headline figures over the nights: {string.Join(", ", plots.Select(job => Markdown.Link(job.Name, job.Plot!)))}";
 
     private static void Moves(
         StringBuilder text,

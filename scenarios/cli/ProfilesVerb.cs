@@ -68,7 +68,7 @@ internal sealed class ProfilesVerb()
                 break;
             default:
                 throw new UsageError(
-                    $"profiles: '{string.Join(' ', words)}' is not understood. Allowed: profiles [{OriginKind}|{SwarmKind}] [{Show} NAME], profiles {Schema}."
+                    $"profiles: {Quoted.Of(string.Join(' ', words))} is not understood. Allowed: profiles [{OriginKind}|{SwarmKind}] [{Show} NAME], profiles {Schema}."
                         + NearestMatch.Hint(rest[0], [OriginKind, SwarmKind, Show, Schema])
                 );
         }
@@ -80,7 +80,7 @@ internal sealed class ProfilesVerb()
         var (isOrigin, isSwarm) = (all.Origin.Names.Contains(name), all.Swarm.Names.Contains(name));
         if (kind is null && !isOrigin && !isSwarm)
             throw new UsageError(
-                $"unknown profile '{name}'; allowed: of the origin {string.Join(", ", all.Origin.Names)}; of the swarm {string.Join(", ", all.Swarm.Names)}."
+                $"unknown profile {Quoted.Of(name)}; allowed: of the origin {string.Join(", ", all.Origin.Names)}; of the swarm {string.Join(", ", all.Swarm.Names)}."
                     + NearestMatch.Hint(name, all.Origin.Names.Concat(all.Swarm.Names))
             );
         return kind == SwarmKind || (kind is null && !isOrigin)

@@ -17,6 +17,9 @@ internal sealed record LoadRequest(
     Uri? Status
 )
 {
+    /// <summary>The shipped profile whose thresholds it has to keep: a profile of the user's own is judged as what it starts from.</summary>
+    public required string JudgedAs { get; init; }
+
     /// <summary>https whoever signed the certificate.</summary>
     public bool Insecure { get; init; }
 }

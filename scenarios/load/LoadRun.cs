@@ -64,7 +64,7 @@ internal sealed class LoadRun(LoadRequest request)
     private IReadOnlyList<Threshold> Thresholds(LoadTarget target) =>
         DefaultThresholds.With(
             request.Thresholds,
-            request.Profile.Name,
+            request.JudgedAs,
             target,
             toTheEnd: request.Duration is null
         );

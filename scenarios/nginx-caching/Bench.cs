@@ -10,11 +10,13 @@ namespace Verify.Scenarios;
 internal sealed class Bench
 {
     private readonly RunRequest request;
+    private readonly LogFolders logFolders = new();
     private LiveOrigin? live;
 
     public Bench(OriginProfile profile, RunRequest request)
     {
         this.request = request;
+        Given = GivenProfiles.Of(request);
         Subject = Subject.Of(request, profile);
         Profile = Placed(profile);
         Expected = new(Profile);
@@ -67,10 +69,11 @@ internal sealed class Bench
     public OriginProfile Profile { get; }
 
     /// <summary>The file of the user's own profiles; null where there is none.</summary>
-    public GivenProfiles? Given => GivenProfiles.Of(request);
+    public GivenProfiles? Given { get; }
 
     /// <summary>All profiles there are for this run.</summary>
-    public Profiles Profiles => ProfileChoice.Known(request);
+    public Profiles Profiles => ProfileChoice.Known(Given);
+
     public Expectations Expected { get; }
 
     public Subject Subject { get; }
@@ -203,9 +206,7 @@ internal sealed class Bench
     /// <param name="index">The number of the server among those that run at the same time.</param>
     public ServedConfiguration Place(string name, string configuration, int index)
     {
-        // Where the profile logs, nginx wants the folder to be there.
-        if (Profile.Logging.Enabled)
-            Directory.CreateDirectory(Profile.Logging.Directory);
+        logFolders.MakeFor(Profile.Logging);
         var place = ServerPlace.For(index, Profile.Server.Port, Tap);
         return new(
             RenderedConfiguration.Write(
@@ -253,14 +254,26 @@ internal sealed class Bench
 
     /// <summary>What nginx itself says of a configuration of ours.</summary>
     public Task<NginxAnswer> TestAsync(string configuration, CancellationToken ct) =>
+        TestAsync(Profile, configuration, ct);
+
+    /// <summary>What it says of one of this profile.</summary>
+    public Task<NginxAnswer> TestAsync(
+        OriginProfile profile,
+        string configuration,
+        CancellationToken ct
+    )
+    {
+        // To test a configuration is to open its logs.
+        logFolders.MakeFor(profile.Logging);
         // In the lab's own network: nothing listens there while a configuration is tested.
-        TestAsync(
+        return TestAsync(
             Place("test", configuration, 0) with
             {
                 Compartment = Compartment.OfTheProgram,
             },
             ct
         );
+    }
 
     public static async Task<NginxAnswer> TestAsync(
         ServedConfiguration served,

@@ -23,8 +23,7 @@ internal sealed class EveryProfile(Bench bench)
                 var after = CachingChange.Apply(before, CachingChange.For(variant, profile));
                 foreach (var (when, text) in new[] { ("before", before), ("after", after) })
                 {
-                    Directory.CreateDirectory(profile.Logging.Directory);
-                    var answer = await bench.TestAsync(text, step.Ct);
+                    var answer = await bench.TestAsync(profile, text, step.Ct);
                     step.Expect(
                         $"{name}, {variant.Word()}, {when}",
                         answer.Verdict,

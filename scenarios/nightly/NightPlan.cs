@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using Verify.Engine;
 using Verify.Reports;
 
 namespace Verify.Scenarios;
@@ -6,6 +8,12 @@ namespace Verify.Scenarios;
 /// <summary>What a night would do, for --plan.</summary>
 internal static class NightPlan
 {
+    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
     public static string Text(NightAsked asked, NightsRead history)
     {
         var expected = asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Lines)).ToList();
@@ -29,6 +37,38 @@ internal static class NightPlan
                 $"{schedule.Jobs.Count} jobs, about {NightWords.Clock(schedule.Takes)}, on {asked.Lanes.Count} lane{(asked.Lanes.Count == 1 ? "" : "s")} (processors {string.Join(" | ", lanes)})\n"
             )
             + string.Concat(history.Problems.Select(problem => $"note: {problem}\n"));
+    }
+
+    /// <summary>The same for machines; times are in seconds.</summary>
+    public static string Json(NightAsked asked, NightsRead history)
+    {
+        var expected = asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Lines)).ToList();
+        var schedule = Schedule.Of(expected, asked.Lanes, asked.Budget);
+        return JsonSerializer.Serialize(
+            new
+            {
+                Takes = schedule.Takes.TotalSeconds,
+                Lanes = asked.Lanes.Select(lane => new { lane.Number, lane.Processors }),
+                Jobs = schedule.Jobs.Select(job => new
+                {
+                    job.Job.Job.Name,
+                    Begins = job.Begins.TotalSeconds,
+                    Lane = job.Lane.Number,
+                    Takes = job.Job.Takes.TotalSeconds,
+                    Known = job.Job.Reason,
+                    Runs = job.Job.Job.Words,
+                }),
+                NotRun = NotRun(asked, schedule)
+                    .Select(job => new
+                    {
+                        job.Name,
+                        Reason = job.Why,
+                        job.OnRequest,
+                    }),
+                history.Problems,
+            },
+            Indented
+        );
     }
 
     private static IEnumerable<JobLeftOut> NotRun(NightAsked asked, Schedule schedule) =>

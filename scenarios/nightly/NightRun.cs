@@ -102,7 +102,7 @@ internal sealed class NightRun(
 
     private (NightJob Told, NightLine Line) Judge(Job job, JobEnd end)
     {
-        var values = end.Run is null ? [] : JobFigures.Of(job, end.Run);
+        var measured = end.Run is null ? [] : JobFigures.Of(job, end.Run);
         var told = new NightJob(
             job.Name,
             end.Verdict,
@@ -127,7 +127,7 @@ internal sealed class NightRun(
             MachineFacts.Of(end.Run),
             []
         );
-        var (figures, notCompared) = JobFigures.Compare(line, values, history.Read.Lines);
+        var (figures, notCompared) = JobFigures.Compare(line, measured, history.Read.Lines);
         return (
             told with
             {
@@ -136,13 +136,7 @@ internal sealed class NightRun(
             },
             line with
             {
-                Figures =
-                [
-                    .. values.Zip(
-                        figures,
-                        (one, told) => JobFigures.ToLine(one.Headline, one.Value, told)
-                    ),
-                ],
+                Figures = [.. measured.Zip(figures, JobFigures.ToLine)],
             }
         );
     }

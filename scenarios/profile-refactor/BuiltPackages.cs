@@ -18,8 +18,8 @@ internal sealed class BuiltPackages(Refactoring refactoring)
 
     public async Task AllAsync(Step step)
     {
-        await AllAsync(step, "the plan's", refactoring.CopyFolder);
-        await AllAsync(step, "the project's", ShippedFlake);
+        await AllAsync(step, "the plan's", refactoring.CopyFolder, PlanPackages.Names);
+        await AllAsync(step, "the project's", ShippedFlake, Shipped().Select(one => one.Package));
     }
 
     /// <summary>What Nix has built is what C# renders.</summary>
@@ -40,7 +40,7 @@ internal sealed class BuiltPackages(Refactoring refactoring)
         step.Saw($"{built.Count} configurations of the project's flake, byte for byte");
     }
 
-    // The same file renders it, from the plan's own values.
+    // The plan has no nginx.nix of its own: the project's renders the plan's values, so that these are what is compared.
     private async Task OfThePlanAsync(Step step)
     {
         var profiles = refactoring.Baseline.Names("origin");
@@ -56,7 +56,7 @@ internal sealed class BuiltPackages(Refactoring refactoring)
         );
         foreach (var (profile, text) in profiles.Zip(texts!.AsArray()))
             step.Expect(
-                $"the plan's {profile}: first line that differs (C# | Nix)",
+                $"the plan's values of {profile}, rendered by the project's nginx.nix: first line that differs (C# | Nix)",
                 FirstDifference(
                     OriginConfig.Render(
                         NginxVariant.Standalone,
@@ -86,11 +86,16 @@ internal sealed class BuiltPackages(Refactoring refactoring)
         }
     }
 
-    private async Task AllAsync(Step step, string whose, string flake)
+    private async Task AllAsync(Step step, string whose, string flake, IEnumerable<string> names)
     {
         var built = await BuildAsync(flake, step.Ct);
         step.Expect(
-            $"{whose} packages that are not there after the build",
+            $"{whose} packages, by name",
+            built.Keys.Order(StringComparer.Ordinal),
+            Is.EqualTo(names.Order(StringComparer.Ordinal))
+        );
+        step.Expect(
+            $"{whose} packages, of {built.Count}, that are not there after the build",
             built.Where(one => !Path.Exists(one.Value)).Select(one => one.Key),
             Is.Empty
         );

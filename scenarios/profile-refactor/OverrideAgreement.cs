@@ -13,14 +13,60 @@ internal sealed class OverrideAgreement(Refactoring refactoring)
     // The first is the plan's own example (line 1083).
     private static readonly Override[] Overrides =
     [
-        new("origin", "4k-abr", "{ hls.listSize = 15; }", ["hls.listSize=15"]),
+        new(
+            "origin",
+            "4k-abr",
+            "{ hls.listSize = 15; }",
+            ["hls.listSize=15"],
+            """
+            derived.filesPerVariant 16 21
+            derived.openFileCacheMax 243 318
+            derived.playlistWindowSec 20 30
+            derived.recommendedTmpfsMB 115 141
+            derived.segmentLifetimeSec 30 40
+            derived.storagePerVariantMB 8 10
+            derived.totalHlsFiles 81 106
+            derived.totalStorageMB 40 50
+            hls.listSize 10 15
+            """
+        ),
         new(
             "origin",
             "tap-logged",
             """{ logging.gzip = 4; video.bitrate = "3500k"; hls.segmentDuration = 3; }""",
-            ["logging.gzip=4", "video.bitrate=3500k", "hls.segmentDuration=3"]
+            ["logging.gzip=4", "video.bitrate=3500k", "hls.segmentDuration=3"],
+            """
+            cache.manifest.staleWhileRevalidate 2 3
+            derived.gopSize 60 90
+            derived.playlistWindowSec 20 30
+            derived.recommendedTmpfsMB 74 90
+            derived.segmentLifetimeSec 30 45
+            derived.segmentSizeKB 532 1360
+            derived.storagePerVariantMB 8 21
+            derived.totalBitrateKbps 2128 3628
+            derived.totalStorageMB 8 21
+            encoder.gopSize 60 90
+            hls.segmentDuration 2 3
+            logging.gzip 0 4
+            video.bitrate "2000k" "3500k"
+            """
         ),
-        new("swarm", "stress", "{ clients = 300; rampRate = 7; }", ["clients=300", "rampRate=7"]),
+        new(
+            "swarm",
+            "stress",
+            "{ clients = 300; rampRate = 7; }",
+            ["clients=300", "rampRate=7"],
+            """
+            clients 200 300
+            derived.rampDuration 10 42
+            rampRate 20 7
+            upstream.containerMemoryMB 4637 6917
+            upstream.estimatedMemoryMB 3864 5764
+            upstream.recommendedFdLimit 4000 5500
+            upstream.recommendedPorts 1000 1500
+            upstream.vmMemoryMB 5280 7750
+            """
+        ),
     ];
 
     public static Task InCSharp(Step step)
@@ -28,7 +74,11 @@ internal sealed class OverrideAgreement(Refactoring refactoring)
         foreach (var one in Overrides)
         {
             var changed = Changed(one, one.InCSharp());
-            step.Expect($"{one}: values that change", changed.Count, Is.GreaterThan(1));
+            step.Expect(
+                $"{one}: values that change, each with what it was and is",
+                changed.Select(change => $"{change.Attribute} {change.Before} {change.After}"),
+                Is.EqualTo(one.Changes.Split('\n'))
+            );
             step.Saw($"{one}: {string.Join("; ", changed.Select(change => change.Attribute))}");
         }
         return Task.CompletedTask;
@@ -63,7 +113,14 @@ internal sealed class OverrideAgreement(Refactoring refactoring)
     private static Dictionary<string, JsonNode?> Named(Override one, JsonNode? values) =>
         new() { [$"{one.Kind} {one.Profile}"] = values };
 
-    private sealed record Override(string Kind, string Profile, string Nix, string[] Settings)
+    /// <param name="Changes">A line for each value that changes: its attribute, before and after.</param>
+    private sealed record Override(
+        string Kind,
+        string Profile,
+        string Nix,
+        string[] Settings,
+        string Changes
+    )
     {
         public JsonObject InCSharp() => CSharpProfiles.Of(Kind, Profile, Settings);
 

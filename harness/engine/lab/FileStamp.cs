@@ -38,6 +38,10 @@ public sealed record FileStamp(
         );
     }
 
+    /// <summary>Whether there is a file that keeps what is written to it: no folder, device or pipe.</summary>
+    public static bool LeadsToPlainFile(string path) =>
+        FileFacts.Of(path, followed: true)?.IsPlain == true;
+
     public bool IsSameFile(FileStamp? other) =>
         other is not null && other.Device == Device && other.Inode == Inode;
 

@@ -15,13 +15,13 @@ public sealed class FileView
     public void Place(string path, byte[] content)
     {
         var real = Own(path);
-        Uncover(real);
+        PrivateFolder.Uncover(real);
         File.WriteAllBytes(real, content);
         File.SetUnixFileMode(real, Mode("644"));
     }
 
     /// <summary>Nothing is at this path from now on, so that a program can make a file of its own there.</summary>
-    public void Clear(string path) => Uncover(Own(path));
+    public void Clear(string path) => PrivateFolder.Uncover(Own(path));
 
     /// <summary>Puts a file over one that has to stay in its folder among many others, such as /etc/passwd.</summary>
     public static void Cover(string path, byte[] content)
@@ -83,15 +83,6 @@ public sealed class FileView
         var real = RealPath.Of(path);
         Open(Path.GetDirectoryName(real)!);
         return real;
-    }
-
-    // What a shadowed folder shows of the machine's is a mount on an empty file.
-    private static void Uncover(string file)
-    {
-        if (!Path.Exists(file))
-            return;
-        while (Libc.Umount(file, Libc.MntDetach) == 0) { }
-        File.Delete(file);
     }
 
     private static UnixFileMode Mode(string octal) => (UnixFileMode)Convert.ToInt32(octal, 8);

@@ -26,6 +26,36 @@ public static class PrivateFolder
         Directory.CreateDirectory(folder);
     }
 
+    /// <summary>Makes a folder in which a program of the lab writes these files: the host's, where it has them, are not there.</summary>
+    public static void Make(string folder, IReadOnlyCollection<string> files)
+    {
+        var wasThere = Directory.Exists(folder);
+        Make(folder);
+        if (!Lab.IsInside || !wasThere)
+            return;
+        // The rest of it is shown as it is: a run may need what lies beside them, or below.
+        Run.Arrange(() => Own(folder, files));
+    }
+
+    /// <summary>Shadows a folder and takes these files away from what it shows.</summary>
+    internal static void Own(string folder, IReadOnlyCollection<string> files)
+    {
+        Shadow(folder);
+        foreach (var file in files)
+            Uncover(Path.Combine(folder, file));
+    }
+
+    /// <summary>Takes away what a shadowed folder shows of the host's: a mount on an empty file.</summary>
+    internal static void Uncover(string file)
+    {
+        if (!Path.Exists(file) && new FileInfo(file).LinkTarget is null)
+            return;
+        // A link is a copy; what it leads to is the host's.
+        if (new FileInfo(file).LinkTarget is null)
+            while (Libc.Umount(file, Libc.MntDetach) == 0) { }
+        File.Delete(file);
+    }
+
     /// <summary>
     /// Covers a folder with a tmpfs that shows the same entries: new ones stay in the lab, those of the host are
     /// bound to their old places. (An overlay would do the same, but not every container allows one.)

@@ -58,6 +58,14 @@ public sealed class Step
     public void CannotTell(string claim, string expected, string why, string? proves = null) =>
         Judge(claim, expected, "cannot tell", Verdict.Inconclusive, why, proves);
 
+    /// <summary>The same in the words of the constraint that the claim would have been held against.</summary>
+    public void CannotTell(
+        string claim,
+        IResolveConstraint expected,
+        string why,
+        string? proves = null
+    ) => CannotTell(claim, Wording.Of(expected.Resolve().Description), why, proves);
+
     /// <summary>Leaves the rest of the step out, with the reason.</summary>
     public void Skip(string reason)
     {
@@ -177,7 +185,11 @@ public sealed class Step
     {
         verdicts.Add(verdict);
         if (verdict != Verdict.Pass)
-            reasons.Add($"{claim}: expected {expected}, but was {actual}");
+            reasons.Add(
+                verdict == Verdict.Inconclusive && because is not null
+                    ? $"{claim}: cannot tell, {because}"
+                    : $"{claim}: expected {expected}, but was {actual}"
+            );
         run.Record.Write(
             new ClaimEvaluated(Phase, Id, claim, expected, actual, verdict, because, proves)
         );

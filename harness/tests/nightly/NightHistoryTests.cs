@@ -56,6 +56,28 @@ public sealed class NightHistoryTests
         Assert.That(File.ReadAllText(path), Is.EqualTo(before + Line("4").ToLine() + "\n"));
     }
 
+    [TestCase("\"seconds\":12.5", "\"seconds\":1e300", "took 1E+300 s")]
+    [TestCase("\"seconds\":12.5", "\"seconds\":1e999", "s, and 0 to 259200 s are possible")]
+    [TestCase("\"seconds\":12.5", "\"seconds\":-5", "took -5 s")]
+    [TestCase("\"value\":9.75", "\"value\":1e300", "figure 'depth' is no number")]
+    [TestCase("\"high\":10", "\"high\":-1e999", "figure 'depth' is no number")]
+    public void An_absurd_line_is_named_and_left_like_a_damaged_one(
+        string said,
+        string absurd,
+        string problem
+    )
+    {
+        var line = Line("2").ToLine();
+        Assert.That(line, Does.Contain(said));
+        Write(line.Replace(said, absurd, StringComparison.Ordinal) + "\n" + Line("3").ToLine());
+        var read = NightHistory.Look(path);
+        Assert.That(read.Lines.Select(one => one.Night), Is.EqualTo(["3"]));
+        Assert.That(
+            read.Problems.Single(),
+            Does.StartWith("line 1 of the history cannot be read and was left").And.Contain(problem)
+        );
+    }
+
     [Test]
     public void A_line_that_was_cut_off_does_not_take_the_next_with_it()
     {
@@ -126,6 +148,23 @@ public sealed class NightHistoryTests
         Assert.That(ExpectedTimes.Of(job, nights).Takes.TotalSeconds, Is.EqualTo(20));
         Assert.That(ExpectedTimes.Of(job, []).Reason, Is.EqualTo("an estimate"));
     }
+
+    [TestCase(nameof(JobKind.Scenario), ProfileRefactor.Word, 20)]
+    [TestCase(nameof(JobKind.QuickDrill), ProfileRefactor.Word, 90)]
+    [TestCase(nameof(JobKind.WholeDrill), ProfileRefactor.Word, 184)]
+    [TestCase(nameof(JobKind.Scenario), "quiet", 105)]
+    [TestCase(nameof(JobKind.WholeDrill), "quiet", 690)]
+    public void Before_any_night_a_job_takes_what_was_measured_of_it(
+        string kind,
+        string scenario,
+        int seconds
+    ) =>
+        Assert.That(
+            ExpectedTimes
+                .Of(new(Enum.Parse<JobKind>(kind), scenario, null, []), [])
+                .Takes.TotalSeconds,
+            Is.EqualTo(seconds)
+        );
 
     private void Write(string text)
     {

@@ -16,6 +16,39 @@ internal static class NightProgram
 
     public static bool Knows(string verb) => verb is Night or Job;
 
+    /// <summary>A night to its end, in a folder of its own, with a history beside it.</summary>
+    public static async Task<Ended> RunAsync(
+        TempFolder folder,
+        string[] arguments,
+        CancellationToken ct,
+        params (string Name, string Value)[] environment
+    )
+    {
+        await using var program = Started(
+            [
+                .. arguments,
+                .. Given("--out", folder.Path),
+                .. Given("--history", folder.File("kept/nights.jsonl")),
+                // They have tests of their own.
+                "--no-report",
+            ],
+            environment
+        );
+        return await program.EndAsync(ct);
+
+        string[] Given(string option, string value) =>
+            arguments.Contains(option) ? [] : [option, value];
+    }
+
+    public static StartedProgram Started(
+        string[] arguments,
+        params (string Name, string Value)[] environment
+    ) =>
+        StartedProgram.Here(
+            [.. Line, Night, .. arguments],
+            environment.ToDictionary(one => one.Name, one => one.Value)
+        );
+
     public static int Run(string[] args) =>
         CommandLine.Run(
             [new NightlyVerb(() => NightScenario.All, Line), new OutsideScenarioVerb()],

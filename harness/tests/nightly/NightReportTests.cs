@@ -63,6 +63,26 @@ public sealed class NightReportTests
         Assert.That(page.Root!.Value, Does.Contain("waiting: left out with --only or --exclude"));
     }
 
+    [Test]
+    public void Allure_has_the_figures_over_the_nights_among_what_is_of_the_whole_run()
+    {
+        var quiet = night
+            .GetProperty("jobs")
+            .EnumerateArray()
+            .First(job => Text(job, "name") == "quiet/default");
+        var report = Path.Combine(nightFolder, Text(quiet, "run"), HtmlReport.FolderName);
+        var globals = Directory
+            .EnumerateFiles(report, "globals.json", SearchOption.AllDirectories)
+            .Single();
+        Assert.That(File.ReadAllText(globals), Does.Contain(NightsPlot.Name));
+        Assert.That(
+            Directory
+                .EnumerateFiles(report, "*.svg", SearchOption.AllDirectories)
+                .Any(file => File.ReadAllText(file).Contains(NightScenario.Figure)),
+            Is.True
+        );
+    }
+
     // Both profiles of it: what a run of the tests is given does not say which.
     [Test]
     public void The_runs_are_in_the_history_beside_the_nights()

@@ -66,6 +66,15 @@ public sealed class NightSummaryTests
         Assert.That(NightSummary.Render(Shown), Does.Contain(text));
 
     [Test]
+    public void On_the_page_of_a_ci_it_says_the_same_and_links_to_no_file_that_is_not_there()
+    {
+        var (beside, alone) = (NightSummary.Render(Shown), NightSummary.RenderAlone(Shown));
+        Assert.That(beside, Does.Contain("](history.svg)"));
+        Assert.That(alone, Does.Not.Contain("](").And.Contain("artifact `night`"));
+        Assert.That(alone.Split('\n'), Has.Length.EqualTo(beside.Split('\n').Length));
+    }
+
+    [Test]
     public void The_table_on_the_console_says_all_of_it_without_a_code_of_a_terminal()
     {
         using var output = new StringWriter();

@@ -87,6 +87,28 @@ public sealed partial class WorkflowTests
     }
 
     [Test]
+    public void Pages_is_looked_at_before_it_is_written_to()
+    {
+        var uses = (
+            (YamlSequenceNode)
+                ((YamlMappingNode)((YamlMappingNode)Read("nightly.yml")["jobs"])["publish"])[
+                    "steps"
+                ]
+        )
+            .Cast<YamlMappingNode>()
+            .Select(step => Value(step, "uses")!.Split('@')[0]);
+        Assert.That(uses, Is.EqualTo(["actions/configure-pages", "actions/deploy-pages"]));
+    }
+
+    // Each job's "latest" is one of its runs a second time.
+    [Test]
+    public void What_is_published_holds_no_run_twice() =>
+        Assert.That(
+            Steps("nightly.yml").Single(step => Value(step, "id") == "site")["run"].ToString(),
+            Does.Contain("find site -type l -delete")
+        );
+
+    [Test]
     public void A_pull_request_runs_the_tests()
     {
         Assert.That(Keys((YamlMappingNode)Read("tests.yml")["on"]), Does.Contain("pull_request"));

@@ -31,6 +31,71 @@ public sealed class OriginFlakeTests
                 .And.All.StartsWith("origin low-latency: ")
         );
 
+    // With the settings that nix has by itself, its sandbox among them, and the words of the README.
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_package_builds_with_the_settings_that_nix_comes_with(CancellationToken ct)
+    {
+        using var nix = await TestNix.MakeAsync(ct);
+        Copy(nix);
+        await GitAsync(nix, ct);
+        await nix.Store.MustAsync(
+            nix.File("origin/nix"),
+            [
+                "env",
+                $"NIX_CONF_DIR={nix.File("none")}",
+                "nix",
+                "build",
+                "--offline",
+                "--extra-experimental-features",
+                "nix-command flakes",
+                "--option",
+                "build-users-group",
+                "",
+                "--out-link",
+                nix.File("result"),
+                ".#test-origin-nginx-config-low-latency",
+            ],
+            ct
+        );
+        Assert.That(
+            await File.ReadAllTextAsync(nix.File("result"), ct),
+            Is.EqualTo(
+                OriginConfig.Render(
+                    NginxVariant.Standalone,
+                    Profiles.Shipped.Origin.Get("low-latency")
+                )
+            )
+        );
+    }
+
+    [TestCase("encoder.framerate = 29.97", "encoder.framerate is a float and has to be an int")]
+    [TestCase("hls.segmentDuration = 1.5", "hls.segmentDuration is a float and has to be an int")]
+    [TestCase("server = 80", "server is an int and has to be a set")]
+    [TestCase("video.bitrate = \"007k\"", "'007k' is not a bitrate such as 2000k")]
+    [CancelAfter(PatienceMilliseconds)]
+    public async Task A_value_of_another_type_is_refused(
+        string value,
+        string why,
+        CancellationToken ct
+    )
+    {
+        using var nix = await TestNix.MakeAsync(ct);
+        Copy(nix);
+        var ran = await nix.Store.RunAsync(
+            nix.File("origin/nix"),
+            [
+                "nix",
+                "eval",
+                "--json",
+                "--impure",
+                "--expr",
+                $"(import ./test-origin {{ configOverrides = {{ {value}; }}; }}).config",
+            ],
+            ct
+        );
+        Assert.That((ran.ExitCode, NixError.Of(ran)), Is.EqualTo((1, $"error: {why}")));
+    }
+
     // Parts of the arithmetic that JSON alone cannot show: every number of clients, and the memory that follows.
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task The_cost_of_a_swarm_is_the_same_for_any_number_of_clients(
@@ -83,9 +148,7 @@ public sealed class OriginFlakeTests
                 nix.Folder,
                 new PlanText([])
             );
-        // The store of the test lies beside the flake, and is no part of it.
-        await File.WriteAllTextAsync(nix.File(".gitignore"), "/*\n!/origin\n", ct);
-        await GitTree.MakeAsync(nix.Store, nix.Folder, "main", ct);
+        await GitAsync(nix, ct);
         var profiles = await nix.Store.EvaluateAsync(nix.File("origin/nix"), [".#profiles"], ct);
         return
         [
@@ -93,6 +156,13 @@ public sealed class OriginFlakeTests
                 .Between(CSharpProfiles.All(), Results.Flat(profiles!.AsObject()))
                 .Select(change => $"{change}"),
         ];
+    }
+
+    private static async Task GitAsync(TestNix nix, CancellationToken ct)
+    {
+        // The store of the test lies beside the flake, and is no part of it.
+        await File.WriteAllTextAsync(nix.File(".gitignore"), "/*\n!/origin\n", ct);
+        await GitTree.MakeAsync(nix.Store, nix.Folder, "main", ct);
     }
 
     private static void Copy(TestNix nix)

@@ -119,6 +119,26 @@ public sealed class OriginBadInputTests
     [TestCase("testPattern=smptebars:rate=1")]
     [TestCase("encoder.level=9")]
     [TestCase("networking.staticIp=10.177.0.256")]
+    [TestCase("networking.staticIp=127.0.0.1")]
+    [TestCase("networking.gateway=239.0.0.1")]
+    [TestCase("networking.subnet=10.177.0.0/31")]
+    [TestCase("networking.subnet=10.177.0.0/0")]
+    [TestCase("networking.subnet=127.0.0.0/8")]
+    [TestCase("networking.subnet=0.0.0.0/8")]
+    [TestCase("networking.subnet=224.0.0.0/4")]
+    [TestCase("networking.subnet=240.0.0.0/4")]
+    [TestCase("networking.tap.mac=01:00:00:01:77:01")]
+    [TestCase("networking.tap.mac=00:00:00:00:00:00")]
+    [TestCase("networking.tap.mac=ff:ff:ff:ff:ff:ff")]
+    [TestCase("networking.tap.device=all")]
+    [TestCase("networking.tap.device=default")]
+    [TestCase("networking.tap.device=-tap")]
+    [TestCase("networking.tap.device=a234567890123456")]
+    [TestCase("logging.directory=/")]
+    [TestCase("logging.directory=/var")]
+    [TestCase("logging.directory=/etc/nginx")]
+    [TestCase("logging.directory=/srv/../etc/x")]
+    [TestCase("logging.directory=/srv//logs")]
     public void Text_that_would_mean_more_than_itself_is_refused(string setting) =>
         Assert.That(
             () => Profiles.Shipped.Origin.Get("default", setting),
@@ -132,6 +152,32 @@ public sealed class OriginBadInputTests
             Throws
                 .TypeOf<UsageError>()
                 .With.Message.EqualTo("hls.listSize is set twice, to '4' and to '5'; give it once.")
+        );
+
+    [TestCase("logging.directory=/var/hls")]
+    [TestCase("logging.directory=/var/hls/logs")]
+    [TestCase("server.hlsDir=/var/log/nginx/hls")]
+    public void Logs_and_stream_have_folders_apart(string setting) =>
+        Assert.That(
+            () => Profiles.Shipped.Origin.Get("default", setting),
+            Throws
+                .TypeOf<UsageError>()
+                .With.Message.Contains("are one folder, or one lies in the other")
+        );
+
+    [TestCase("logging.directory=/var/hls-logs")]
+    [TestCase("networking.tap.device=allx")]
+    [TestCase("networking.subnet=10.177.0.0/30")]
+    [TestCase("video.bitrate=50000k")]
+    public void What_is_only_near_to_it_is_allowed(string setting) =>
+        Assert.That(() => Profiles.Shipped.Origin.Get("default", setting), Throws.Nothing);
+
+    [TestCase("99999999999999999999999999999999999k")]
+    [TestCase("1000000m")]
+    public void A_bitrate_with_many_digits_is_out_of_range(string rate) =>
+        Assert.That(
+            () => Profiles.Shipped.Origin.Get("default", $"video.bitrate={rate}"),
+            Throws.TypeOf<UsageError>().With.Message.Contains("is out of range")
         );
 
     [Test]

@@ -39,6 +39,8 @@ internal static class ProfileFileCases
             ("""{"origin": {"../x": {}}}""", "f.json:1: '../x' is no name"),
             ("""{"origin": {"x.json": {}}}""", "f.json:1: 'x.json' is no name"),
             ("{\"origin\": {\n\n\"\\u001b[31m\": {}}}", "f.json:3: '\\x1B[31m' is no name"),
+            ("{\"origin\": {\"a\\u202eb\": {}}}", "f.json:1: 'a\\x202Eb' is no name"),
+            (Origin("\"a\\u2066.b\": 1"), "f.json:4: unknown key 'a\\x2066.b'"),
             (
                 """{"origin": {"logged": {}}}""",
                 "f.json:1: the name 'logged' is that of a shipped origin profile|\"extends\": \"logged\""
@@ -126,6 +128,28 @@ internal static class ProfileFileCases
             (
                 Origin("\"hls\": {\"masterPlaylist\": \"stream.m3u8\"}"),
                 "f.json:3: hls.playlistName and hls.masterPlaylist are both 'stream.m3u8'"
+            ),
+            (
+                Origin("\"logging\": {\"files\": {\"all\": \"segments.log\"}}"),
+                "f.json:3: logging.files.segments and logging.files.all are both 'segments.log'"
+            ),
+            (
+                Origin("\"logging\": {\"directory\": \"/var/hls/logs\"}"),
+                "f.json:3: logging.directory '/var/hls/logs' and server.hlsDir '/var/hls'"
+            ),
+            (
+                Origin("\"extends\": \"tap\", \"networking\": {\"gateway\": \"10.177.0.10\"}"),
+                "f.json:3: networking.staticIp and networking.gateway are both 10.177.0.10"
+            ),
+            (
+                Origin("\"extends\": \"tap\", \"networking\": {\"tap\": {\"device\": \"eth0\"}}"),
+                "f.json:3: networking.tap.device 'eth0'"
+            ),
+            (
+                "{\"origin\": {"
+                    + string.Join(',', Enumerable.Range(0, 201).Select(i => $"\"p{i}\": {{}}"))
+                    + "}}",
+                "f.json:1: there are 201 profiles in it; allowed: 200"
             ),
             (
                 Origin(

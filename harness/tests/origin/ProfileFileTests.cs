@@ -87,8 +87,15 @@ public sealed class ProfileFileTests
     [TestCase("", "f.json:1: not JSON: it is empty")]
     [TestCase(" \n\t ", "f.json:1: not JSON: it is empty")]
     [TestCase("origin: {}", "f.json:1: not JSON: 'o' is an invalid start of a value")]
-    [TestCase("{\n// words\n}", "f.json:2: not JSON: '/'")]
-    [TestCase("{\"origin\": {\"a\": {},\n}}", "f.json:2: not JSON")]
+    [TestCase(
+        "{\n// words\n}",
+        "f.json:2: not JSON: there is a '/' outside of quotes, and JSON has no comments."
+    )]
+    [TestCase("{} /* words */", "f.json:1: not JSON: there is a '/'")]
+    [TestCase(
+        "{\"origin\": {\"a\": {},\n}}",
+        "f.json:2: not JSON: a comma stands before the end of a section or a list, and JSON has none there."
+    )]
     [TestCase("{\"origin\": {\n\"a\": {}", "f.json:2: not JSON: it ends before every section")]
     [TestCase("{\"origin\": {\"a\": {}}}\n{}", "f.json:2: not JSON: '{'")]
     [TestCase("{\"origin\": {\"a\":\n{\"hls\": {\"listSize\": NaN}}}}", "f.json:2: not JSON: 'N'")]
@@ -108,6 +115,27 @@ public sealed class ProfileFileTests
             ),
             $"f.json:4: audio.sampleRate: '{number}' is not one of the allowed words|16000"
         );
+
+    [TestCase("1e400")]
+    [TestCase("-1e400")]
+    [TestCase("1e30")]
+    public void A_number_with_a_large_exponent_is_out_of_range(string number) =>
+        Refused(
+            Encoding.UTF8.GetBytes(ProfileFileCases.Origin($"\"hls\": {{\"listSize\": {number}}}")),
+            $"f.json:4: hls.listSize: the number '{number}' is out of range|from 1 to 1000"
+        );
+
+    [Test]
+    public void A_swarm_of_the_user_s_is_judged_as_the_shipped_one_that_it_starts_from()
+    {
+        var swarm = Read(
+            """{"swarm": {"mine": {"extends": "extreme"}, "more": {"extends": "mine", "clients": 7}}}"""
+        ).Swarm;
+        Assert.That(
+            new[] { "mine", "more", "extreme" }.Select(swarm.ShippedBelow),
+            Is.All.EqualTo("extreme")
+        );
+    }
 
     [Test]
     public void Bytes_that_are_no_text_are_refused()
@@ -131,7 +159,10 @@ public sealed class ProfileFileTests
             Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"origin\":", megabyte / 10))),
             "f.json:1: sections and lists are nested more than 8 deep"
         );
-        Refused(new byte[ProfileFile.LargestBytes + 1], "f.json has more than 1048576 bytes");
+        Refused(
+            new byte[ProfileFile.LargestBytes + 1],
+            "f.json has more than 1048576 bytes (1 MiB)"
+        );
     }
 
     [Test]

@@ -105,7 +105,7 @@ public sealed class ProfileSchemaTests
             "\"x.log\"",
             "\"x.m3u8\"",
             "\"seg%05d.ts\"",
-            "\"/var/hls\"",
+            "\"/srv/hls\"",
             "\"/etc/hls\"",
             "\"/proc\"",
             "\"512k\"",

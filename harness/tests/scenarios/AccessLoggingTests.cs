@@ -79,11 +79,47 @@ public sealed class AccessLoggingTests
             );
     }
 
+    public abstract class WrittenTwice : Segments
+    {
+        protected override string Planted(string configuration)
+        {
+            var line = configuration.Split('\n').First(one => one.Contains("/segments.log"));
+            return Replaced(configuration, line, $"{line}\n{line}");
+        }
+    }
+
+    public abstract class FlushedAtOnce : Segments
+    {
+        protected override string Flush => "5ms";
+    }
+
+    [Test]
+    public void A_line_that_is_written_twice_fails_by_name() =>
+        MustMiss<WrittenTwice>("segments.log: requests that have not one line");
+
+    [Test]
+    public void An_interval_too_short_to_be_told_from_none_is_not_judged()
+    {
+        var run = SelfRun.Of<FlushedAtOnce>();
+        Assert.That(
+            run.All<ClaimEvaluated>()
+                .Single(one => one.Claim.EndsWith("on disk, at least"))
+                .Verdict,
+            Is.EqualTo(Verdict.Inconclusive)
+        );
+    }
+
     [Test]
     public void Logs_of_everything_and_of_segments_alone_pass()
     {
         foreach (var run in new[] { SelfRun.Of<Everything>(), SelfRun.Of<Segments>() })
+        {
             Assert.That(run.Step("1.1"), Is.EqualTo(Verdict.Pass), Missed(run));
+            Assert.That(
+                run.All<EvidenceKept>().Select(one => one.Name),
+                Has.Some.Contain("segments.log").And.None.Contain(LoggingScenario.Strange)
+            );
+        }
     }
 
     [Test]

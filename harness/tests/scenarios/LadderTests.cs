@@ -21,6 +21,22 @@ public sealed class LadderTests
         );
     }
 
+    [TestCase(200, 100, 100L, true)]
+    [TestCase(200, 99, 100L, false)]
+    [TestCase(200, 0, null, false)]
+    [TestCase(206, 100, 100L, false)]
+    [TestCase(200, 100, null, true)]
+    public void A_segment_is_whole_with_all_bytes_of_its_file(
+        int status,
+        long bytes,
+        long? length,
+        bool whole
+    ) =>
+        Assert.That(
+            new Verify.Scenarios.ServedSegment(null!, status, bytes, length).IsWhole,
+            Is.EqualTo(whole)
+        );
+
     [TestCase(1280, 720, 30, 31)]
     [TestCase(1920, 1080, 30, 40)]
     [TestCase(1920, 1080, 60, 42)]

@@ -7,10 +7,14 @@ namespace Verify.Tests;
 /// <summary>Step 5.13 on its own: a real nginx over a segment and a playlist, with a profile that logs.</summary>
 public abstract class LoggingScenario : SelfScenario
 {
+    public const string Strange = "shadow";
+
     private Bench? bench;
 
     /// <summary>What the profile says of its logs, beside a buffer and an interval that take no time to see.</summary>
     protected abstract string[] Logging { get; }
+
+    protected virtual string Flush => "500ms";
 
     /// <summary>What is wrong with the configuration that is served.</summary>
     protected virtual string Planted(string configuration) => configuration;
@@ -23,7 +27,7 @@ public abstract class LoggingScenario : SelfScenario
         var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
         var profile = Profiles.Shipped.Origin.Get(
             "debug",
-            ["logging.buffer=16k", "logging.flushInterval=500ms", .. Logging]
+            ["logging.buffer=16k", $"logging.flushInterval={Flush}", .. Logging]
         );
         bench = new(
             profile with
@@ -43,6 +47,14 @@ public abstract class LoggingScenario : SelfScenario
         File.Copy(
             Path.Combine(files, profile.Hls.PlaylistName),
             Path.Combine(files, profile.Hls.MasterPlaylist)
+        );
+        // Another's, beside the logs.
+        File.WriteAllText(
+            Path.Combine(
+                Directory.CreateDirectory(bench.Profile.Logging.Directory).FullName,
+                Strange
+            ),
+            "secret\n"
         );
         var file = bench.Included(NginxVariant.Standalone);
         file.WriteBaseline();

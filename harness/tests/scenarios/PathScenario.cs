@@ -43,6 +43,34 @@ public abstract class PathScenario : SelfScenario
         );
     }
 
+    /// <summary>Whether the throughput is looked at too, in blocks too short to be judged by.</summary>
+    private protected virtual bool IsLoaded => false;
+
+    [Phase("2", "Throughput")]
+    public void Load(Phase phase)
+    {
+        if (IsLoaded)
+            phase.Step(
+                "2.1",
+                "throughput",
+                step =>
+                    On(
+                        step,
+                        s =>
+                            new PathThroughput(
+                                step,
+                                Origin.Profiles.Shipped.Origin.Get("tap"),
+                                s,
+                                Reached(s),
+                                "/segment.ts"
+                            )
+                            {
+                                Block = TimeSpan.FromMilliseconds(100),
+                            }.CheckAsync()
+                    )
+            );
+    }
+
     private async Task On(Step step, Func<NginxServer, Task> act)
     {
         using var folder = new TempFolder();

@@ -6,19 +6,20 @@ lib.mkProfileSystem {
   complete =
     config:
     let
-      memory = config.clients * 19 + 64;
+      one = (lib.readJson ../../profiles/formulas.json).upstream;
+      memory = config.clients * one.processMB + one.sharedMB;
     in
     config
     // {
       derived.rampDuration = config.clients / config.rampRate;
       upstream = {
         estimatedMemoryMB = memory;
-        recommendedFdLimit = config.clients * 15 + 1000;
-        recommendedPorts = config.clients * 5;
+        recommendedFdLimit = config.clients * one.filesPerProcess + one.filesShared;
+        recommendedPorts = config.clients * one.portsPerProcess;
 
-        # 1.2 and 1.3 times as much, rounded up, in whole numbers: a float may lie a hair above the true product.
-        containerMemoryMB = (memory * 12 + 9) / 10;
-        vmMemoryMB = (memory * 13 + 9) / 10 + 256;
+        # So many tenths, rounded up, in whole numbers: a float may lie a hair above the true product.
+        containerMemoryMB = (memory * one.containerTenths + 9) / 10;
+        vmMemoryMB = (memory * one.vmTenths + 9) / 10 + one.kernelMB;
       };
     };
 }

@@ -6,12 +6,12 @@ lib.mkProfileSystem {
   complete =
     config:
     let
-      derived = import ./config/derived.nix { inherit config; };
+      derived = import ./config/derived.nix { inherit lib config; };
     in
     config
     // {
       inherit derived;
-      cache = import ./config/cache.nix { inherit config; };
+      cache = import ./config/cache.nix { inherit lib config; };
       encoder = config.encoder // {
         inherit (derived) gopSize;
       };

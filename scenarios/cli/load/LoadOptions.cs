@@ -102,11 +102,12 @@ internal sealed class LoadOptions
     }
 
     /// <exception cref="UsageError">One of them is not understood.</exception>
-    public LoadRequest Read(ParseResult parsed, string url) =>
-        new(
+    public LoadRequest Read(ParseResult parsed, string url)
+    {
+        var (swarm, name) = (Known(parsed).Swarm, GivenProfiles.Name(parsed.GetValue(profile)!));
+        return new(
             Address(url, "load"),
-            Known(parsed)
-                .Swarm.Get(GivenProfiles.Name(parsed.GetValue(profile)!), Settings(parsed)),
+            swarm.Get(name, Settings(parsed)),
             Time(parsed, timeout, "s", ShortestTimeout, LongestTimeout),
             Time(parsed, duration, "s", ShortestDuration, Longest),
             Seed(parsed.GetValue(seed)),
@@ -114,8 +115,10 @@ internal sealed class LoadOptions
             parsed.GetValue(status) is { } page ? Address(page, status.Name) : null
         )
         {
+            JudgedAs = swarm.ShippedBelow(name) ?? Profiles.Default,
             Insecure = parsed.GetValue(insecure),
         };
+    }
 
     private Profiles Known(ParseResult parsed) =>
         GivenProfiles.Load(parsed.GetValue(profiles))?.Profiles() ?? Profiles.Shipped;

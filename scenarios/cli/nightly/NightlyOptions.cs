@@ -83,7 +83,7 @@ internal sealed class NightlyOptions
             Lanes(parsed),
             parsed.GetValue(budget) is { } text ? BudgetText.Parse(text) : null,
             HistoryPath(parsed.GetValue(history)),
-            ScenarioVerb.Parent(parsed.GetValue(folder)),
+            NightPlace.Folder(folder.Name, ScenarioVerb.Parent(parsed.GetValue(folder))),
             parsed.GetValue(gate),
             !parsed.GetValue(noReport),
             parsed.GetValue(json)
@@ -123,17 +123,13 @@ internal sealed class NightlyOptions
             );
     }
 
-    private static string HistoryPath(string? given)
-    {
-        // Of an empty text there is no full path.
-        var path =
-            given is null ? NightHistory.UsualPath
-            : given.Trim() == "" ? ""
-            : Path.GetFullPath(given);
-        return path == "" || Directory.Exists(path)
+    private string HistoryPath(string? given) =>
+        given?.Trim() == ""
             ? throw new UsageError(
-                $"--history '{given}' is no file; a file is wanted, and is made if it is not there."
+                $"{history.Name} '{given}' is no file; a file is wanted, and is made if it is not there."
             )
-            : path;
-    }
+            : NightPlace.File(
+                history.Name,
+                given is null ? NightHistory.UsualPath : Path.GetFullPath(given)
+            );
 }

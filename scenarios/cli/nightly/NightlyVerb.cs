@@ -35,7 +35,10 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
             var asked = options.Read(parsed, scenarios);
             if (parsed.GetValue(plan))
             {
-                Console.Write(NightPlan.Text(asked, NightHistory.Look(asked.History)));
+                var known = NightHistory.Look(asked.History);
+                Console.Write(
+                    asked.Json ? NightPlan.Json(asked, known) + "\n" : NightPlan.Text(asked, known)
+                );
                 return 0;
             }
             using var history = NightHistory.Open(asked.History);

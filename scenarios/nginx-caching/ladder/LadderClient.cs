@@ -24,12 +24,11 @@ internal sealed class LadderClient(Bench bench, OriginServer server)
         foreach (var segment in playlist.Segments)
         {
             using var body = new MemoryStream();
-            var answer = await AskAsync(
-                Path.Combine(folder, segment.Uri),
-                part => body.Write(part),
-                ct
-            );
-            segments.Add(new(segment, answer.Status, answer.BodyLength));
+            var name = Path.Combine(folder, segment.Uri);
+            var onDisk = new FileInfo(bench.Site.File(name));
+            long? length = onDisk.Exists ? onDisk.Length : null;
+            var answer = await AskAsync(name, part => body.Write(part), ct);
+            segments.Add(new(segment, answer.Status, answer.BodyLength, length));
             if (segment == playlist.Segments[^1])
                 await File.WriteAllBytesAsync(Copy(variant), body.ToArray(), ct);
         }
@@ -69,4 +68,8 @@ internal sealed record ServedVariant(
 }
 
 /// <summary>A segment as it was served.</summary>
-internal sealed record ServedSegment(MediaSegment Segment, int Status, long Bytes);
+/// <param name="Length">Of its file; null where that was gone before it was asked for.</param>
+internal sealed record ServedSegment(MediaSegment Segment, int Status, long Bytes, long? Length)
+{
+    public bool IsWhole => Status == 200 && Bytes > 0 && (Length is null || Bytes == Length);
+}

@@ -18,9 +18,12 @@ internal sealed class VariantClaims(Step step, Bench bench)
         );
         step.Expect(
             $"{name}: segments that are listed and not served whole",
-            one.Segments.Where(segment => segment.Status != 200 || segment.Bytes == 0)
-                .Select(segment => $"{segment.Segment.Uri} {segment.Status}"),
-            Is.Empty
+            one.Segments.Where(segment => !segment.IsWhole)
+                .Select(segment =>
+                    $"{segment.Segment.Uri} {segment.Status}, {segment.Bytes} bytes of {segment.Length}"
+                ),
+            Is.Empty,
+            "the length of each file"
         );
         step.Measure(
             new(

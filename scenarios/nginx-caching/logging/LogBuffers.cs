@@ -34,7 +34,7 @@ internal sealed class LogBuffers(
     // $time_iso8601 $status $request_time $body_bytes_sent $request_uri, of a HEAD: "2026-01-01T00:00:00+00:00 200 0.000 0 ".
     private const int Fields = 38;
 
-    private readonly LogFolder folder = new(server, logging.Directory);
+    private readonly LogFolder folder = new(server, logging);
 
     // Bytes of lines that the segments' log and its buffer came to.
     private int filled;
@@ -142,7 +142,7 @@ internal sealed class LogBuffers(
     /// <summary>Has the logs reopened, as those who rotate them do: nothing is lost.</summary>
     public async Task ReopenAsync()
     {
-        var (name, aside) = (logging.Files.Segments, $"{logging.Files.Segments}.1");
+        var (name, aside) = (logging.Files.Segments, LogFolders.Aside(logging.Files.Segments));
         await folder.RenameAsync(name, aside);
         await Command.MustAsync(["kill", "-USR1", $"{server.MasterId}"], step.Ct);
         var start = Instant.Now;

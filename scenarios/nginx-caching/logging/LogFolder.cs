@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using Verify.Fixtures;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
 /// <summary>The access logs of a server, read where it writes them.</summary>
-internal sealed class LogFolder(NginxServer server, string folder)
+internal sealed class LogFolder(NginxServer server, LoggingSettings logging)
 {
     /// <summary>The logs that there are, by name.</summary>
     public async Task<IReadOnlyDictionary<string, LogFile>> ReadAsync()
@@ -13,15 +14,18 @@ internal sealed class LogFolder(NginxServer server, string folder)
         var found = new Dictionary<string, LogFile>(StringComparer.Ordinal);
         await server.InItsView(() =>
         {
-            foreach (var path in Directory.EnumerateFiles(folder))
-                found[Path.GetFileName(path)] = new(File.ReadAllBytes(path));
+            // Whatever else lies beside them is not ours to read, and no evidence.
+            foreach (var name in LogFolders.Names(logging).Where(name => File.Exists(At(name))))
+                found[name] = new(File.ReadAllBytes(At(name)));
         });
         return found;
     }
 
     /// <summary>Puts a log aside, as those who rotate them do.</summary>
     public Task RenameAsync(string name, string to) =>
-        server.InItsView(() => File.Move(Path.Combine(folder, name), Path.Combine(folder, to)));
+        server.InItsView(() => File.Move(At(name), At(to)));
+
+    private string At(string name) => Path.Combine(logging.Directory, name);
 }
 
 /// <summary>A log as it is on disk.</summary>

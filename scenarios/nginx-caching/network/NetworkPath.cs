@@ -24,7 +24,13 @@ internal sealed class NetworkPath(Bench bench)
         var candidate = bench.Live.Candidates[0].Nginx;
         using var probe = SegmentCopy.Make(bench, "verify-probe-path.ts");
         await new PathBytes(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
-        await new PathThroughput(step, bench, candidate, probe).CheckAsync();
+        await new PathThroughput(
+            step,
+            bench.Profile,
+            candidate,
+            candidate.Endpoint,
+            probe.Target
+        ).CheckAsync();
         await new PathTakenDown(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
     }
 }

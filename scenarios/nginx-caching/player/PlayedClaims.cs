@@ -136,7 +136,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
         if (!Holds(candidate) && !Holds(control))
             step.CannotTell(
                 $"{candidate.Name}: {what}",
-                expected().Resolve().Description,
+                expected(),
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{figure(candidate):0.##}, but the control, which has no cache, shows {figure(control):0.##} too: this machine is too slow to play it"

@@ -7,69 +7,75 @@ namespace Verify.Scenarios;
 internal static class JobFigures
 {
     /// <summary>Of several measurements of one name (cells of a drill, steps) the worst.</summary>
-    public static IReadOnlyList<(Headline Headline, HeadlineValue Value)> Of(Job job, RunTree run)
+    public static IReadOnlyList<MeasuredFigure> Of(Job job, RunTree run)
     {
-        var measured = run.Steps.SelectMany(step => step.Measurements).ToLookup(one => one.Name);
+        var measured = run
+            .Steps.SelectMany(step => step.Measurements.Select(one => (Step: step, Seen: one)))
+            .ToLookup(one => one.Seen.Name);
         return
         [
             .. from headline in job.Headlines
-            let values = measured[headline.Measurement]
-                .Select(headline.Of)
-                .OfType<HeadlineValue>()
-                .Where(value => double.IsFinite(value.Value))
-                .OrderBy(value => value.Value)
+            let seen = measured[headline.Measurement]
+                .Select(one => (one.Step, Value: headline.Of(one.Seen)))
+                .Where(one => one.Value is { } value && double.IsFinite(value.Value))
+                .OrderBy(one => one.Value!.Value)
                 .ToList()
-            where values.Count > 0
-            select (headline, headline.Better == Better.Lower ? values[^1] : values[0]),
+            where seen.Count > 0
+            select MeasuredFigure.Of(
+                headline,
+                (headline.Better == Better.Lower ? seen[^1] : seen[0]).Value!,
+                seen.Select(one => one.Step)
+            ),
         ];
     }
 
-    public static NightFigure ToLine(Headline headline, HeadlineValue value, FigureChange told) =>
+    public static NightFigure ToLine(MeasuredFigure measured, FigureChange told) =>
         new(
-            headline.Name,
-            value.Value,
-            headline.Unit,
-            JsonNamingPolicy.CamelCase.ConvertName($"{headline.Better}"),
-            Finite(value.Low),
-            Finite(value.High),
-            told.Move is FigureMove.Worse or FigureMove.Better
+            measured.Headline.Name,
+            measured.Value.Value,
+            measured.Headline.Unit,
+            JsonNamingPolicy.CamelCase.ConvertName($"{measured.Headline.Better}"),
+            Finite(measured.Value.Low),
+            Finite(measured.Value.High),
+            told.Move is FigureMove.Worse or FigureMove.Better,
+            measured.Verdict
         );
 
     /// <param name="tonight">This job's line, without its figures.</param>
     public static (IReadOnlyList<FigureChange> Figures, string? NotCompared) Compare(
         NightLine tonight,
-        IReadOnlyList<(Headline Headline, HeadlineValue Value)> values,
+        IReadOnlyList<MeasuredFigure> measured,
         IReadOnlyList<NightLine> history
     )
     {
-        // A night that did not pass may have measured what was broken: it is nothing to compare with.
-        var nights = history.Where(line => line.Job == tonight.Job && line.IsPass).ToList();
+        var nights = history.Where(line => line.Job == tonight.Job && line.HasSound).ToList();
         var comparable = nights
             .Where(line => MachineFacts.AreComparable(tonight.Machine, line.Machine))
             .ToList();
         var whyNot =
-            tonight.Verdict is not ("pass" or "fail") ? $"tonight it is {tonight.Verdict}"
-            : comparable.Count == 0 && nights.Count > 0
+            comparable.Count == 0 && nights.Count > 0
                 ? $"the machine is another one: {string.Join(", ", MachineFacts.Differences(tonight.Machine, nights[^1].Machine))}"
-            : null;
+                : null;
         return (
-            [
-                .. values.Select(one =>
-                    FigureGate.Judge(
-                        one.Headline,
-                        one.Value,
-                        whyNot is null ? Earlier(one.Headline, comparable) : []
-                    )
-                ),
-            ],
-            values.Count == 0 ? null : whyNot
+            [.. measured.Select(one => Compare(one, comparable))],
+            measured.Count == 0 ? null : whyNot
         );
     }
+
+    private static FigureChange Compare(MeasuredFigure tonight, List<NightLine> nights) =>
+        FigureGate.Judge(
+            tonight.Headline,
+            tonight.Value,
+            tonight.WhyNot is null ? Earlier(tonight.Headline, nights) : []
+        ) with
+        {
+            NotCompared = tonight.WhyNot,
+        };
 
     private static List<PastFigure> Earlier(Headline headline, List<NightLine> nights) =>
         [
             .. nights
-                .SelectMany(line => line.Figures)
+                .SelectMany(line => line.Figures.Where(line.IsSound))
                 .Where(figure => figure.Name == headline.Name && figure.Unit == headline.Unit)
                 .Select(figure => new PastFigure(figure.Value, figure.WasSaid)),
         ];

@@ -19,7 +19,7 @@ internal static class ExpectedTimes
                 .Select(line => line.Seconds),
         ];
         return seconds.Length == 0
-            ? new(job, Estimates.Of(job.Kind), "an estimate")
+            ? new(job, Estimates.Of(job), "an estimate")
             : new(
                 job,
                 TimeSpan.FromSeconds(Robust.Median(seconds)),

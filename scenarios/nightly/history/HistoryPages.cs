@@ -55,7 +55,7 @@ internal static class HistoryPages
             seen?.High
         )
         {
-            Missed = !line.IsPass,
+            Missed = line.ExitCode != 0,
         };
     }
 }

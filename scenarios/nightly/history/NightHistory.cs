@@ -47,7 +47,7 @@ internal sealed class NightHistory : IDisposable
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new CannotRun(
-                $"The history {path} cannot be opened: {refused.Message} Make it writable, or name another with --history FILE.",
+                $"The history {path} cannot be opened: {refused.Message} Name a file in a folder that can be written, with --history FILE.",
                 refused
             );
         }

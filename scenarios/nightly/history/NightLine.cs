@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Verify.Engine;
@@ -19,6 +20,14 @@ internal sealed record NightLine(
     IReadOnlyList<NightFigure> Figures
 )
 {
+    private static readonly string Passed = Engine.Verdict.Pass.Word();
+
+    // No job is let run for days: a time beyond is damage, and would make the plan of a night absurd.
+    private const double MostSeconds = 3 * 24 * 3600;
+
+    // Beyond it a number no longer knows its ones, and no figure of a run comes near.
+    private const double MostValue = 1L << 53;
+
     // A flipped byte in a property's name leaves valid JSON without that property: it must be missed, not be null.
     private static readonly JsonSerializerOptions Strict = new(RecordJson.Options)
     {
@@ -26,9 +35,14 @@ internal sealed record NightLine(
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Passed: what was measured can be relied on.</summary>
+    /// <summary>It has a figure that later nights can be compared with.</summary>
     [JsonIgnore]
-    public bool IsPass => ExitCode == 0;
+    public bool HasSound => Figures.Any(IsSound);
+
+    /// <summary>Whether a figure of it can be relied on: what did not pass may have measured what was broken.</summary>
+    /// <remarks>The step that measured it decides, whatever other steps said; a line that names none goes by its job.</remarks>
+    public bool IsSound(NightFigure figure) =>
+        figure.Verdict is { } step ? step == Passed : ExitCode == 0;
 
     public string ToLine() => JsonSerializer.Serialize(this, Strict);
 
@@ -38,16 +52,28 @@ internal sealed record NightLine(
         var read =
             JsonSerializer.Deserialize<NightLine>(line, Strict)
             ?? throw new JsonException("The line holds nothing");
-        return
+        if (
             read.Figures.Any(figure => figure is null)
             || read.Machine.Values.Any(value => value is null)
-            ? throw new JsonException("The line has an empty entry")
+        )
+            throw new JsonException("The line has an empty entry");
+        // Not a number is neither below nor above anything.
+        if (!(read.Seconds >= 0 && read.Seconds <= MostSeconds))
+            throw new JsonException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It says that the job took {read.Seconds:R} s, and 0 to {MostSeconds:0} s are possible"
+                )
+            );
+        return read.Figures.FirstOrDefault(figure => !figure.IsPossible(MostValue)) is { } absurd
+            ? throw new JsonException($"Its figure '{absurd.Name}' is no number that was measured")
             : read;
     }
 }
 
 /// <param name="Better">"lower" or "higher": whoever reads the history alone has to know.</param>
 /// <param name="WasSaid">It differed from the nights before by more than its noise.</param>
+/// <param name="Verdict">Of the step that measured it; null in a line that does not say.</param>
 internal sealed record NightFigure(
     string Name,
     double Value,
@@ -55,5 +81,10 @@ internal sealed record NightFigure(
     string Better,
     double? Low = null,
     double? High = null,
-    bool WasSaid = false
-);
+    bool WasSaid = false,
+    string? Verdict = null
+)
+{
+    internal bool IsPossible(double most) =>
+        new[] { Value, Low ?? 0, High ?? 0 }.All(number => Math.Abs(number) <= most);
+}

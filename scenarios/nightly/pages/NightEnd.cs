@@ -19,7 +19,9 @@ internal static class NightEnd
         CancellationToken next
     )
     {
-        night = NightPages.WriteFile(Drawn(night, asked.History));
+        night = Drawn(night, asked.History);
+        night = night with { Notes = [.. night.Notes, .. NightsInRuns.Give(night)] };
+        night = NightPages.WriteFile(night);
         if (asked.Reports)
         {
             // A night that is killed while its reports are made has its page.

@@ -30,18 +30,17 @@ internal static class NightPages
     /// <summary>Its summary, in its folder and on the page of the CI.</summary>
     public static Night WriteSummary(Night night)
     {
-        var summary = NightSummary.Render(night);
         night = Try(
             night,
             () =>
                 File.WriteAllText(
                     Path.Combine(night.Folder, NightSummary.FileName),
-                    summary,
+                    NightSummary.Render(night),
                     new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
                 )
         );
         return Environment.GetEnvironmentVariable(StepSummary.Variable) is { Length: > 0 } shown
-            ? Try(night, () => StepSummary.Append(shown, summary))
+            ? Try(night, () => StepSummary.Append(shown, NightSummary.RenderAlone(night)))
             : night;
     }
 

@@ -74,7 +74,8 @@ internal sealed class NightReports(
         return notes;
     }
 
-    private static string? RunOf(Night night, NightJob job) =>
+    /// <summary>The whole path of its run; null where there is none in the night's folder.</summary>
+    internal static string? RunOf(Night night, NightJob job) =>
         job.Run is { } run
         && Path.GetFullPath(Path.Combine(night.Folder, run)) is var folder
         && folder.StartsWith(night.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)

@@ -25,6 +25,27 @@ internal sealed partial class PlotFilesTests
     }
 
     [Test]
+    public void Allure_shows_each_plot_on_the_first_page_of_its_step()
+    {
+        using var folder = PlotFolder.Whole();
+
+        var page = AllureFiles
+            .Of(folder.Tree, folder.Path)
+            .Single()
+            .GetProperty("descriptionHtml")
+            .GetString()!;
+
+        Assert.That(folder.Plots, Is.Not.Empty);
+        foreach (var plot in folder.Plots)
+            Assert.That(
+                page,
+                Does.Contain(
+                    $"data:image/svg+xml;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(plot.Svg))}\""
+                )
+            );
+    }
+
+    [Test]
     public void A_plot_that_the_record_no_longer_gives_is_gone()
     {
         using var folder = PlotFolder.Whole();

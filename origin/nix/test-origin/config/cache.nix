@@ -1,12 +1,13 @@
 # How long each kind of file may be kept by a cache, in seconds.
-{ config }:
+{ lib, config }:
 let
+  ages = (lib.readJson ../../../profiles/formulas.json).cache;
   inherit (config.hls) segmentDuration;
 in
 {
   # Segments never change under their name, so any time is safe, though most of it outlasts the segment.
   segment = {
-    maxAge = 60;
+    maxAge = ages.segmentMaxAge;
     immutable = true;
     public = true;
   };
@@ -20,8 +21,8 @@ in
 
   # The set of variants changes with a deployment, not with the stream.
   master = {
-    maxAge = 5;
-    staleWhileRevalidate = 10;
+    maxAge = ages.masterMaxAge;
+    staleWhileRevalidate = ages.masterStaleWhileRevalidate;
     public = true;
   };
 }

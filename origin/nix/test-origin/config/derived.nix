@@ -1,13 +1,14 @@
 # What follows from a merged configuration, in whole numbers: Nix divides integers as C# does.
-{ config }:
+{ lib, config }:
 let
+  formulas = lib.readJson ../../../profiles/formulas.json;
   inherit (config) hls video encoder;
 
   # In kbit/s, from 2000k or 2m. A float that crept in here would turn every division below into another one.
   parseBitrate =
     text:
     let
-      match = builtins.match "([0-9]+)(\\.[0-9]+)?([kKmM])" text;
+      match = builtins.match "(0|[1-9][0-9]*)(\\.[0-9]+)?([kKmM])" text;
       number = builtins.fromJSON (
         builtins.head match + (if builtins.elemAt match 1 == null then "" else builtins.elemAt match 1)
       );
@@ -37,11 +38,12 @@ rec {
 
   # The master playlist is a file too, and names rotate: entries of files that are gone stay until they expire.
   totalHlsFiles = filesPerVariant * variantCount + 1;
-  openFileCacheMax = totalHlsFiles * 3;
+  openFileCacheMax = totalHlsFiles * formulas.fileCache.entriesPerFile;
 
   storagePerVariantMB = segmentSizeKB * filesPerVariant / 1024;
   totalStorageMB = storagePerVariantMB * variantCount;
 
   # A window and its successor, and room for playlists and temporary files.
-  recommendedTmpfsMB = kbps / 8 * window * 2 * variantCount / 1024 + 64;
+  recommendedTmpfsMB =
+    kbps / 8 * window * formulas.tmpfs.windowsHeld * variantCount / 1024 + formulas.tmpfs.headroomMB;
 }
