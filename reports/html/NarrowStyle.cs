@@ -11,7 +11,8 @@ internal static class NarrowStyle
           [data-testid="metadata-list"] { grid-template-columns: minmax(0, 1fr) !important; }
           [data-testid="test-result-info-title"] + div { flex-wrap: wrap !important; row-gap: 4px; }
           [data-testid="test-result-info-title"] + div > * { white-space: nowrap; }
-          [data-testid="test-result-attachment-header"] > button { min-width: 0; flex: 1 1 0 !important; overflow-wrap: anywhere; }
+          [data-testid="test-result-attachment-header"] { flex-wrap: wrap !important; height: auto !important; }
+          [data-testid="test-result-attachment-header"] > button { min-width: 0; flex: 1 1 190px !important; overflow-wrap: anywhere; }
           [data-testid="test-result-attachment-header"] > div > div > span { display: none !important; }
         }
         """;

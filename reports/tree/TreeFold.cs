@@ -76,7 +76,8 @@ internal sealed class TreeFold
         var claims = phases.SelectMany(p => p.Steps).SelectMany(s => s.Claims).ToList();
         var promised = claims.ToLookup(claim => claim.Outcome);
         var cutOff = finished is null ? EndOfRecord.Describe(last, phases) : null;
-        var standing = new Standing(Settle(phases), last is not null, finished?.Reason ?? cutOff);
+        // There is a record of it: it began, even where nothing of that could be written or read.
+        var standing = new Standing(Settle(phases), Begun: true, finished?.Reason ?? cutOff);
         var tree = new RunTree(
             started?.Run ?? "unknown run",
             started?.Scenario ?? "unknown scenario",

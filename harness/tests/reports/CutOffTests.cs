@@ -112,4 +112,13 @@ internal sealed class CutOffTests
 
     private static JsonElement Summary(RunTree tree) =>
         JsonDocument.Parse(JsonSummary.Render(tree, "out")).RootElement;
+
+    [Test]
+    public void A_record_that_holds_nothing_is_interrupted_in_every_word()
+    {
+        var tree = RunTree.Of([]);
+
+        Assert.That(tree.Standing.Word, Is.EqualTo("interrupted"));
+        Assert.That(Conclusion.Of(tree).Word, Is.EqualTo("Interrupted"));
+    }
 }

@@ -196,7 +196,9 @@ internal sealed class ReportInBrowserTests
         {
             var said = await header.InnerTextAsync();
             var room = (await header.BoundingBoxAsync())!;
-            var name = (await header.Locator("button > span:last-child").BoundingBoxAsync())!;
+            var name = (
+                await header.Locator(":scope > button > span:last-child").BoundingBoxAsync()
+            )!;
             Assert.That(room.Height, Is.LessThan(80), said);
             // Short names need less; none is set a letter a line.
             Assert.That(name.Width, Is.GreaterThan(50), said);
