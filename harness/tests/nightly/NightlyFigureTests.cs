@@ -1,5 +1,4 @@
 using Verify.Engine;
-using Verify.Reports;
 using Verify.Scenarios;
 
 namespace Verify.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Reports;
 using Verify.Scenarios;
 
 namespace Verify.Tests;
