@@ -84,7 +84,7 @@ public sealed class NightlyPlanTests
     ) => await RefusedAsync(line, named, exit: 2, ct);
 
     [TestCase("--history /proc/nope/x", "--history /proc/nope/x|in /proc|with --history FILE")]
-    [TestCase("--out /proc/x", "--out /proc/x|in /proc|with --out DIR")]
+    [TestCase("--out /proc/x", "--out /proc/x: nothing|in /proc|with --out DIR")]
     [CancelAfter(PatienceMilliseconds)]
     public async Task What_cannot_be_written_is_said_before_the_night(
         string line,

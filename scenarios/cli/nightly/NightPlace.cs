@@ -12,7 +12,7 @@ internal static class NightPlace
         var wanted = $"Name a file in a folder that can be written, with {option} FILE";
         if (Directory.Exists(path))
             throw new UsageError($"{option} {path} is a folder. {wanted}.");
-        Above(option, path, wanted);
+        Above(option, path, Path.GetDirectoryName(path), wanted);
         if (!System.IO.File.Exists(path))
             return path;
         // A device or a pipe forgets what is written to it.
@@ -32,15 +32,14 @@ internal static class NightPlace
     public static string Folder(string option, string path)
     {
         var wanted = $"Name a folder that can be written, with {option} DIR";
-        Above(option, Path.Combine(path, "."), wanted);
+        Above(option, path, path, wanted);
         return path;
     }
 
     // The nearest folder that is there: by a file that is gone when it is closed, for some file systems let nobody make one,
     // whatever their modes say.
-    private static void Above(string option, string path, string wanted)
+    private static void Above(string option, string path, string? above, string wanted)
     {
-        var above = Path.GetDirectoryName(path);
         while (above is not null && !Directory.Exists(above))
         {
             if (System.IO.File.Exists(above))
