@@ -1,4 +1,3 @@
-using System.Net;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
@@ -106,19 +105,8 @@ internal sealed class Bench
     public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
 
     /// <summary>A command of the included origin's, as it would be typed for what is looked at here.</summary>
-    public string Typed(string command)
-    {
-        var at = Subject.Own is { CandidateSite: var site }
-            ? $"{site.Host ?? $"{site.Address}"}:{site.Port}"
-            : $"{Tap?.Address ?? IPAddress.Loopback}:{Profile.Server.Port}";
-        return command
-            .Replace(
-                "http://127.0.0.1:17080/",
-                $"http://{at}{Site.Prefix}",
-                StringComparison.Ordinal
-            )
-            .Replace("/var/hls", Site.Folder, StringComparison.Ordinal);
-    }
+    public string Typed(string command) =>
+        TypedCommand.For(command, Subject.Own?.CandidateSite, Site, Tap, Profile.Server.Port);
 
     public TmpfsOptions Tmpfs =>
         new(
