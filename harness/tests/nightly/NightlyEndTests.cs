@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Verify.Scenarios;
 
 namespace Verify.Tests;
@@ -46,8 +48,9 @@ public sealed class NightlyEndTests
         await program.UntilAsync(() => Runs(own, "waiting").Any(Begun), "it waited", ct);
         await program.SignalAsync("KILL", ct);
         await program.EndAsync(ct);
-        while (ProcessTree.Alive("/proc").Any(process => Words(process).Contains(own.Path)))
-            await Task.Delay(20, ct);
+        foreach (var left in Left(own))
+            await EndAsync(left, ct);
+        Assert.That(Left(own), Is.Empty);
         await using var next = NightProgram.Started(["--only", "quiet/default", .. words]);
         Assert.That((await next.EndAsync(ct)).ExitCode, Is.Zero);
     }
@@ -62,6 +65,24 @@ public sealed class NightlyEndTests
             .Where(run => new DirectoryInfo(run).LinkTarget is null);
 
     private static bool Begun(string run) => File.Exists(NightScenario.BegunIn(run));
+
+    private static IReadOnlyList<string> Left(TempFolder own) =>
+        [.. ProcessTree.Alive("/proc").Where(process => Words(process).Contains(own.Path))];
+
+    private static async Task EndAsync(string process, CancellationToken ct)
+    {
+        try
+        {
+            using var left = Process.GetProcessById(
+                int.Parse(process.Split(' ')[0], CultureInfo.InvariantCulture)
+            );
+            await left.WaitForExitAsync(ct);
+        }
+        catch (ArgumentException)
+        {
+            // It has just ended.
+        }
+    }
 
     // "pid name": what it was started with.
     private static string[] Words(string process) =>

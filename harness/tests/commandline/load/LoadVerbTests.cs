@@ -92,6 +92,39 @@ public sealed class LoadVerbTests
         );
     }
 
+    // "extreme" allows a few viewers a stall, "default" none: an own profile is judged as what it starts from.
+    [TestCase("extreme", "stalled.viewers<")]
+    [TestCase("default", "stalls==0")]
+    [CancelAfter(PatienceMilliseconds)]
+    public async Task A_profile_of_the_users_is_judged_as_the_one_that_it_extends(
+        string shipped,
+        string threshold,
+        CancellationToken ct
+    )
+    {
+        await using var server = new LiveServer();
+        using var folder = new TempFolder();
+        var file = folder.File("own.json");
+        await File.WriteAllTextAsync(
+            file,
+            "{\"swarm\": {\"mine\": {\"extends\": \"" + shipped + "\"}}}",
+            ct
+        );
+
+        var ended = await LoadAsync(
+            server,
+            ct,
+            "--duration",
+            "3s",
+            "--profiles",
+            file,
+            "--profile",
+            "mine"
+        );
+
+        Assert.That(ended.Stdout, Does.Contain(threshold), ended.Stderr);
+    }
+
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task What_has_an_end_is_played_to_it_by_everyone(CancellationToken ct)
     {
