@@ -38,6 +38,7 @@ internal sealed class AttackGround : IDisposable
     {
         places = new()
         {
+            ["GROUND"] = folder.Path,
             ["ROOT"] = folder.File("root"),
             ["CHECKOUT"] = folder.File("checkout"),
             ["OUT"] = folder.File("checkout/reports/out"),
@@ -58,7 +59,7 @@ internal sealed class AttackGround : IDisposable
     private const string Setup = $$"""
         set -e
         umask 022
-        chmod 755 "$ROOT/.."
+        chmod 755 "$GROUND"
         mkdir -p "$ROOT/places" "$ROOT/kept/inner" "$ROOT/mounted" "$CHECKOUT/scenarios/bin/Debug" "$CHECKOUT/reports"
         mkdir -m 700 "$ROOT/home" "$ROOT/home/.ssh"
         echo 'ssh-ed25519 AAAA root' >"$ROOT/home/.ssh/authorized_keys"
@@ -95,12 +96,15 @@ internal sealed class AttackGround : IDisposable
         return ground;
     }
 
-    /// <summary>Text in which the ground's places stand for what they are.</summary>
+    /// <summary>Text in which the ground's places stand for what they are; whole files stay variables of the shell's.</summary>
     public string Resolve(string text) =>
         Regex.Replace(
             text,
             @"\$(\w+)",
-            found => places.GetValueOrDefault(found.Groups[1].Value, found.Value)
+            found =>
+                places.TryGetValue(found.Groups[1].Value, out var place) && !place.Contains('"')
+                    ? place
+                    : found.Value
         );
 
     public Task AsRootAsync(string line, CancellationToken ct) => MustAsync(["sh", "-c", line], ct);
