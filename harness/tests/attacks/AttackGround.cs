@@ -18,7 +18,7 @@ internal sealed class AttackGround : IDisposable
     private const string RunName = "20261127-000000-nginx-caching-abcd";
 
     // Most end in a second; one that waits for a pipe never does.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(300);
 
     // A rollback asks before it does what a journal says: whoever attacks hopes for a script that does not.

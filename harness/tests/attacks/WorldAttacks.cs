@@ -11,7 +11,7 @@ internal static class WorldAttacks
 
     // "origin up" looks for what is left of others first, and then finds its port taken.
     private const string PortTaken =
-        "export TMPDIR=\"$PLACE\"; exec unshare --net sh -c 'ip link set lo up; perl -MIO::Socket::INET -e \"IO::Socket::INET->new(Listen => 1, LocalAddr => q(127.0.0.1), LocalPort => 17080) or die; sleep 100\" & taken=$!; sleep 1; \"$@\"; code=$?; kill $taken; exit $code' sh \"$@\"";
+        "export TMPDIR=\"$PLACE\"; exec unshare --net sh -c 'ip link set lo up; exec perl -MIO::Socket::INET -e \"BEGIN { \\$^F = 255 } our \\$taken = IO::Socket::INET->new(Listen => 1, LocalAddr => q(127.0.0.1), LocalPort => 17080) or die; exec @ARGV\" \"$@\"' sh \"$@\"";
     private const string Impostor =
         "cp \"$IMPOSTOR\" \"$PLACE/nginx\"; chmod 755 \"$PLACE/nginx\"; exec perl -e 'exec { $ARGV[0] } \"nginx: master process nginx -c $ARGV[1]\"' \"$PLACE/nginx\" \"$ROOT/site/nginx.conf\"";
 
