@@ -15,6 +15,7 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<Verb> verbs, string[] args)
     {
         Interruptible.Ensure();
+        OwnFiles.Ensure();
         var mask = SecretMask.OfThisProgram();
         MaskedWriter.Cover(mask);
         var root = new RootCommand("Verify proves a caching change before it ships.");
