@@ -198,7 +198,7 @@ public sealed class LegitimateUseTests
         Assert.That(latest, Does.Exist, ended.Stderr + ended.Stdout);
         Assert.That(
             File.ReadAllText(latest),
-            Does.Contain("runFinished"),
+            Does.Contain("run-finished"),
             ended.Stderr + ended.Stdout
         );
         Assert.That(ended.Stderr, Does.Not.Contain("not trusted"));
