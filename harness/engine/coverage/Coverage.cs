@@ -31,7 +31,10 @@ internal sealed class Coverage(
         foreach (var difference in before.Differences(last))
             firstSeen.TryAdd(difference.Key, phase);
         var (ours, others) = Sorted(since, last);
-        return new([.. ours.Select(one => one.Text)], [.. others.Select(one => one.Text)]);
+        return new(
+            [.. ours.Select(one => one.Text)],
+            [.. others.Select(one => one.Text).Distinct()]
+        );
     }
 
     /// <summary>What is not as it was in the beginning, with the phase in which that was first seen, and what others did last.</summary>
@@ -55,7 +58,7 @@ internal sealed class Coverage(
                         )
                     ),
             ],
-            [.. Sorted(since, last).Others.Select(one => one.Text)]
+            [.. Sorted(since, last).Others.Select(one => one.Text).Distinct()]
         );
     }
 
@@ -81,12 +84,12 @@ internal sealed class Coverage(
     // What is just ending is over by the next look.
     private async Task<Fingerprint> LookAsync(Fingerprint since, TimeSpan patience)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        // Counted in looks: the time in which this program was stopped is nobody's patience.
+        for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
         {
             var now = surroundings.Look(trees);
             if (
-                TimeProvider.System.GetElapsedTime(started) >= patience
+                waited >= patience
                 || since
                     .Of(ProcessTable.Kind, PortTable.Kind)
                     .Differences(now.Of(ProcessTable.Kind, PortTable.Kind))

@@ -14,6 +14,7 @@ public sealed class Run : IConductor
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<PhaseOutcome> outcomes = [];
     private readonly CancellationToken interrupted;
+    private readonly StandstillWatch standstills = new();
     private Coverage? coverage;
     private OwnCalls? calls;
     private IReadOnlyList<Phase> phases = [];
@@ -184,6 +185,7 @@ public sealed class Run : IConductor
             elapsed.Elapsed.TotalSeconds
         );
         Record.Write(Finished);
+        standstills.Dispose();
     }
 
     // What comes later outranks what was found before it.
@@ -218,12 +220,13 @@ public sealed class Run : IConductor
     {
         var watch = Stopwatch.StartNew();
         var steps = new List<(Verdict Verdict, string Reason)>();
+        var began = StandstillWatch.Now;
         Record.Write(new PhaseStarted(phase.Id, phase.Title));
         foreach (var declared in phase.Steps)
         {
             var (verdict, why) = IsBlocked(phase)
                 ? (Verdict.Blocked, blockedBy ?? Interrupted)
-                : await ConductAsync(phase, declared);
+                : await ConductAsync(phase, declared, new(standstills, began));
             if (verdict == Verdict.Blocked)
                 Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
             steps.Add((verdict, $"{declared.Id} {declared.Title}: {why}"));
@@ -252,10 +255,14 @@ public sealed class Run : IConductor
         return outcome;
     }
 
-    private async Task<(Verdict, string?)> ConductAsync(Phase phase, DeclaredStep declared)
+    private async Task<(Verdict, string?)> ConductAsync(
+        Phase phase,
+        DeclaredStep declared,
+        StepWindow window
+    )
     {
         var watch = Stopwatch.StartNew();
-        var step = new Step(this, phase.Id, declared.Id, interrupted);
+        var step = new Step(this, phase.Id, declared.Id, window, interrupted);
         Record.Write(new StepStarted(phase.Id, declared.Id, declared.Title, declared.Command));
         try
         {
