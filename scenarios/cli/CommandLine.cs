@@ -16,6 +16,7 @@ internal static class CommandLine
     {
         LabErrors.Take();
         Interruptible.Ensure();
+        OwnFiles.Ensure();
         var mask = SecretMask.OfThisProgram();
         MaskedWriter.Cover(mask);
         var root = new RootCommand("Verify proves a caching change before it ships.");

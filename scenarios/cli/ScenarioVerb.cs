@@ -53,6 +53,7 @@ internal sealed class ScenarioVerb()
                 request.Tree is { } tree && !parsed.GetValue(plan) ? TreeTurn.Take(tree) : null;
             // Bad input is said here, before anything is installed, entered or written.
             scenario.Configure(request);
+            request = request with { Places = scenario.Places };
             PhaseSelection.Resolve(scenario.Declare(), request.Phases, scenario.LeftOut);
             return parsed.GetValue(plan)
                 ? PlanVerb.Print(scenario, request)

@@ -138,7 +138,7 @@ internal sealed class CellRun
         CancellationToken ct
     )
     {
-        RunFolder.Create(
+        RunFolder.Rewrite(
             request with
             {
                 Interruption = new(Recovery.Step, InterruptionWay.Kill, cut, 1),
@@ -150,7 +150,7 @@ internal sealed class CellRun
             ends[^1].ExitCode,
             Is.EqualTo(Killed)
         );
-        RunFolder.Create(request);
+        RunFolder.Rewrite(request);
     }
 
     private Fingerprint Look() => surroundings.LookBetweenRuns(world.Trees);

@@ -11,5 +11,14 @@ public sealed record RemoveFolder(string Folder, bool WithContent = false) : Rec
         return Task.CompletedTask;
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        confines.Must(
+            confines.IsInTree(Folder) || confines.IsInPlace(Folder) || confines.IsInRun(Folder),
+            Folder
+        );
+        return this;
+    }
+
     public override string ToString() => WithContent ? $"rm -r {Folder}" : $"rmdir {Folder}";
 }

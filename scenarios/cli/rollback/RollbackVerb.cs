@@ -16,62 +16,62 @@ internal sealed class RollbackVerb()
     private readonly Argument<string?> run = new("run")
     {
         Description =
-            "A run's id or folder, or a tree that a run has changed (default: every run that left something).",
+            "A run's id or folder, or a tree that a run has changed (default: every run that left something, once you have confirmed it).",
         Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<bool> yes = new("--yes")
+    {
+        Description = "Undo runs that were not named without asking.",
     };
 
     protected override void Build(System.CommandLine.Command command)
     {
         command.Add(run);
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(run)));
+        command.Add(yes);
+        command.SetAction(
+            (parsed, _) =>
+                parsed.GetValue(run) is { } named
+                    ? NamedAsync(named)
+                    : AllAsync(parsed.GetValue(yes))
+        );
     }
 
-    private static async Task<int> RunAsync(string? run)
+    private static async Task<int> NamedAsync(string run)
     {
-        IReadOnlyList<Journal> unfinished = run is null
-            ? [.. Unfinished.In(Checkout.Out).Select(RunFolder.JournalOf)]
-            : Find(run);
+        var journals = UnfinishedRuns.Named(run);
+        if (journals.Count == 0)
+            Console.WriteLine($"Nothing to undo: no run left anything changed in {run}.");
+        return await FinishAsync(journals, alsoKept: true);
+    }
+
+    // Nobody has named them: what they would do is shown first.
+    private static async Task<int> AllAsync(bool confirmed)
+    {
+        var found = Unfinished.Look(Checkout.Out);
+        IReadOnlyList<Journal> journals = [.. found.Folders.Select(RunFolder.JournalOf)];
+        if (journals.Count == 0 && found.Refused.Count == 0)
+            Console.WriteLine("Nothing to undo: no run left anything changed.");
+        if (journals.Count > 0 && !confirmed)
+            await Confirmation.AskAsync(journals);
+        var exit = await FinishAsync(journals, alsoKept: false);
+        return found.Refused.Count == 0 ? exit
+            : exit == 0 ? throw found.Refused[0]
+            : exit;
+    }
+
+    private static async Task<int> FinishAsync(IReadOnlyList<Journal> journals, bool alsoKept)
+    {
         var left = new List<string>();
-        foreach (var journal in unfinished)
-            left.AddRange(await FinishAsync(journal, alsoKept: run is not null));
-        if (unfinished.Count == 0)
-            Console.WriteLine(
-                $"Nothing to undo: no run left anything changed{(run is null ? "" : $" in {run}")}."
-            );
+        foreach (var journal in journals)
+            left.AddRange(await FinishAsync(journal, alsoKept));
         foreach (var one in left)
             await Console.Error.WriteLineAsync($"verify: {one}");
         return left.Count == 0 ? 0 : LeftChangedExit;
     }
 
-    private static IReadOnlyList<Journal> Find(string run)
-    {
-        if (run.Length == 0)
-            throw new UsageError(
-                "An empty name is no run. Name one, or the tree that it changed, or leave it out for all that left something."
-            );
-        var folder = Path.GetFullPath(run);
-        if (File.Exists(Path.Combine(folder, Journal.CopyName)))
-            return
-            [
-                Journal.OfTree(
-                    Tree.MustBeChangeable(folder),
-                    Path.Combine(Checkout.Out, $"{Path.GetFileName(folder)}-rolled-back")
-                ),
-            ];
-        // A tree that tells of no run (any more): only runs' own journals can.
-        return Runs.IsKnown(run) || !Directory.Exists(folder)
-            ? [RunFolder.JournalOf(Runs.Find(run))]
-            :
-            [
-                .. Unfinished
-                    .In(Checkout.Out)
-                    .Select(RunFolder.JournalOf)
-                    .Where(journal => journal.Tree == RealPath.Of(folder)),
-            ];
-    }
-
     private static async Task<IReadOnlyList<string>> FinishAsync(Journal journal, bool alsoKept)
     {
+        RunFolder.MustBeOurs(journal.Folder);
         using var turn = RunLock.Take(journal.Folder);
         using var alone =
             journal.Tree is { } tree && Directory.Exists(tree) ? TreeLock.Take(tree) : null;
@@ -81,7 +81,8 @@ internal sealed class RollbackVerb()
         var left = await new Recovery(
             journal,
             Console.Out,
-            RunFolder.InterrupterOf(journal.Folder)
+            RunFolder.InterrupterOf(journal.Folder),
+            UnfinishedRuns.Confines(journal)
         ).RunAsync(alsoKept);
         // An undo is not believed, it is looked at.
         var found = FirstLook.StillDiffers(
