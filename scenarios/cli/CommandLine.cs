@@ -14,6 +14,7 @@ internal static class CommandLine
 
     public static int Run(IReadOnlyList<Verb> verbs, string[] args)
     {
+        LabErrors.Take();
         Interruptible.Ensure();
         OwnFiles.Ensure();
         var mask = SecretMask.OfThisProgram();
@@ -31,7 +32,7 @@ internal static class CommandLine
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }
             );
         }
-        catch (Exception error) when (error is UsageError or CannotRun)
+        catch (Exception error) when (error is UsageError or CannotRun or LabKilled)
         {
             Console.Error.WriteLine($"verify: {error.Message}");
             return error is UsageError ? UsageExit : CannotRunExit;

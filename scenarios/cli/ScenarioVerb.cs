@@ -129,6 +129,10 @@ internal sealed class ScenarioVerb()
                 ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder], new(request, mask.Secrets))
                 : InsideVerb.Run(request, scenario, mask, Interrupt.FromSignals());
         }
+        catch (LabKilled killed)
+        {
+            return KilledRun.Conclude(request, mask, killed);
+        }
         finally
         {
             RunFolder.DropGiven(request.Folder);

@@ -47,6 +47,9 @@ internal static partial class Libc
     public const int SigTerm = 15;
     public const int SigKill = 9;
     public const nint SigDefault = 0;
+    public const int ClockRealTime = 0;
+    public const int ClockMonotonic = 1;
+    public const int ClockBootTime = 7;
 
     [LibraryImport(
         "libc",
@@ -146,6 +149,12 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int FSync(int fd);
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    public static partial int Dup(int fd);
+
+    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    public static partial int Dup2(int fd, int other);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);
@@ -262,6 +271,15 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
     public static partial int GetRUsage(int who, Span<long> usage);
 
+    /// <summary>What a clock of the kernel shows.</summary>
+    public static TimeSpan Time(int clock)
+    {
+        Span<long> shown = stackalloc long[2];
+        Check(ClockGetTime(clock, shown), "reading a clock");
+        return TimeSpan.FromSeconds(shown[0])
+            + TimeSpan.FromTicks(shown[1] / TimeSpan.NanosecondsPerTick);
+    }
+
     /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void Exit(int code);
@@ -269,6 +287,9 @@ internal static partial class Libc
     /// <summary>Throws what the last call left in errno, with what was tried.</summary>
     public static int Check(int result, string tried) =>
         result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), Said(tried));
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    private static partial int ClockGetTime(int clock, Span<long> shown);
 
     private static nint PivotRootNumber =>
         RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 155 : 41;

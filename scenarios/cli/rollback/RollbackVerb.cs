@@ -84,13 +84,18 @@ internal sealed class RollbackVerb()
             RunFolder.InterrupterOf(journal.Folder),
             UnfinishedRuns.Confines(journal)
         ).RunAsync(alsoKept);
+        // An undo is not believed, it is looked at.
+        var found = FirstLook.StillDiffers(
+            journal.Folder,
+            HasEnded(journal.Folder),
+            stays: journal.Read().Stays
+        );
+        foreach (var one in found.Others)
+            Console.WriteLine($"changed meanwhile, not by the run: {one}");
         return
         [
             .. left.Select(one => $"not undone: {one}"),
-            // An undo is not believed, it is looked at.
-            .. FirstLook
-                .StillDiffers(journal.Folder, HasEnded(journal.Folder), stays: journal.Read().Stays)
-                .Select(one => $"not as before the run: {one}"),
+            .. found.Ours.Select(one => $"not as before the run: {one}"),
         ];
     }
 
