@@ -17,6 +17,8 @@ internal static partial class Libc
     public const int OPath = 0x200000;
     public const int ODirectory = 0x10000;
     public const int OCloexec = 0x80000;
+    public const int ONonblock = 0x800;
+    public const int ONofollow = 0x20000;
     public const int AtFdCwd = -100;
     public const int AtSymlinkNofollow = 0x100;
     public const int AtEAccess = 0x200;
