@@ -71,14 +71,22 @@ foreach ($argument in $args) {
 }
 # Started as `pwsh -File run.ps1 ...` it has them whole on its own command line.
 $line = @([Environment]::GetCommandLineArgs())
+$alone = $false
 for ($i = 1; $i -lt $line.Count; $i++) {
     if ($line[$i] -and [IO.Path]::GetFullPath($line[$i], $PWD.ProviderPath) -eq $PSCommandPath) {
         [string[]]$whole = $line | Select-Object -Skip ($i + 1)
-        if (($whole -join '').Replace(':', '') -ceq ($words -join '').Replace(':', '')) { $words = $whole }
+        if (($whole -join '').Replace(':', '') -ceq ($words -join '').Replace(':', '')) {
+            ($words, $alone) = ($whole, ($line -notcontains '-NoExit'))
+        }
         break
     }
 }
-# Where there is a sh, its half does the work.
-if ($IsLinux -or $IsMacOS) { & /bin/sh $PSCommandPath @words }
-else { dotnet run --project "$PSScriptRoot/scenarios" -- @words }
+# Where there is a sh, its half does the work. After Ctrl-C, `pwsh -File` would end with 0, whatever it was told.
+$ended = $false
+try {
+    if ($IsLinux -or $IsMacOS) { & /bin/sh $PSCommandPath @words }
+    else { dotnet run --project "$PSScriptRoot/scenarios" -- @words }
+    $ended = $true
+}
+finally { if ($alone -and -not $ended) { [Environment]::Exit($LASTEXITCODE) } }
 exit $LASTEXITCODE

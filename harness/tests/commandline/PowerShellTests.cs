@@ -124,16 +124,21 @@ public sealed class PowerShellTests
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task Ctrl_C_reaches_the_program_and_its_exit_code_the_caller(CancellationToken ct)
     {
+        var group = checkout.In("group");
         await using var program = checkout.Start([
             "setsid",
             "--wait",
+            "/bin/sh",
+            "-c",
+            $"echo $$ >{group} && exec \"$@\"",
+            "sh",
             .. PowerShell,
             "-File",
             checkout.Script,
             "wait",
         ]);
         await program.UntilSaidAsync("waiting", ct);
-        var leader = ProcessTree.ChildOf(await PidAsync(program));
+        var leader = (await File.ReadAllTextAsync(group, ct)).Trim();
         await Command.MustAsync(["/bin/kill", "-INT", "--", $"-{leader}"], ct);
         var ended = await program.EndAsync(ct);
         Assert.That(ended.Stdout, Does.Contain("interrupted"));
