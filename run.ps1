@@ -15,27 +15,37 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_EnableDiagnostics=0
 export DOTNET_GCgen0size="${DOTNET_GCgen0size:-400000}"
 program="$here/scenarios/bin/Debug/net10.0/verify.dll"
 stamp="$here/scenarios/obj/built"
+# What the program is built from, by name, time and size: a file that is gone or older than it was is a change too.
+sources() (
+    cd "$here" && find Directory.*.props .editorconfig harness scenarios fixtures origin reports \
+        \( -name bin -o -name obj -o -name out -o -name tests -o -name node_modules \) -prune -o -type f \
+        \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' -o -name .editorconfig \) \
+        -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort
+)
 fresh() {
-    [ -f "$stamp" ] && [ -f "$program" ] && [ -z "$(find "$here"/Directory.*.props "$here/harness" "$here/scenarios" \
-        "$here/fixtures" "$here/origin" "$here/reports" \
-        \( -name bin -o -name obj -o -name out -o -name tests -o -name node_modules \) -prune -o \
-        \( -type d -o -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' \) -newer "$stamp" \
-        -print 2>/dev/null | head -n 1)" ]
+    [ -f "$program" ] && [ -f "$stamp" ] && sources | cmp -s - "$stamp"
 }
 build() {
     fresh && return 0
     echo "verify: building (once after every change of the sources)..." >&2
     # Servers of the compiler would outlive us, and so would what the build leaves in /tmp.
     mkdir -p "$here/scenarios/obj/tmp"
-    said=$(TMPDIR="$here/scenarios/obj/tmp" dotnet build "$here/scenarios" --disable-build-servers --verbosity quiet 2>&1) || {
-        printf '%s\n' "$said" >&2
+    rm -f "$stamp.failed"
+    # As they are before the build: what is changed while it goes on is built the next time.
+    sources >"$stamp.new"
+    log="$here/scenarios/obj/build.log"
+    {
+        TMPDIR="$here/scenarios/obj/tmp" dotnet build "$here/scenarios" --disable-build-servers \
+            --verbosity minimal --tl:off 2>&1 || : >"$stamp.failed"
+    } | tee "$log" | sed -n 's/^ *\([Vv]erify[.A-Za-z]*\) -> .*/verify: built \1/p' >&2
+    if [ -e "$stamp.failed" ]; then
+        rm -f "$stamp.failed" "$stamp.new"
+        grep -v ' -> ' "$log" >&2
         echo "verify: the build failed; the messages above say where." >&2
         return 3
-    }
+    fi
     rm -rf "$here/scenarios/obj/tmp"
-    # The first run makes it: made after the stamp, it would look like a change of the sources.
-    mkdir -p "$here/reports/out"
-    touch "$stamp"
+    mv -f "$stamp.new" "$stamp"
 }
 if ! fresh; then
     # Two runs started together build once.
@@ -48,6 +58,35 @@ fi
 exec dotnet "$program" "$@"
 #> | Out-Null
 $ErrorActionPreference = 'Stop'
-if (-not $env:DOTNET_GCgen0size) { $env:DOTNET_GCgen0size = '400000' }
-dotnet run --project "$PSScriptRoot/scenarios" -- @args
+$PSNativeCommandUseErrorActionPreference = $false
+$PSNativeCommandArgumentPassing = 'Standard'
+# PowerShell takes arguments apart: 0,1 is an array, and -x:y two words, the first of which has a hidden mark.
+# It keeps the first -- for itself; '--' in quotes comes through.
+$words = [System.Collections.Generic.List[string]]::new()
+$open = $false
+foreach ($argument in $args) {
+    $word = @($argument | ForEach-Object { [string]$_ }) -join ','
+    if ($open) { $words[$words.Count - 1] += $word } else { $words.Add($word) }
+    $open = $word.EndsWith(':') -and $argument.psobject.Properties['<CommandParameterName>']
+}
+# Started as `pwsh -File run.ps1 ...` it has them whole on its own command line.
+$line = @([Environment]::GetCommandLineArgs())
+$alone = $false
+for ($i = 1; $i -lt $line.Count; $i++) {
+    if ($line[$i] -and [IO.Path]::GetFullPath($line[$i], $PWD.ProviderPath) -eq $PSCommandPath) {
+        [string[]]$whole = $line | Select-Object -Skip ($i + 1)
+        if (($whole -join '').Replace(':', '') -ceq ($words -join '').Replace(':', '')) {
+            ($words, $alone) = ($whole, ($line -notcontains '-NoExit'))
+        }
+        break
+    }
+}
+# Where there is a sh, its half does the work. After Ctrl-C, `pwsh -File` would end with 0, whatever it was told.
+$ended = $false
+try {
+    if ($IsLinux -or $IsMacOS) { & /bin/sh $PSCommandPath @words }
+    else { dotnet run --project "$PSScriptRoot/scenarios" -- @words }
+    $ended = $true
+}
+finally { if ($alone -and -not $ended) { [Environment]::Exit($LASTEXITCODE) } }
 exit $LASTEXITCODE
