@@ -6,15 +6,15 @@ namespace Verify.Tests;
 /// <summary>A lab that is killed cannot say so: whoever started it does, in the record, the log and the exit code.</summary>
 public sealed class KilledLabTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    // Far beyond what it takes on a busy machine; a run that hangs shall not hold the tests up.
+    private const int PatienceMilliseconds = 180_000;
 
     [CancelAfter(PatienceMilliseconds)]
     [TestCase("0,5", "0.1", true, "KILL")]
     [TestCase("2,5", "2.2", true, "KILL")]
     [TestCase("2,5", "2.2", false, "KILL")]
-    [TestCase("5", "5.3", true, "SEGV")]
-    [TestCase("5", "5.3", false, "TERM")]
-    [TestCase("5", "5.5", true, "KILL")]
+    [TestCase("2,5", "2.2", true, "TERM")]
+    [TestCase("5", "5.1", true, "KILL")]
     public async Task A_killed_lab_is_broken_and_leaves_a_log(
         string phases,
         string during,
@@ -42,6 +42,10 @@ public sealed class KilledLabTests
                 .EqualTo(Verdict.Broken)
                 .And.Property(nameof(RunFinished.ExitCode))
                 .EqualTo(3)
+        );
+        Assert.That(
+            run.Events.OfType<ChangeUndone>().Select(undone => undone.Change),
+            Is.EquivalentTo(run.Events.OfType<ChangeIntended>().Select(made => made.Change))
         );
         var log = await File.ReadAllTextAsync(Path.Combine(run.Folder, MarkdownLog.FileName), ct);
         Assert.That(log, Does.Contain($"> **Status**: Broken: The lab was killed by SIG{signal}"));
