@@ -84,10 +84,7 @@ public sealed class Journal(string folder, string? tree = null, SecretMask? mask
 
     /// <summary>From here on the copy is written too. It holds paths of a tree that a server may show: its owner reads it.</summary>
     public void StartCopy() =>
-        FileFacts.KeepModified(
-            tree!,
-            () => copy!.Make(own.Content(), oursAlone: true)
-        );
+        FileFacts.KeepModified(tree!, () => copy!.Make(own.Content(), oursAlone: true));
 
     /// <summary>That of the run whose copy lies in a tree, also where the run's folder is gone.</summary>
     /// <param name="otherwise">Where it goes on if the run's folder is not known, or cannot be made again.</param>

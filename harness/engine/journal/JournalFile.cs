@@ -53,7 +53,8 @@ internal sealed class JournalFile(string path)
     public byte[] Content()
     {
         using var trusted = TrustedFolder.Open(folder);
-        return trusted.Read(name) ?? throw new FileNotFoundException($"{path} is not there any more.");
+        return trusted.Read(name)
+            ?? throw new FileNotFoundException($"{path} is not there any more.");
     }
 
     /// <summary>Its lines; where one is damaged, with the reason.</summary>

@@ -18,9 +18,7 @@ internal sealed class RecoveryActJson : JsonConverter<RecoveryAct>
     )
     {
         var node = JsonNode.Parse(ref reader) as JsonObject;
-        return
-            node?[Act] is JsonValue name
-            && RecoveryKinds.Find($"{name}") is { } type
+        return node?[Act] is JsonValue name && RecoveryKinds.Find($"{name}") is { } type
             ? (RecoveryAct)node.Deserialize(type, options)!
             : throw new JsonException($"{node?[Act]} is no undo that this program knows");
     }

@@ -38,7 +38,9 @@ public static class RecoveryKinds
     internal static string WordOf(Type act) =>
         words.TryGetValue(act, out var word)
             ? word
-            : throw new InvalidOperationException($"{act} is not registered: no journal can hold it.");
+            : throw new InvalidOperationException(
+                $"{act} is not registered: no journal can hold it."
+            );
 
     private static void Register(Type type, params string[] names)
     {

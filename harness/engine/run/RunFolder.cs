@@ -59,7 +59,9 @@ public static class RunFolder
         using var trusted = TrustedFolder.Open(folder);
         return JsonSerializer.Deserialize<RunRequest>(
             trusted.Read(RequestName)
-                ?? throw new CannotRun($"{folder} holds no {RequestName}: no run was prepared in it."),
+                ?? throw new CannotRun(
+                    $"{folder} holds no {RequestName}: no run was prepared in it."
+                ),
             RecordJson.Options
         )!;
     }

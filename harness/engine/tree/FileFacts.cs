@@ -62,9 +62,7 @@ internal sealed record FileFacts(
     {
         Span<byte> found = stackalloc byte[StatXSize];
         const int flags = Libc.AtSymlinkNofollow | Libc.AtEmptyPath;
-        return IsThere(Libc.StatX(folder, name, flags, BasicStats, found), name)
-            ? Of(found)
-            : null;
+        return IsThere(Libc.StatX(folder, name, flags, BasicStats, found), name) ? Of(found) : null;
     }
 
     private static bool IsThere(int result, string path)

@@ -19,8 +19,7 @@ public sealed record Confines(
 
     /// <summary>In a place that the run was to work in, or the place itself.</summary>
     public bool IsInPlace(string path) =>
-        IsPlain(path)
-        && Places.Any(place => RealOf(path) == RealOf(place) || IsBelow(place, path));
+        IsPlain(path) && Places.Any(place => RealOf(path) == RealOf(place) || IsBelow(place, path));
 
     /// <summary>Whether the user gave the run this command.</summary>
     public bool IsGiven(IReadOnlyList<string> command) =>

@@ -16,8 +16,7 @@ public sealed class TrustedFolder : IDisposable
 
     private readonly SafeFileHandle folder;
 
-    private TrustedFolder((SafeFileHandle Folder, string Real) walked) =>
-        (folder, Path) = walked;
+    private TrustedFolder((SafeFileHandle Folder, string Real) walked) => (folder, Path) = walked;
 
     /// <summary>Without links.</summary>
     public string Path { get; }
@@ -68,7 +67,12 @@ public sealed class TrustedFolder : IDisposable
         // A pipe is not waited at: it is looked at.
         var flags = Libc.ONofollow | Libc.ONonblock | Libc.OCloexec;
         var file = new SafeFileHandle(
-            Libc.OpenAt(folder, name, access == FileAccess.Read ? flags : flags | Libc.OReadWrite, 0),
+            Libc.OpenAt(
+                folder,
+                name,
+                access == FileAccess.Read ? flags : flags | Libc.OReadWrite,
+                0
+            ),
             ownsHandle: true
         );
         if (file.IsInvalid)
@@ -91,7 +95,9 @@ public sealed class TrustedFolder : IDisposable
         ?? TryMake(name, Readable)
         // Another run of ours has made it meanwhile.
         ?? OpenFile(name, FileAccess.ReadWrite)
-        ?? throw new CannotRun($"{Of(name)} comes and goes. Stop whatever writes to it and run again.");
+        ?? throw new CannotRun(
+            $"{Of(name)} comes and goes. Stop whatever writes to it and run again."
+        );
 
     /// <summary>Locks a file, made where nothing is; the kernel drops the lock with the process.</summary>
     /// <returns>Null where somebody else holds it.</returns>
@@ -119,7 +125,9 @@ public sealed class TrustedFolder : IDisposable
             Delete(name);
         }
         return TryMake(name, oursAlone ? OursAlone : Readable)
-            ?? throw new CannotRun($"{Of(name)} was made by somebody else in this moment. Run again.");
+            ?? throw new CannotRun(
+                $"{Of(name)} was made by somebody else in this moment. Run again."
+            );
     }
 
     /// <returns>Null where nothing is.</returns>
@@ -136,7 +144,8 @@ public sealed class TrustedFolder : IDisposable
     public void Rename(string name, string to) =>
         Libc.Check(Libc.RenameAt(folder, name, folder, to), $"making {Of(to)}");
 
-    public void Delete(string name) => Libc.Check(Libc.UnlinkAt(folder, name, 0), $"removing {Of(name)}");
+    public void Delete(string name) =>
+        Libc.Check(Libc.UnlinkAt(folder, name, 0), $"removing {Of(name)}");
 
     public void Dispose() => folder.Dispose();
 
@@ -183,7 +192,10 @@ public sealed class TrustedFolder : IDisposable
             return null;
         if (FileFacts.At(folder, name) is { IsPlain: false } other)
             throw NotTrusted.Kind(Of(name), other, "a file");
-        throw new Win32Exception(error, $"opening {Of(name)}: {Marshal.GetPInvokeErrorMessage(error)}");
+        throw new Win32Exception(
+            error,
+            $"opening {Of(name)}: {Marshal.GetPInvokeErrorMessage(error)}"
+        );
     }
 
     private FileStream? TryMake(string name, int mode)

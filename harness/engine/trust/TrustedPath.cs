@@ -73,7 +73,9 @@ internal sealed class TrustedPath
                 Libc.MkDirAt(at, name, FolderMode) < 0
                 && Marshal.GetLastPInvokeError() != Libc.Exists
             )
-                throw new CannotRun($"{place} cannot be made: {Why}. Name a folder in which you may write.");
+                throw new CannotRun(
+                    $"{place} cannot be made: {Why}. Name a folder in which you may write."
+                );
             Enter(name, place);
             MustBeSafe(isLast);
         }
@@ -113,7 +115,9 @@ internal sealed class TrustedPath
             var why = Why;
             throw FileFacts.At(at, name) is { IsFolder: false } other
                 ? NotTrusted.Kind(place, other, "a folder")
-                : new CannotRun($"{place} cannot be opened: {why}. Name a folder that you may open.");
+                : new CannotRun(
+                    $"{place} cannot be opened: {why}. Name a folder that you may open."
+                );
         }
         at.Dispose();
         (at, real) = (next, place);
@@ -140,8 +144,7 @@ internal sealed class TrustedPath
     private static SafeFileHandle Root() =>
         new(Libc.Check(Libc.Open("/", Flags), "opening /"), ownsHandle: true);
 
-    private const int Flags =
-        Libc.OPath | Libc.ODirectory | Libc.OCloexec | Libc.ONofollow;
+    private const int Flags = Libc.OPath | Libc.ODirectory | Libc.OCloexec | Libc.ONofollow;
 
     private static SafeFileHandle Open(SafeFileHandle folder, string name) =>
         new(Libc.OpenAt(folder, name, Flags, 0), ownsHandle: true);

@@ -102,7 +102,9 @@ public sealed class LegitimateUseTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
-    public async Task A_checkout_that_cannot_be_written_serves_runs_kept_elsewhere(CancellationToken ct)
+    public async Task A_checkout_that_cannot_be_written_serves_runs_kept_elsewhere(
+        CancellationToken ct
+    )
     {
         using var ground = await GroundAsync(Sticky, ct);
         await MustRunAsync(
@@ -115,7 +117,9 @@ public sealed class LegitimateUseTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
-    public async Task A_folder_that_a_stranger_planted_keeps_no_run_of_ours_from_being_undone(CancellationToken ct)
+    public async Task A_folder_that_a_stranger_planted_keeps_no_run_of_ours_from_being_undone(
+        CancellationToken ct
+    )
     {
         using var ground = await GroundAsync($"{Run}; chmod 1777 \"$OUT\"", ct);
         await ground.AsStrangerAsync(
@@ -154,17 +158,29 @@ public sealed class LegitimateUseTests
         return ground;
     }
 
-    private static async Task MustUndoAsync(AttackGround ground, string around, CancellationToken ct)
+    private static async Task MustUndoAsync(
+        AttackGround ground,
+        string around,
+        CancellationToken ct
+    )
     {
         var ended = await ground.VerifyAsync(Words(ground, "rollback $YES $NAME"), ct, around);
         Assert.That(ended.ExitCode, Is.Zero, ended.Stderr + ended.Stdout);
         Assert.That(ground.Resolve("$ROOT/site/made"), Does.Not.Exist);
     }
 
-    private static async Task MustReportAsync(AttackGround ground, string around, CancellationToken ct)
+    private static async Task MustReportAsync(
+        AttackGround ground,
+        string around,
+        CancellationToken ct
+    )
     {
         // This checkout has no package-lock.json: the pages are not made, what needs the record alone is.
-        var ended = await ground.VerifyAsync(Words(ground, "report $NAME --no-install"), ct, around);
+        var ended = await ground.VerifyAsync(
+            Words(ground, "report $NAME --no-install"),
+            ct,
+            around
+        );
         Assert.That(ground.Resolve("$RUN/junit.xml"), Does.Exist, ended.Stderr + ended.Stdout);
         Assert.That(ended.Stderr, Does.Not.Contain("not trusted"));
     }
@@ -180,7 +196,11 @@ public sealed class LegitimateUseTests
         var ended = await ground.VerifyAsync(Words(ground, line), ct, around);
         var latest = Path.Combine(parent, "latest", RunFolder.RecordName);
         Assert.That(latest, Does.Exist, ended.Stderr + ended.Stdout);
-        Assert.That(File.ReadAllText(latest), Does.Contain("runFinished"), ended.Stderr + ended.Stdout);
+        Assert.That(
+            File.ReadAllText(latest),
+            Does.Contain("run-finished"),
+            ended.Stderr + ended.Stdout
+        );
         Assert.That(ended.Stderr, Does.Not.Contain("not trusted"));
     }
 

@@ -40,7 +40,12 @@ public sealed class RunFolderAttackTests
         using var ground = await AttackGround.MakeAsync(ct);
         Directory.CreateDirectory(ground["RUN"]);
         await ground.AsStrangerAsync("ln -s \"$ROOT/kept\" \"$OUT/away\"", ct);
-        await ExchangedAsync(ground, "\"$RUN\" \"$OUT/away\"", () => RunLock.Take(ground["RUN"]).Dispose(), ct);
+        await ExchangedAsync(
+            ground,
+            "\"$RUN\" \"$OUT/away\"",
+            () => RunLock.Take(ground["RUN"]).Dispose(),
+            ct
+        );
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
@@ -61,7 +66,10 @@ public sealed class RunFolderAttackTests
     public async Task A_run_is_made_where_it_was_to_be(CancellationToken ct)
     {
         using var ground = await AttackGround.MakeAsync(ct);
-        await ground.AsRootAsync("chmod 755 \"$OUT\"; mkdir -m 777 \"$GROUND/open\"; chmod 777 \"$GROUND/open\"; mkdir \"$GROUND/open/runs\"", ct);
+        await ground.AsRootAsync(
+            "chmod 755 \"$OUT\"; mkdir -m 777 \"$GROUND/open\"; chmod 777 \"$GROUND/open\"; mkdir \"$GROUND/open/runs\"",
+            ct
+        );
         await ground.AsStrangerAsync("ln -s \"$ROOT/kept\" \"$GROUND/open/away\"", ct);
         var number = 0;
         await ExchangedAsync(
@@ -72,7 +80,8 @@ public sealed class RunFolderAttackTests
         );
     }
 
-    private static RunRequest Request(AttackGround ground) => new("r", "nginx-caching", ground["RUN"]);
+    private static RunRequest Request(AttackGround ground) =>
+        new("r", "nginx-caching", ground["RUN"]);
 
     private static async Task<AttackGround> StickyAsync(CancellationToken ct)
     {
@@ -81,17 +90,32 @@ public sealed class RunFolderAttackTests
         return ground;
     }
 
-    private static async Task ExchangedAsync(AttackGround ground, string pair, Action act, CancellationToken ct)
+    private static async Task ExchangedAsync(
+        AttackGround ground,
+        string pair,
+        Action act,
+        CancellationToken ct
+    )
     {
         var before = await ground.LookAsync(ct);
-        await using (await ground.StartAsStrangerAsync($"exec \"$DOTNET\" \"$SELF\" {Exchange.Word} {pair}", ct))
+        await using (
+            await ground.StartAsStrangerAsync(
+                $"exec \"$DOTNET\" \"$SELF\" {Exchange.Word} {pair}",
+                ct
+            )
+        )
             for (var tried = 0; tried < Tries; tried++)
                 try
                 {
                     act();
                 }
                 catch (Exception refused)
-                    when (refused is CannotRun or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+                    when (refused
+                            is CannotRun
+                                or IOException
+                                or UnauthorizedAccessException
+                                or System.ComponentModel.Win32Exception
+                    )
                 {
                     // Whichever way it finds it.
                 }

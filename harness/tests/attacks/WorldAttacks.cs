@@ -51,6 +51,8 @@ internal static class WorldAttacks
             )
             {
                 Around = PortTaken,
+                // Left alone; it ends because the port is taken.
+                Exits = [2, 3],
             },
             new(
                 "an origin's folder in /tmp is exchanged while it is removed",
@@ -59,6 +61,7 @@ internal static class WorldAttacks
             )
             {
                 Around = PortTaken,
+                Exits = [2, 3],
                 Meanwhile =
                     "exec \"$DOTNET\" \"$SELF\" exchange \"$PLACE/verify-origin-x/f\" \"$PLACE/away\"",
             },

@@ -54,9 +54,9 @@ internal sealed class RollbackVerb()
         if (journals.Count > 0 && !confirmed)
             await Confirmation.AskAsync(journals);
         var exit = await FinishAsync(journals, alsoKept: false);
-        return found.Refused.Count == 0 ? exit
-            : exit == 0 ? throw found.Refused[0]
-            : exit;
+        foreach (var refused in found.Refused)
+            await Console.Error.WriteLineAsync($"verify: {refused.Message}");
+        return exit == 0 && found.Refused.Count > 0 ? Verdict.Broken.ExitCode() : exit;
     }
 
     private static async Task<int> FinishAsync(IReadOnlyList<Journal> journals, bool alsoKept)

@@ -46,7 +46,8 @@ internal static class UnfinishedRuns
                 ? [ProfileChoice.Of(request).Server.HlsDir]
                 : [];
         }
-        catch (Exception unreadable) when (unreadable is UsageError or System.Text.Json.JsonException)
+        catch (Exception unreadable)
+            when (unreadable is UsageError or System.Text.Json.JsonException)
         {
             return [];
         }

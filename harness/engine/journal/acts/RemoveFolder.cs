@@ -6,8 +6,12 @@ public sealed record RemoveFolder(string Folder, bool WithContent = false) : Rec
 {
     public override Task DoAsync(CancellationToken ct)
     {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: WithContent);
+        if (!Directory.Exists(Folder))
+            return Task.CompletedTask;
+        // Nobody can have put another folder in its place.
+        if (WithContent)
+            TrustedFolder.Parent(Path.GetDirectoryName(Folder)!).Dispose();
+        Directory.Delete(Folder, recursive: WithContent);
         return Task.CompletedTask;
     }
 

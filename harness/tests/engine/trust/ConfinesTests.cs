@@ -53,9 +53,18 @@ public sealed class ConfinesTests
             Back($"{Tree}/../elsewhere/authorized_keys"),
             Back($"{Tree}/out/authorized_keys"),
             Back(Tree),
-            Back($"{Tree}/a") with { Stash = $"{Elsewhere}/secret" },
-            Back($"{Tree}/a") with { Stash = $"{Tree}/other" },
-            Back($"{Tree}/a") with { Next = $"{Elsewhere}/.a.verify-next" },
+            Back($"{Tree}/a") with
+            {
+                Stash = $"{Elsewhere}/secret",
+            },
+            Back($"{Tree}/a") with
+            {
+                Stash = $"{Tree}/other",
+            },
+            Back($"{Tree}/a") with
+            {
+                Next = $"{Elsewhere}/.a.verify-next",
+            },
             new TreeAsItWas($"{Elsewhere}/{Journal.CopyName}", Times()),
             new TreeAsItWas($"{Tree}/{Journal.CopyName}", Times(Elsewhere)),
             new RemoveFile($"{Elsewhere}/file"),
@@ -133,8 +142,13 @@ public sealed class ConfinesTests
                 $"\"{type.FullName}, {type.Assembly.GetName().Name}\""
             );
             Assert.That(before, Is.Not.EqualTo(now));
-            var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))[..32];
-            var line = JournalLine.Parse($"{{\"sum\":\"{sum}\",\"line\":{before}}}", out var damage);
+            var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))[
+                ..32
+            ];
+            var line = JournalLine.Parse(
+                $"{{\"sum\":\"{sum}\",\"line\":{before}}}",
+                out var damage
+            );
             Assert.That(damage, Is.Null);
             Assert.That($"{line!.Undo}", Is.EqualTo($"{act}"));
         }

@@ -53,7 +53,10 @@ public sealed class TrustedFolderTests
         var folder = Folder("open", mode);
         Assert.That(
             () => TrustedFolder.Open(folder),
-            Throws.TypeOf<NotTrusted>().With.Message.Contains(who).And.Message.Contains("chmod go-w")
+            Throws
+                .TypeOf<NotTrusted>()
+                .With.Message.Contains(who)
+                .And.Message.Contains("chmod go-w")
         );
     }
 
@@ -67,7 +70,10 @@ public sealed class TrustedFolderTests
             () => TrustedFolder.Open(Path.Combine(open, "ours")),
             Throws.TypeOf<NotTrusted>().With.Property(nameof(NotTrusted.Path)).EqualTo(open)
         );
-        Assert.That(() => TrustedFolder.Open(Path.Combine(sticky, "ours")).Dispose(), Throws.Nothing);
+        Assert.That(
+            () => TrustedFolder.Open(Path.Combine(sticky, "ours")).Dispose(),
+            Throws.Nothing
+        );
         Assert.That(() => TrustedFolder.Parent(sticky).Dispose(), Throws.Nothing);
     }
 
@@ -110,7 +116,10 @@ public sealed class TrustedFolderTests
 
     // Whichever way it is opened: nothing is read, written, made elsewhere, or waited for.
     [Test, CancelAfter(30_000)]
-    public void What_is_no_file_of_ours_alone_is_refused([Values] Planted planted, [Values] Door door)
+    public void What_is_no_file_of_ours_alone_is_refused(
+        [Values] Planted planted,
+        [Values] Door door
+    )
     {
         var folder = Folder("ours");
         var target = place.File("root-only");
@@ -123,7 +132,12 @@ public sealed class TrustedFolderTests
             File.Exists(target) ? File.ReadAllText(target) : "none",
             Is.EqualTo(planted == Planted.DanglingLink ? "none" : "secret")
         );
-        Assert.That(() => trusted.MustBeOursThroughout(), planted is Planted.Folder or Planted.Link or Planted.DanglingLink ? Throws.Nothing : Throws.TypeOf<NotTrusted>());
+        Assert.That(
+            () => trusted.MustBeOursThroughout(),
+            planted is Planted.Folder or Planted.Link or Planted.DanglingLink
+                ? Throws.Nothing
+                : Throws.TypeOf<NotTrusted>()
+        );
     }
 
     public enum Door
@@ -187,15 +201,23 @@ public sealed class TrustedFolderTests
     }
 
     [Test]
-    public async Task An_access_control_list_that_lets_a_stranger_write_is_seen(CancellationToken ct)
+    public async Task An_access_control_list_that_lets_a_stranger_write_is_seen(
+        CancellationToken ct
+    )
     {
         var folder = Folder("listed", "775");
         // A version, then owner, stranger (may write), group, mask, others: acl(5).
         byte[] list =
         [
-            2, 0, 0, 0,
-            .. Entry(0x01, 7, -1), .. Entry(0x02, 7, Stranger), .. Entry(0x04, 5, -1),
-            .. Entry(0x10, 7, -1), .. Entry(0x20, 5, -1),
+            2,
+            0,
+            0,
+            0,
+            .. Entry(0x01, 7, -1),
+            .. Entry(0x02, 7, Stranger),
+            .. Entry(0x04, 5, -1),
+            .. Entry(0x10, 7, -1),
+            .. Entry(0x20, 5, -1),
         ];
         if (Libc.LSetXAttr(folder, "system.posix_acl_access", list, list.Length, 0) < 0)
             Assert.Ignore("the file system here knows no access control lists");
@@ -205,7 +227,11 @@ public sealed class TrustedFolderTests
         );
         await Task.CompletedTask;
         static byte[] Entry(short tag, short may, int id) =>
-            [.. BitConverter.GetBytes(tag), .. BitConverter.GetBytes(may), .. BitConverter.GetBytes(id)];
+            [
+                .. BitConverter.GetBytes(tag),
+                .. BitConverter.GetBytes(may),
+                .. BitConverter.GetBytes(id),
+            ];
     }
 
     private string Folder(string name, string mode = "755")
