@@ -38,6 +38,9 @@ public sealed record RunTree(
     /// <summary>What ran has passed, and it is not the whole scenario, or does not show all that it promises.</summary>
     public bool IsPartialPass => Standing.IsPass && !Conclusion.Of(this).IsComplete;
 
+    /// <summary>What others changed on the machine meanwhile: notes.</summary>
+    public IReadOnlyList<ForeignChangeSeen> ForeignChanges { get; init; } = [];
+
     public IEnumerable<StepNode> Steps => Phases.SelectMany(phase => phase.Steps);
 
     public IEnumerable<ClaimEvaluated> Claims => Steps.SelectMany(step => step.Claims);
