@@ -80,6 +80,7 @@ public sealed class Step
     public Measurement Measure(Measurement measured)
     {
         Pass();
+        window.Measures = true;
         run.Record.Write(new MeasurementTaken(Phase, Id, measured));
         return measured;
     }
@@ -107,6 +108,7 @@ public sealed class Step
     public void Progress(string text, double? done = null)
     {
         Pass();
+        window.Measures = true;
         run.Record.Write(new StepProgressed(Phase, Id, text, done));
     }
 
@@ -162,10 +164,7 @@ public sealed class Step
     {
         Pass();
         if (window.Standstill is { } seen)
-            Find(
-                $"{seen}",
-                "what happened meanwhile nobody saw: claims of this step cannot be told"
-            );
+            Find($"{seen}", "what happened meanwhile nobody saw");
         if (run.Interrupter.FailsClaimIn(Id))
             Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
     }
