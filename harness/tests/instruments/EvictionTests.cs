@@ -11,7 +11,7 @@ public sealed class EvictionTests
     private const int Port = 17080;
     private const int Rounds = 3;
     private const int Strangers = 20;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private TempFolder folder = null!;
 

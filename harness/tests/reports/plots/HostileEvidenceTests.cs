@@ -1,3 +1,5 @@
+using Verify.Reports;
+
 namespace Verify.Tests;
 
 /// <summary>Whatever lies where evidence should: a plot that says so or none, and never an exception.</summary>
