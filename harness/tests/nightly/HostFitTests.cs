@@ -52,9 +52,9 @@ public sealed class HostFitTests
         );
 
         Assert.That(said.ExitCode, Is.EqualTo(Verdict.Inconclusive.ExitCode()), said.Stderr);
-        var leftOut = JsonNode.Parse(said.Stdout)!["leftOut"]!.AsArray();
+        var leftOut = JsonNode.Parse(said.Stdout)!["notRun"]!.AsArray();
         Assert.That(
-            leftOut.Single(job => (string)job!["name"]! == "quiet/other")!["why"]!.ToString(),
+            leftOut.Single(job => (string)job!["name"]! == "quiet/other")!["reason"]!.ToString(),
             Does.Contain("more than")
         );
         Assert.That(said.Stderr, Does.Contain("quiet/other is not run"));
