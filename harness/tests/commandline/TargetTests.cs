@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class TargetTests
 {
     // Freshness is watched for 22 s and load for 20 s.
-    private const int PatienceMilliseconds = 180_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task The_included_origin_passes_and_a_frozen_one_fails_by_name(

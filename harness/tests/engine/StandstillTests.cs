@@ -5,7 +5,7 @@ namespace Verify.Tests;
 /// <summary>Time in which the observer itself stood still makes a claim inconclusive, never fail.</summary>
 public sealed class StandstillTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     // Longer than the shortest that counts; whatever the machine adds to it makes it longer still.
     private static readonly TimeSpan Stopped = TimeSpan.FromSeconds(2);

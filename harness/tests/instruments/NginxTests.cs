@@ -3,7 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>The instruments on a real nginx, whose window the source code tells: valid 1 s is (0, 1] s.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class NginxTests
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);

@@ -100,7 +100,7 @@ internal sealed class ReportServerTests
     }
 
     // A reader of a FIFO waits for its writer, and sixty of them for all there is; a device never ends.
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(Hang.Milliseconds)]
     public async Task What_is_no_regular_file_is_not_there_and_holds_nobody_up(CancellationToken ct)
     {
         var report = folder.File("report");
