@@ -38,6 +38,11 @@ internal static class RunSummary
                 lines,
                 "outcomes",
                 $"{tree.Outcomes.Count(o => o.IsMet)} of {tree.Outcomes.Count} measured and met"
+                    + (
+                        tree.Outcomes.Count(o => o.IsNotRefuted) is > 0 and var open
+                            ? $", {open} not refuted"
+                            : ""
+                    )
             );
         }
         if (tree.Findings.Any())

@@ -25,6 +25,8 @@ internal static class OutcomeSection
                         : string.Join("<br>", o.Claims.Select(c => Markdown.CodeCell(c.Actual))),
                     o.Claims.Count == 0
                         ? "⚠️ not measured"
+                    : o.IsNotRefuted
+                        ? "⚠️ not refuted"
                         : Words.Of(o.Claims.Select(c => c.Verdict).Max()),
                     o.Claims.Count == 0
                         ? "-"

@@ -141,6 +141,8 @@ internal sealed class InvalidationClaims(
                 $"{promise.TotalSeconds} s, and the floor",
                 "invalidation"
             );
+        if (candidate && bench.IsUnexpected && bench.Promise is null)
+            NoStaler(one);
         // What the user's own lines keep elsewhere is shown, and predicted; nobody promised a figure.
         if (!bench.Subject.IsPromised)
             return;
@@ -156,6 +158,21 @@ internal sealed class InvalidationClaims(
                 ? $"a second for media playlists, unchanged elsewhere; in force is {one.Predicted.Because}"
                 : $"as it was before the change; in force is {one.Predicted.Because}"
         );
+    }
+
+    // Nobody has promised a figure or listed the changes: nothing may become staler than it was.
+    private void NoStaler(InvalidationSeen one)
+    {
+        var before = all.First(other =>
+            other.Kind == one.Kind && other.Server.Role == ServerRole.Baseline
+        );
+        if (before.Predicted.Unknown is null)
+            step.Expect(
+                $"{one.Name}: served old no longer than before the change",
+                one.LastOld.Max,
+                Is.LessThanOrEqualTo(before.Predicted.Window.High + Floor),
+                $"what the baseline keeps it for ({before.Predicted.Because}), and the floor"
+            );
     }
 
     private void Discriminate(TimeSpan bound)
