@@ -39,7 +39,8 @@ internal sealed class Bench
                 new TreeConfiguration(
                     rollout,
                     // The user's own file is what it is: its changes need not be those of the included one.
-                    rollout.Included ?? Listed(NginxVariant.Standalone),
+                    rollout.Included
+                        ?? Listed(NginxVariant.Standalone),
                     Path.Combine(Folder, "before")
                 ),
             ]

@@ -152,8 +152,11 @@ internal sealed class ConfigDiff(Bench bench)
     }
 
     private static string FirstSegment(HlsSettings hls) =>
-        Regex.Replace(hls.SegmentPattern, "%0?([0-9]*)d", number =>
-            "1".PadLeft(int.TryParse(number.Groups[1].Value, out var length) ? length : 1, '0')
+        Regex.Replace(
+            hls.SegmentPattern,
+            "%0?([0-9]*)d",
+            number =>
+                "1".PadLeft(int.TryParse(number.Groups[1].Value, out var length) ? length : 1, '0')
         );
 
     private static Effective At(NginxConf conf, HlsSite site, string uri) =>

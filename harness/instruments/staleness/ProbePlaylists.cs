@@ -106,4 +106,5 @@ public sealed class ProbePlaylists : IDisposable
                         clock.Of(before + half)
                     )
                 );
-    }}
+    }
+}

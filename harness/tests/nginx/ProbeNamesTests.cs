@@ -325,7 +325,11 @@ public sealed class ProbeNamesTests
                     {{nginx.Paths}}
                     server {
                         listen unix:{{nginx.Path("s.sock")}};
-                        {{Server.Replace("NAME ", "add_header X-Name ", StringComparison.Ordinal).Replace("ROOT", root, StringComparison.Ordinal)}}
+                        {{Server.Replace(
+                    "NAME ",
+                    "add_header X-Name ",
+                    StringComparison.Ordinal
+                ).Replace("ROOT", root, StringComparison.Ordinal)}}
                     }
                 }
                 """;

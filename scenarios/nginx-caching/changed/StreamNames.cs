@@ -16,8 +16,10 @@ internal sealed partial record StreamNames(string? Playlist, string? Segment)
     private const string UsualPlaylist = "stream.m3u8";
     private const string UsualSegment = "seg00001.ts";
 
-    // FFmpeg numbers them from nought; a name is to hold for a long stream.
-    private static readonly int[] Numbers = [0, 1, 99, 12345];
+    // FFmpeg numbers them from nought; no run comes to more.
+    private static readonly int[] Numbers = [0, 1, 42, 300];
+
+    private const int UsualDigits = 5;
 
     public static StreamNames Usual { get; } = new(null, null);
 
@@ -35,7 +37,11 @@ internal sealed partial record StreamNames(string? Playlist, string? Segment)
         )
             return new(
                 Path.GetFileName(file),
-                Numbered(site, asked, live.SegmentFile is { } segment ? Path.GetFileName(segment) : UsualSegment)
+                Numbered(
+                    site,
+                    asked,
+                    live.SegmentFile is { } segment ? Path.GetFileName(segment) : UsualSegment
+                )
             );
         return new(
             Named(site, [asked, after], "m3u8", UsualPlaylist),
@@ -48,7 +54,10 @@ internal sealed partial record StreamNames(string? Playlist, string? Segment)
     public HlsSettings In(HlsSettings usual) =>
         usual with
         {
-            PlaylistName = Playlist is null || Playlist == usual.MasterPlaylist ? usual.PlaylistName : Playlist,
+            PlaylistName =
+                Playlist is null || Playlist == usual.MasterPlaylist
+                    ? usual.PlaylistName
+                    : Playlist,
             SegmentPattern = Segment ?? usual.SegmentPattern,
         };
 
@@ -81,14 +90,15 @@ internal sealed partial record StreamNames(string? Playlist, string? Segment)
         context.Kind == ContextKind.Location
         && Extension(extension).IsMatch(context.Opener!.ArgsText);
 
-    private static Regex Extension(string extension) => extension == "ts" ? Segments() : Playlists();
+    private static Regex Extension(string extension) =>
+        extension == "ts" ? Segments() : Playlists();
 
     // A number in place of the name's last one, where every number is answered as the name is; null where none fits.
     private static string? Numbered(HlsSite site, AskedServer asked, string name)
     {
         var live = asked.At(site.Prefix + name).Context;
         foreach (var run in Digits().Matches(name).Reverse())
-        foreach (var length in new[] { run.Length, 5 }.Distinct())
+        foreach (var length in run.Length > 1 ? [run.Length] : new[] { UsualDigits, 1 })
         {
             string With(string number) =>
                 name[..run.Index] + number + name[(run.Index + run.Length)..];

@@ -90,13 +90,18 @@ internal sealed class InvalidationTiming(Bench bench)
         var playlist = bench.Profile.MediaPlaylists()[0];
         // What viewers get next: the newest segment that the live playlist lists.
         var media = (MediaPlaylist)Playlist.Parse(File.ReadAllBytes(bench.Site.File(playlist)));
-        var segment =
-            playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
+        var segment = playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
         FileKind[] beside =
         [
             Beside(step, "manifest replaced", InvalidationKind.Replaced, playlist, true),
             Beside(step, "manifest asked for too early", InvalidationKind.Appeared, playlist, true),
-            Beside(step, "segment replaced under its name", InvalidationKind.Replaced, segment, false),
+            Beside(
+                step,
+                "segment replaced under its name",
+                InvalidationKind.Replaced,
+                segment,
+                false
+            ),
             Beside(step, "segment asked for too early", InvalidationKind.Appeared, segment, false),
             Beside(step, "segment deleted", InvalidationKind.Deleted, segment, false),
         ];

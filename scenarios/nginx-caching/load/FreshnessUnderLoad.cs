@@ -115,7 +115,10 @@ internal sealed class FreshnessUnderLoad(Bench bench)
     }
 
     private static string Shown(FreshnessSeen seen) =>
-        string.Join(", ", seen.Both.Select(pair => $"{pair.Of} {pair.Seen.Max.TotalSeconds:0.000} s"));
+        string.Join(
+            ", ",
+            seen.Both.Select(pair => $"{pair.Of} {pair.Seen.Max.TotalSeconds:0.000} s")
+        );
 
     private static void Record(Step step, FreshnessSeen one)
     {
@@ -124,10 +127,6 @@ internal sealed class FreshnessUnderLoad(Bench bench)
             step.Measure(probes.AsMeasurement($"staleness of probe playlists {UnderLoad}"));
         step.Keep($"staleness-under-load-{one.Name}.csv", one.Stream.Csv(), "text/csv");
         if (one.Probes is not null)
-            step.Keep(
-                $"staleness-probes-under-load-{one.Name}.csv",
-                one.Probes.Csv(),
-                "text/csv"
-            );
+            step.Keep($"staleness-probes-under-load-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 }

@@ -28,7 +28,10 @@ internal sealed class IncludedEdits(
         Sized(places[0].Before.At(places[0].Live.Uri));
         foreach (var place in places)
             Playlists(place);
-        if (inTree.Conf.Root.Children.FirstOrDefault(one => one.Kind == ContextKind.Events) is { } events)
+        if (
+            inTree.Conf.Root.Children.FirstOrDefault(one => one.Kind == ContextKind.Events) is
+            { } events
+        )
             Set(events, "multi_accept", "on", "a worker takes all waiting connections at once");
         var changed = inTree.With(Edited);
         return (
@@ -47,11 +50,15 @@ internal sealed class IncludedEdits(
     {
         var level = place.Context.SelfAndAncestors.FirstOrDefault(one => one.Named(Cache).Any());
         if (level?.Named(Cache).Last() is not { } cache || place.Of(Cache).Text == "off")
-            throw Refused($"no {Cache} is in force there, so that nothing is kept and nothing is stale");
+            throw Refused(
+                $"no {Cache} is in force there, so that nothing is kept and nothing is stale"
+            );
         var max = $"max={profile.Derived.OpenFileCacheMax}";
         var value = string.Join(
             ' ',
-            cache.Args.Select(word => word.StartsWith("max=", StringComparison.Ordinal) ? max : word)
+            cache.Args.Select(word =>
+                word.StartsWith("max=", StringComparison.Ordinal) ? max : word
+            )
         );
         if (value != cache.ArgsText)
             Replace(level, cache, value, "three entries for each file there can be");
@@ -72,7 +79,12 @@ internal sealed class IncludedEdits(
                 );
             return;
         }
-        Set(playlists, Valid, Fresh, "a playlist may be a second old; the directive counts whole seconds");
+        Set(
+            playlists,
+            Valid,
+            Fresh,
+            "a playlist may be a second old; the directive counts whole seconds"
+        );
         Set(playlists, Buffers, "1 4k", "a playlist fits one small buffer");
         if (segments is { Kind: ContextKind.Location })
             Set(segments, Buffers, "2 256k", "segments are read in large pieces");
@@ -82,7 +94,11 @@ internal sealed class IncludedEdits(
     {
         if (expected.Exists(one => one.Context == context.Path && one.Directive == name))
             return;
-        if (Effective.In(inTree.Conf, context).Of(name) is { Text: var now, Standing: not Standing.Default } && now == value)
+        if (
+            Effective.In(inTree.Conf, context).Of(name)
+                is { Text: var now, Standing: not Standing.Default }
+            && now == value
+        )
             return;
         if (context.Named(name).LastOrDefault() is { } own)
         {
@@ -118,16 +134,16 @@ internal sealed class IncludedEdits(
                 Nodes =
                 [
                     .. lines.Select(line => new Directive(
-                        [
-                            new(indent, line.Name, line.Name, one.Place),
-                            .. Words(line.Value, one),
-                        ],
+                        [new(indent, line.Name, line.Name, one.Place), .. Words(line.Value, one)],
                         "",
                         null,
                         null,
                         null,
                         // Its own, so that no line is taken for the one that it stands in.
-                        one.Place with { Length = 0 }
+                        one.Place with
+                        {
+                            Length = 0,
+                        }
                     )),
                     .. block.Nodes,
                 ],

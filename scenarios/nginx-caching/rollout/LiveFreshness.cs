@@ -23,8 +23,7 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
     private readonly Dictionary<string, TimeSpan> longest = [];
 
     /// <summary>The oldest that a live playlist was seen; null where it was not watched.</summary>
-    public TimeSpan? LongestOf(string uri) =>
-        longest.TryGetValue(uri, out var seen) ? seen : null;
+    public TimeSpan? LongestOf(string uri) => longest.TryGetValue(uri, out var seen) ? seen : null;
 
     public async Task CheckAsync(Step step)
     {
@@ -93,7 +92,12 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
                 "the live playlist itself is watched, twice as long, and shows the phases alone at which it is published; what it would be at any other is known by the configuration",
                 "to have it measured, serve it from a location that answers other names of the folder too"
             );
-            return new(place, null, plan, PublicationWatch.Start(Path.GetDirectoryName(file)!, Path.GetFileName(file)));
+            return new(
+                place,
+                null,
+                plan,
+                PublicationWatch.Start(Path.GetDirectoryName(file)!, Path.GetFileName(file))
+            );
         }
         var borrowed = await LiveProbes.BorrowAsync(step, beside);
         try
@@ -125,7 +129,9 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
         using var together = CancellationTokenSource.CreateLinkedTokenSource(step.Ct);
         var fromOutside = outside.SeeAsync(step, together.Token);
         var seen = looks
-            .Select(look => look.SeeAsync(probes.Watched(look.Place), Interval, duration, together.Token))
+            .Select(look =>
+                look.SeeAsync(probes.Watched(look.Place), Interval, duration, together.Token)
+            )
             .ToArray();
         try
         {
@@ -146,14 +152,17 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
         var (uri, place) = (look.Place.Live.Uri, look.Place);
         var (was, now) = (place.Was(uri), place.Is(uri));
         var proves = promise is null ? null : "freshness";
-        var limit =
-            promise
-            ?? (mayBeStaler || was.Unknown is not null ? null : was.Window.High);
+        var limit = promise ?? (mayBeStaler || was.Unknown is not null ? null : was.Window.High);
         var why = promise is { } fresh
             ? $"{fresh.TotalSeconds} s are promised"
             : $"as before the change ({was.Because})";
         if (now.Unknown is { } unknown)
-            step.CannotTell($"{uri}: how long its configuration keeps it", "to be predicted", unknown, proves);
+            step.CannotTell(
+                $"{uri}: how long its configuration keeps it",
+                "to be predicted",
+                unknown,
+                proves
+            );
         else if (limit is { } most)
             step.Expect(
                 $"{uri}: longest that the configuration in force keeps it",

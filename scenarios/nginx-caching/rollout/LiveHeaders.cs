@@ -54,7 +54,8 @@ internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>
     public async Task RememberAsync(Step step)
     {
         var seen = await AskAsync(step.Ct);
-        before = seen.Where(one => one.Answer is not null).ToDictionary(one => one.Kind, one => one.Answer!);
+        before = seen.Where(one => one.Answer is not null)
+            .ToDictionary(one => one.Kind, one => one.Answer!);
         foreach (var (kind, answer, failure) in seen)
             step.Saw($"{kind}: {(answer is null ? failure : Text(answer))}");
     }
@@ -66,7 +67,9 @@ internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>
         else
             step.Expect(
                 "headers",
-                (await AskAsync(step.Ct)).Select(one => $"{one.Kind}: {(one.Answer is { } got ? Text(got) : one.Failure)}"),
+                (await AskAsync(step.Ct)).Select(one =>
+                    $"{one.Kind}: {(one.Answer is { } got ? Text(got) : one.Failure)}"
+                ),
                 Is.EqualTo(before.Select(one => $"{one.Key}: {Text(one.Value)}")),
                 proves: "rollback"
             );
@@ -102,10 +105,14 @@ internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>
         [
             .. Stable(now)
                 .Except(Stable(was))
-                .Where(line => Names(was).Contains(line.Split(':')[0], StringComparer.OrdinalIgnoreCase)),
+                .Where(line =>
+                    Names(was).Contains(line.Split(':')[0], StringComparer.OrdinalIgnoreCase)
+                ),
         ];
         if (AreExpected)
-            step.Saw($"{kind}: no longer sent [{string.Join(", ", lost)}], other [{string.Join("; ", changed)}], as the expected changes may have it");
+            step.Saw(
+                $"{kind}: no longer sent [{string.Join(", ", lost)}], other [{string.Join("; ", changed)}], as the expected changes may have it"
+            );
         else
         {
             step.Expect(
@@ -159,7 +166,10 @@ internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>
     }
 
     private static IEnumerable<string> Names(HttpAnswer answer) =>
-        answer.Headers.Select(header => header.Key).Where(name => !IsMoving(name)).Distinct(StringComparer.OrdinalIgnoreCase);
+        answer
+            .Headers.Select(header => header.Key)
+            .Where(name => !IsMoving(name))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Stable(HttpAnswer answer) =>
         answer

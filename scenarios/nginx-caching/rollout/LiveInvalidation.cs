@@ -98,7 +98,8 @@ internal sealed class LiveInvalidation(Rollout rollout)
 /// <summary>What was seen of replaced files in one location.</summary>
 internal sealed record LiveInvalidationSeen(string What, IReadOnlyList<Invalidation> All)
 {
-    public string? Inconclusive => All.Select(one => one.Inconclusive).FirstOrDefault(why => why is not null);
+    public string? Inconclusive =>
+        All.Select(one => one.Inconclusive).FirstOrDefault(why => why is not null);
 
     /// <summary>The longest of them.</summary>
     public Invalidation Longest => All.MaxBy(one => one.LastOld)!;

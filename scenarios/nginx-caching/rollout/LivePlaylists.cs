@@ -43,9 +43,13 @@ internal sealed class LivePlaylists(NginxConf conf, string prefix)
             .Select(file => Path.GetRelativePath(site.Folder, file))
             .Select(name =>
                 Found(
-                    TargetOrigin.At(site, Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)),
+                    TargetOrigin.At(
+                        site,
+                        Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)
+                    ),
                     new(site.Port, site.Host),
-                    site.Prefix + Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)
+                    site.Prefix
+                        + Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal)
                 )
             )
             .OfType<LivePlaylist>();
@@ -59,10 +63,14 @@ internal sealed class LivePlaylists(NginxConf conf, string prefix)
     {
         var file = FileOf(server, uri);
         if (Read(file) is MultivariantPlaylist { Variants: [var first, ..] })
-            return On(uri, first.Uri) is { } variant
+            return
+                On(uri, first.Uri) is { } variant
                 && Found(target, server, variant) is { Master: null } listed
-                    ? listed with { Master = uri }
-                    : null;
+                ? listed with
+                {
+                    Master = uri,
+                }
+                : null;
         if (Read(file) is not MediaPlaylist { Segments: [.., var newest] })
             return null;
         var segment = On(uri, newest.Uri);
@@ -73,7 +81,8 @@ internal sealed class LivePlaylists(NginxConf conf, string prefix)
     {
         try
         {
-            return uri is not null
+            return
+                uri is not null
                 && new AskedServer(conf, server, prefix).FileOf(uri).Path is { } path
                 && File.Exists(path)
                 ? path
@@ -90,7 +99,8 @@ internal sealed class LivePlaylists(NginxConf conf, string prefix)
     {
         // Only what the same server serves lies behind the same configuration.
         var server = new Uri("http://server");
-        return Uri.TryCreate(new Uri(server, uri), reference, out var found)
+        return
+            Uri.TryCreate(new Uri(server, uri), reference, out var found)
             && found.Authority == server.Authority
             ? found.PathAndQuery
             : null;

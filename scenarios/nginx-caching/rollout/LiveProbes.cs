@@ -39,9 +39,7 @@ internal sealed class LiveProbes(Rollout rollout)
         {
             foreach (var probe in probes)
             foreach (var path in new[] { probe.File, WrittenFile.Ready(probe.File) })
-                borrowed.Add(
-                    await step.BorrowAsync(new RemoveFile(path), _ => Task.CompletedTask)
-                );
+                borrowed.Add(await step.BorrowAsync(new RemoveFile(path), _ => Task.CompletedTask));
             return borrowed;
         }
         catch

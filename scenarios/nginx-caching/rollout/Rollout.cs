@@ -68,7 +68,9 @@ internal sealed record Rollout(
     /// <param name="now">What the tree says now.</param>
     public IReadOnlyList<LivePlace> Places(ServerConfiguration now) =>
         [
-            .. Live.Where(one => one == Live[0] || one.File is { } file && LivePlaylists.IsLive(file))
+            .. Live.Where(one =>
+                    one == Live[0] || one.File is { } file && LivePlaylists.IsLive(file)
+                )
                 .Select(one => new LivePlace(one, Asked(Baseline, one), Asked(now, one)))
                 .Where(place => place.Unanswered is null)
                 .DistinctBy(place =>

@@ -16,11 +16,7 @@ internal sealed class RolloutPhases
     {
         (this.bench, this.rollout) = (bench, rollout);
         (force, behaviour) = (new(rollout), new(rollout, bench.Changed[0].Expected));
-        freshness = new(
-            rollout,
-            bench.Promise,
-            mayBeStaler: bench.Changed[0].Expected is not null
-        );
+        freshness = new(rollout, bench.Promise, mayBeStaler: bench.Changed[0].Expected is not null);
         back = new(rollout, force, behaviour);
     }
 

@@ -42,7 +42,11 @@ internal sealed record TreeEdit(string Path, byte[] Content)
         {
             var whole = ServerConfiguration.Load(candidate);
             var named = Named(whole.Conf.Main.Nodes).ToHashSet();
-            return [whole.Files[0], .. whole.Files.Skip(1).Where(file => !named.Contains(file.Path))];
+            return
+            [
+                whole.Files[0],
+                .. whole.Files.Skip(1).Where(file => !named.Contains(file.Path)),
+            ];
         }
         catch (UsageError) when (File.Exists(candidate))
         {

@@ -68,10 +68,10 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
             );
         if (isLowerBound)
             step.Find(
-            "where the files cannot be seen, what all answers are late by cannot be seen either",
-            "one cache in front of everything shows each version late and in order: the figures are lower bounds",
-            "run the scenario with --baseline and --candidate on the origin's configurations"
-        );
+                "where the files cannot be seen, what all answers are late by cannot be seen either",
+                "one cache in front of everything shows each version late and in order: the figures are lower bounds",
+                "run the scenario with --baseline and --candidate on the origin's configurations"
+            );
     }
 
     private static void Measure(Step step, OutsideView seen)

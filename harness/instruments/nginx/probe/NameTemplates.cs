@@ -23,7 +23,7 @@ internal static partial class NameTemplates
         int[] places = [stem.Length, 0, .. Enumerable.Range(1, Math.Max(0, stem.Length - 1))];
         foreach (var at in places)
         foreach (var said in marks)
-        foreach (var joint in new[] { "-", "_", "." , "" })
+        foreach (var joint in new[] { "-", "_", ".", "" })
             yield return n =>
                 $"{stem[..at]}{(at > 0 ? joint : "")}{said(n)}{(at < stem.Length ? joint : "")}{stem[at..]}{extension}";
         // In a part's place: of any length, then of the same.
@@ -60,15 +60,15 @@ internal static partial class NameTemplates
                 ? number.ToString(CultureInfo.InvariantCulture).PadLeft(length, '0')
                 : null;
         yield return n => n < Math.Pow(Letters, length) ? Lettered(n, length) : null;
-        yield return n => n < Math.Pow(Letters, length) ? Lettered(n, length).ToUpperInvariant() : null;
+        yield return n =>
+            n < Math.Pow(Letters, length) ? Lettered(n, length).ToUpperInvariant() : null;
         yield return n =>
             length < 8 && (1L << (4 * length)) - 1 - n is >= 0 and var number
                 ? number.ToString("x", CultureInfo.InvariantCulture).PadLeft(length, '0')
             : length >= 8 ? $"{0xfeed0000 + n:x8}".PadLeft(length, 'f')
             : null;
         // A few values alone may be allowed, as in [1-4]: every digit in each place.
-        yield return n =>
-            n < 10 ? new string((char)('9' - n), length) : null;
+        yield return n => n < 10 ? new string((char)('9' - n), length) : null;
     }
 
     private static string Lettered(int n, int length)

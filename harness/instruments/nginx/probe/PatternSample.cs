@@ -67,10 +67,14 @@ public static class PatternSample
             if (at < pcre.Length && pcre[at] == '?')
             {
                 // (?:..), (?<name>..), (?P<name>..) hold text; (?=..) and its kin hold none.
-                isLook = pcre.AsSpan(at).StartsWith("?=") || pcre.AsSpan(at).StartsWith("?!")
-                    || pcre.AsSpan(at).StartsWith("?<=") || pcre.AsSpan(at).StartsWith("?<!");
+                isLook =
+                    pcre.AsSpan(at).StartsWith("?=")
+                    || pcre.AsSpan(at).StartsWith("?!")
+                    || pcre.AsSpan(at).StartsWith("?<=")
+                    || pcre.AsSpan(at).StartsWith("?<!");
                 var end = pcre.IndexOfAny(isLook ? ['=', '!'] : [':', '>', ')'], at);
-                at = end < 0 ? pcre.Length
+                at =
+                    end < 0 ? pcre.Length
                     : pcre[end] == ')' ? end
                     : end + 1;
             }

@@ -66,13 +66,16 @@ public sealed partial record ServedFile(string? Path, string? Unknown)
             return new(Absolute(asked.Prefix, folder, tried), null);
         var location = LocationPattern.Of(level.Opener!);
         return location.IsRegex
-                ? level == context
-                    ? new(Absolute(asked.Prefix, folder), null)
-                    : new(null, $"alias {typed} is that of a regular expression around it ({set.Place})")
+            ? level == context
+                ? new(Absolute(asked.Prefix, folder), null)
+                : new(
+                    null,
+                    $"alias {typed} is that of a regular expression around it ({set.Place})"
+                )
             : tried.StartsWith(location.Text, StringComparison.Ordinal)
                 // nginx puts what is left of the URI right behind it.
                 ? new(Absolute(asked.Prefix, folder + tried[location.Text.Length..]), null)
-            : new(null, $"alias {typed} is not of what is asked for ({set.Place})");
+                : new(null, $"alias {typed} is not of what is asked for ({set.Place})");
     }
 
     private static string Absolute(string prefix, string folder, string uri = "") =>
@@ -87,9 +90,8 @@ public sealed partial record ServedFile(string? Path, string? Unknown)
         {
             if (!text.Contains('$', StringComparison.Ordinal))
                 return text;
-            var pattern = context.Kind == ContextKind.Location
-                ? LocationPattern.Of(context.Opener!)
-                : null;
+            var pattern =
+                context.Kind == ContextKind.Location ? LocationPattern.Of(context.Opener!) : null;
             var captured = pattern is { IsRegex: true }
                 ? PcrePattern
                     .Compile(
