@@ -68,7 +68,18 @@ public sealed class ProbeNames(string live, string file, IReadOnlyList<AskedServ
     {
         if (asked.Any(one => SameAnswer.Objection(one, live, uri) is not null))
             return null;
-        var files = asked.Select(one => one.FileOf(uri).Path).Distinct().ToArray();
+        // It lies where the live file does, and nothing that is looked for before it is there.
+        var files = asked
+            .Select(one =>
+                ServedFile
+                    .Tried(one, uri)
+                    .FirstOrDefault(tried =>
+                        Path.GetDirectoryName(tried.Path) == folder || Path.Exists(tried.Path)
+                    )
+                    ?.Path
+            )
+            .Distinct()
+            .ToArray();
         return
             files is [{ } path]
             && path != file

@@ -21,27 +21,30 @@ public sealed partial record ServedFile(string? Path, string? Unknown)
 
     public static ServedFile Of(AskedServer asked, string path)
     {
+        var all = Tried(asked, path);
+        // The first that is there answers; of one that is not, its own name says where it would lie.
+        return all.FirstOrDefault(one => File.Exists(one.Path)) ?? all[0];
+    }
+
+    /// <summary>Where a file may lie that answers, in the order in which it is looked for; at least one.</summary>
+    internal static IReadOnlyList<ServedFile> Tried(AskedServer asked, string path)
+    {
         var route = Route.Of(asked.Conf, asked.Server, path);
         var (uri, context) = (route.Uri, route.Location);
         if (Handlers.SelectMany(context.Named).FirstOrDefault() is { } handler)
-            return new(null, $"{handler.Name} answers it ({handler.Place})");
+            return [new(null, $"{handler.Name} answers it ({handler.Place})")];
         if (context.Named("internal").FirstOrDefault() is { } kept)
-            return new(null, $"its location is internal ({kept.Place})");
-        var tries = context.Named("try_files").FirstOrDefault();
-        if (tries is null)
-            return Mapped(asked, context, uri, uri);
-        var found = tries
+            return [new(null, $"its location is internal ({kept.Place})")];
+        if (context.Named("try_files").FirstOrDefault() is not { } tries)
+            return [Mapped(asked, context, uri, uri)];
+        var tried = tries
             .Args.SkipLast(1)
-            .Where(tried => !tried.EndsWith('/'))
-            .Select(tried => Mapped(asked, context, uri, Variables.Fill(tried, context, uri)))
+            .Where(one => !one.EndsWith('/'))
+            .Select(one => Mapped(asked, context, uri, Variables.Fill(one, context, uri)))
             .ToArray();
-        // The first that is there answers; of one that is not, only its own name says where it would lie.
-        return found.FirstOrDefault(one => File.Exists(one.Path))
-            ?? (
-                tries.Args.Contains("$uri")
-                    ? Mapped(asked, context, uri, uri)
-                    : new(null, $"try_files {tries.ArgsText} finds no file ({tries.Place})")
-            );
+        return tried.Length > 0
+            ? tried
+            : [new(null, $"try_files {tries.ArgsText} looks for no file ({tries.Place})")];
     }
 
     private static ServedFile Mapped(
@@ -118,7 +121,8 @@ public sealed partial record ServedFile(string? Path, string? Unknown)
             return known ? filled : null;
         }
 
-        [GeneratedRegex(@"\$\{?(?<name>[A-Za-z0-9_]+)\}?")]
+        // A number is one digit, whatever follows (ngx_http_script_compile).
+        [GeneratedRegex(@"\$(\{(?<name>\w+)\}|(?<name>[1-9])|(?<name>[A-Za-z_]\w*))")]
         private static partial Regex Name();
     }
 }
