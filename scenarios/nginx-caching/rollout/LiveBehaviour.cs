@@ -11,6 +11,10 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
     public const string Command =
         "curl -si URL  # headers; and how long a probe beside it is served old once it has been replaced";
 
+    // At several phases of the cache's second; where it is only asked which configuration is in force, two will do.
+    private const int Changes = 6;
+    private const int InForce = 2;
+
     private readonly LiveInvalidation invalidation = new(rollout);
     private TimeSpan candidate = Expectations.Fresh;
     private LiveFreshness? watched;
@@ -45,6 +49,7 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
             "playlist replaced",
             place.Live.Uri,
             place.Live.File,
+            InForce,
             ServedOld.Watched(predicted.Window, candidate),
             proves
         );
@@ -72,13 +77,14 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
                 place.Live.File,
                 limit
             );
-            if (place.Live.Segment is { } segment)
+            // The newest that is listed by now: those of before have left the playlist, and the disk.
+            if (LivePlaylists.Newest(place.Live) is { } segment)
                 await OneAsync(
                     step,
                     place,
                     "segment replaced",
                     segment,
-                    place.Live.SegmentFile,
+                    place.Now.FileOf(segment).Path,
                     limit: null
                 );
         }
@@ -115,6 +121,7 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
             what,
             uri,
             file,
+            isPlaylist ? Changes : InForce,
             now.Window.High + Expectations.Fresh + 2 * Expectations.Floor,
             proves
         );

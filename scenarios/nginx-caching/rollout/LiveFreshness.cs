@@ -15,7 +15,7 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
     // A stream is one or a few locations; each is watched by itself, at the same time.
     private const int MostPlaces = 4;
 
-    // Without probes there is one window a publication and not twelve.
+    // Without probes there is one window a publication, and not one a probe.
     private const int LongerAlone = 2;
 
     private readonly LiveProbes probes = new(rollout);

@@ -6,9 +6,6 @@ namespace Verify.Scenarios;
 /// <summary>How long a replaced file is served old where viewers' own are answered: beside the live ones, as they are.</summary>
 internal sealed class LiveInvalidation(Rollout rollout)
 {
-    // Changes at so many phases of the cache's second: that all of them miss the older half of a window is rare.
-    private const int Repeats = 8;
-
     private readonly LiveProbes probes = new(rollout);
 
     /// <summary>Whether its location answers any other name.</summary>
@@ -17,6 +14,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
 
     /// <summary>Replaces probes beside a live file, and sees until when they are served old.</summary>
     /// <param name="what">What is replaced, as it is said.</param>
+    /// <param name="changes">How many of them.</param>
     /// <param name="watched">How long they are asked for at most.</param>
     /// <returns>What was seen; null where that has been said to be impossible.</returns>
     public async Task<LiveInvalidationSeen?> SeeAsync(
@@ -25,6 +23,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
         string what,
         string uri,
         string? file,
+        int changes,
         TimeSpan watched,
         string? proves
     )
@@ -34,7 +33,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
             step.Saw($"{uri}: not tried, for its files are not on this machine");
             return null;
         }
-        var beside = probes.Beside(place, uri, file, Repeats);
+        var beside = probes.Beside(place, uri, file, changes);
         if (beside.Count == 0)
         {
             step.Find(

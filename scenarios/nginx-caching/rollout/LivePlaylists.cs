@@ -59,6 +59,12 @@ internal sealed class LivePlaylists(NginxConf conf, string prefix)
         Read(file) is MediaPlaylist { Ended: false }
         && TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(file) < LongestStandstill;
 
+    /// <summary>The newest segment that it lists now; null where that cannot be read.</summary>
+    public static string? Newest(LivePlaylist live) =>
+        Read(live.File) is MediaPlaylist { Segments: [.., var newest] }
+            ? On(live.Uri, newest.Uri)
+            : null;
+
     private LivePlaylist? Found(TargetOrigin target, ServerSelector server, string uri)
     {
         var file = FileOf(server, uri);

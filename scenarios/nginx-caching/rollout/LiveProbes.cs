@@ -6,8 +6,8 @@ namespace Verify.Scenarios;
 /// <summary>Probe files beside what viewers get, under names that the same location answers.</summary>
 internal sealed class LiveProbes(Rollout rollout)
 {
-    // Each worker's connection is asked for every probe in turn; and a live cache has other things to hold.
-    private const int Most = 12;
+    // Each is journalled before it is there; and a live cache has other things to hold.
+    private const int Most = 8;
     private const int CacheShare = 3;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
