@@ -33,7 +33,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
             step.Saw($"{uri}: not tried, for its files are not on this machine");
             return null;
         }
-        var beside = probes.Beside(place, uri, file, changes);
+        var beside = probes.Beside(place, uri, file, changes + 1);
         if (beside.Count == 0)
         {
             step.Find(
@@ -45,7 +45,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
         }
         // The meter makes and removes them; should it not come to that, the journal knows.
         await using var borrowed = await LiveProbes.BorrowAsync(step, beside);
-        var doubt = await DoubtAsync(place, uri, beside[0], step.Ct);
+        var doubt = await DoubtAsync(place, uri, beside[^1], step.Ct);
         if (doubt is not null)
         {
             step.CannotTell(
@@ -57,7 +57,8 @@ internal sealed class LiveInvalidation(Rollout rollout)
             return null;
         }
         var all = await InvalidationMeter.MeasureAsync(
-            [.. beside.Select(one => Probe(what, one))],
+            // What a worker remembers of the one that was asked for is not the meter's.
+            [.. beside.SkipLast(beside.Count > 1 ? 1 : 0).Select(one => Probe(what, one))],
             [probes.Watched(place)],
             new(place.Live.Uri, Random.Shared.Next())
             {
@@ -84,7 +85,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
     {
         try
         {
-            await File.WriteAllTextAsync(probe.File, "asked for once\n", ct);
+            await File.WriteAllBytesAsync(probe.File, Probe("", probe).Old, ct);
             return await LiveProbes.DoubtAsync(place, uri, probe, ct);
         }
         finally

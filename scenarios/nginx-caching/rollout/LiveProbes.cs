@@ -6,7 +6,7 @@ namespace Verify.Scenarios;
 /// <summary>Probe files beside what viewers get, under names that the same location answers.</summary>
 internal sealed class LiveProbes(Rollout rollout)
 {
-    // Each is journalled before it is there; and a live cache has other things to hold.
+    // Enough for the phases of a second; and a live cache has other things to hold.
     private const int Most = 8;
     private const int CacheShare = 3;
 
@@ -31,23 +31,14 @@ internal sealed class LiveProbes(Rollout rollout)
             );
     }
 
-    /// <summary>Has the journal remove a probe, should it not come to that otherwise.</summary>
-    public static async Task<IAsyncDisposable> BorrowAsync(Step step, IEnumerable<Probed> probes)
-    {
-        var borrowed = new Borrowed();
-        try
-        {
-            foreach (var probe in probes)
-            foreach (var path in new[] { probe.File, WrittenFile.Ready(probe.File) })
-                borrowed.Add(await step.BorrowAsync(new RemoveFile(path), _ => Task.CompletedTask));
-            return borrowed;
-        }
-        catch
-        {
-            await borrowed.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>Has the journal remove the probes, should it not come to that otherwise.</summary>
+    public static Task<IAsyncDisposable> BorrowAsync(Step step, IEnumerable<Probed> probes) =>
+        step.BorrowAsync(
+            new RemoveFiles([
+                .. probes.SelectMany(probe => new[] { probe.File, WrittenFile.Ready(probe.File) }),
+            ]),
+            _ => Task.CompletedTask
+        );
 
     /// <summary>What a probe's answer says otherwise than the live file's: another location has answered it.</summary>
     /// <returns>The difference, or null.</returns>
@@ -87,17 +78,4 @@ internal sealed class LiveProbes(Rollout rollout)
 
     private static IEnumerable<KeyValuePair<string, string>> HeadersOf(HttpAnswer answer) =>
         answer.Headers.Where(header => !LiveHeaders.IsMoving(header.Key));
-
-    private sealed class Borrowed : IAsyncDisposable
-    {
-        private readonly List<IAsyncDisposable> all = [];
-
-        public void Add(IAsyncDisposable one) => all.Add(one);
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var one in Enumerable.Reverse(all))
-                await one.DisposeAsync();
-        }
-    }
 }

@@ -64,6 +64,15 @@ internal sealed record Rollout(
     /// <summary>The playlist that is looked at, and asked for in the load.</summary>
     public TargetOrigin Target => Live[0].Target;
 
+    /// <summary>Where its live files lie on this machine: probes are put beside them.</summary>
+    public IReadOnlyList<string> Folders =>
+        [
+            .. Live.SelectMany(one => new[] { one.File, one.SegmentFile })
+                .OfType<string>()
+                .Select(file => Path.GetDirectoryName(file)!)
+                .Distinct(),
+        ];
+
     /// <summary>Every location that answers for live playlists, with one of them each; the one looked at first.</summary>
     /// <param name="now">What the tree says now.</param>
     public IReadOnlyList<LivePlace> Places(ServerConfiguration now) =>
