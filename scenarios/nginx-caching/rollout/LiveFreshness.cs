@@ -92,37 +92,38 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
                 "the live playlist itself is watched, twice as long, and shows the phases alone at which it is published; what it would be at any other is known by the configuration",
                 "to have it measured, serve it from a location that answers other names of the folder too"
             );
-            return new(
-                place,
-                null,
-                plan,
-                PublicationWatch.Start(Path.GetDirectoryName(file)!, Path.GetFileName(file))
-            );
+            return new(place, null, plan, Publications(file));
         }
         var borrowed = await LiveProbes.BorrowAsync(step, beside);
+        var look = new Look(
+            place,
+            ProbePlaylists.Start([.. beside.Select(one => one.File)], Random.Shared.Next()),
+            plan with
+            {
+                Files = beside.Count,
+            },
+            Publications(file)
+        )
+        {
+            Beside = beside,
+            Borrowed = borrowed,
+        };
         try
         {
-            var published = ProbePlaylists.Start(
-                [.. beside.Select(one => one.File)],
-                Random.Shared.Next()
-            );
-            var watch = PublicationWatch.Start(
-                Path.GetDirectoryName(file)!,
-                Path.GetFileName(file)
-            );
-            return new(place, published, plan with { Files = beside.Count }, watch)
+            return look with
             {
-                Beside = beside,
-                Borrowed = borrowed,
                 Doubt = await LiveProbes.DoubtAsync(place, uri, beside[0], step.Ct),
             };
         }
         catch
         {
-            await borrowed.DisposeAsync();
+            await look.DisposeAsync();
             throw;
         }
     }
+
+    private static PublicationWatch Publications(string file) =>
+        PublicationWatch.Start(Path.GetDirectoryName(file)!, Path.GetFileName(file));
 
     private async Task SeeAsync(Step step, IReadOnlyList<Look> looks, TimeSpan duration)
     {

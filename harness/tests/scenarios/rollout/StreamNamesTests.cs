@@ -35,12 +35,12 @@ public sealed class StreamNamesTests
     public void What_lies_in_the_folder_comes_first()
     {
         using var folder = new TempFolder();
-        Directory.CreateDirectory(folder.File("hls"));
+        Directory.CreateDirectory(folder.File("www/hls"));
         File.WriteAllText(
-            folder.File("hls/live_720.m3u8"),
+            folder.File("www/hls/live_720.m3u8"),
             "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nlive_720_0007.ts\n"
         );
-        File.WriteAllText(folder.File("hls/live_720_0007.ts"), "");
+        File.WriteAllText(folder.File("www/hls/live_720_0007.ts"), "");
         Assert.That(
             StreamNames.For(Pair(folder, @"location / { }")),
             Is.EqualTo(new StreamNames("live_720.m3u8", "live_720_%04d.ts"))
@@ -52,11 +52,11 @@ public sealed class StreamNamesTests
         var file = folder.File("nginx.conf");
         File.WriteAllText(
             file,
-            $"events {{}} http {{ server {{ listen 80; root {folder.Path}; {locations} }} }}"
+            $"events {{}} http {{ server {{ listen 80; root {folder.Path}/www; {locations} }} }}"
         );
         var read = ServerConfiguration.Load(file);
         var site = new HlsSite(
-            folder.File("hls"),
+            folder.File("www/hls"),
             "/hls/",
             System.Net.IPAddress.Loopback,
             80,
