@@ -16,7 +16,7 @@ public sealed class TreeEditTests
     {
         using var folder = new TempFolder();
         var tree = Write(folder.File("nginx"), "a", Absolute);
-        var candidate = Main(folder.Path, "new.conf", "b", Absolute, Path.GetDirectoryName(tree)!);
+        var candidate = MainFile(folder.Path, "new.conf", "b", Absolute, Path.GetDirectoryName(tree)!);
 
         var edits = TreeEdit.Of(candidate, ServerConfiguration.Load(tree));
 
@@ -29,7 +29,7 @@ public sealed class TreeEditTests
         using var folder = new TempFolder();
         var tree = Write(folder.File("real"), "a", Absolute);
         File.CreateSymbolicLink(folder.File("link"), folder.File("real"));
-        var candidate = Main(folder.Path, "new.conf", "b", Absolute, folder.File("link"));
+        var candidate = MainFile(folder.Path, "new.conf", "b", Absolute, folder.File("link"));
 
         var edits = TreeEdit.Of(candidate, ServerConfiguration.Load(tree));
 
@@ -72,10 +72,10 @@ public sealed class TreeEditTests
             Path.Combine(folder, "conf.d", "live.conf"),
             $"# {says}\nserver {{ listen 80; }}\n"
         );
-        return Main(folder, "nginx.conf", says, include, folder);
+        return MainFile(folder, "nginx.conf", says, include, folder);
     }
 
-    private static string Main(string folder, string name, string says, string include, string of)
+    private static string MainFile(string folder, string name, string says, string include, string of)
     {
         var path = Path.Combine(folder, name);
         File.WriteAllText(
