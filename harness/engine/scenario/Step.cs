@@ -130,8 +130,8 @@ public sealed class Step
         run.Record.Write(new StepProgressed(Phase, Id, text, done));
     }
 
-    public void Note(string name, string value) =>
-        run.Record.Write(new EnvironmentNoted(name, value));
+    /// <summary>Records a fact of the world; what another step has recorded already is not said again.</summary>
+    public void Note(string name, string value) => run.Note(name, value);
 
     /// <summary>Does something outside the lab, with its undo in the journal before it; taken back with the rest.</summary>
     public Task OutsideAsync(RecoveryAct undo, Func<CancellationToken, Task> act) =>
@@ -216,6 +216,7 @@ public sealed class Step
         bool onlyRefutes = false
     )
     {
+        run.Claims++;
         verdicts.Add(verdict);
         if (verdict != Verdict.Pass)
             reasons.Add(

@@ -36,7 +36,7 @@ public sealed class TargetTests
         Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
         Assert.That(ended.Stdout, Does.Contain("Partially verified").And.Match("pass +5B.2 "));
         // What a client can see of freshness is a lower bound: it may refute the promise, and never proves it.
-        Assert.That(ended.Stdout, Does.Contain("1 of 2 measured and met, 1 not refuted"));
+        Assert.That(ended.Stdout, Does.Contain("1 not refuted"));
     }
 
     [TestCase("", "cannot be had")]

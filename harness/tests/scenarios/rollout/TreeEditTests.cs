@@ -16,7 +16,13 @@ public sealed class TreeEditTests
     {
         using var folder = new TempFolder();
         var tree = Write(folder.File("nginx"), "a", Absolute);
-        var candidate = MainFile(folder.Path, "new.conf", "b", Absolute, Path.GetDirectoryName(tree)!);
+        var candidate = MainFile(
+            folder.Path,
+            "new.conf",
+            "b",
+            Absolute,
+            Path.GetDirectoryName(tree)!
+        );
 
         var edits = TreeEdit.Of(candidate, ServerConfiguration.Load(tree));
 
@@ -75,7 +81,13 @@ public sealed class TreeEditTests
         return MainFile(folder, "nginx.conf", says, include, folder);
     }
 
-    private static string MainFile(string folder, string name, string says, string include, string of)
+    private static string MainFile(
+        string folder,
+        string name,
+        string says,
+        string include,
+        string of
+    )
     {
         var path = Path.Combine(folder, name);
         File.WriteAllText(
