@@ -39,6 +39,25 @@ public sealed class Step
         IResolveConstraint expected,
         string? because = null,
         string? proves = null
+    ) => Expect(claim, actual, expected, because, proves, onlyRefutes: false);
+
+    /// <summary>The same of a figure that is a lower bound: held, it leaves the outcome open.</summary>
+    /// <param name="refutes">The expected outcome (its id) that is refuted if it is missed.</param>
+    public bool ExpectLowerBound<T>(
+        string claim,
+        T actual,
+        IResolveConstraint expected,
+        string because,
+        string refutes
+    ) => Expect(claim, actual, expected, because, refutes, onlyRefutes: true);
+
+    private bool Expect<T>(
+        string claim,
+        T actual,
+        IResolveConstraint expected,
+        string? because,
+        string? outcome,
+        bool onlyRefutes
     )
     {
         Pass();
@@ -53,7 +72,8 @@ public sealed class Step
                 : holds ? Verdict.Pass
                 : Verdict.Fail,
             doubt ?? because,
-            proves
+            outcome,
+            onlyRefutes
         );
         return holds;
     }
@@ -191,7 +211,8 @@ public sealed class Step
         string actual,
         Verdict verdict,
         string? because,
-        string? proves
+        string? proves,
+        bool onlyRefutes = false
     )
     {
         run.Claims++;
@@ -204,6 +225,9 @@ public sealed class Step
             );
         run.Record.Write(
             new ClaimEvaluated(Phase, Id, claim, expected, actual, verdict, because, proves)
+            {
+                OnlyRefutes = onlyRefutes ? true : null,
+            }
         );
     }
 
