@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
