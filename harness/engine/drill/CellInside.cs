@@ -37,7 +37,10 @@ public static class CellInside
             SecretMask.OfThisProgram(),
             TimeProvider.System
         );
-        await new Run(new("cells", request.Scenario, folder), record, ct).CarryOutAsync(
+        await new Run(new("cells", request.Scenario, folder), record, ct)
+        {
+            DoubtsStandstills = false,
+        }.CarryOutAsync(
             new CellScenario(
                 request.Scenario,
                 request.Cells,

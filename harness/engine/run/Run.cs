@@ -81,6 +81,9 @@ public sealed class Run : IConductor
     /// <summary>Where it is looked for what was changed; null where nobody looks.</summary>
     public Surroundings? Surroundings { get; init; }
 
+    /// <summary>Whether a standstill of this program makes claims inconclusive: not where all of them are about ends and leftovers.</summary>
+    public bool DoubtsStandstills { get; init; } = true;
+
     /// <summary>How it ended; null until then.</summary>
     public RunFinished? Finished { get; private set; }
 
@@ -238,7 +241,11 @@ public sealed class Run : IConductor
         {
             var (verdict, why) = IsBlocked(phase)
                 ? (Verdict.Blocked, blockedBy ?? Interrupted)
-                : await ConductAsync(phase, declared, new(standstills, began));
+                : await ConductAsync(
+                    phase,
+                    declared,
+                    new(DoubtsStandstills ? standstills : null, began)
+                );
             if (verdict == Verdict.Blocked)
                 Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
             steps.Add((verdict, $"{declared.Id} {declared.Title}: {why}"));

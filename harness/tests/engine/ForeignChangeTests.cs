@@ -8,6 +8,8 @@ public sealed class ForeignChangeTests
     // Far beyond what a start takes on a busy machine; a run that hangs shall not hold the tests up.
     private const int PatienceMilliseconds = Hang.Milliseconds;
 
+    private const string MachineRun = $"{Machine.Out}/run";
+
     private static readonly string[] Lab =
     [
         "unshare",
