@@ -109,6 +109,9 @@ public sealed class ProbePlaylists : IDisposable
                         half,
                         clock.Of(before + half)
                     )
+                    {
+                        Body = body,
+                    }
                 );
     }
 
