@@ -30,7 +30,13 @@ internal static class AnswerFacets
 
     /// <summary>No answer at all is one too, where it is so twice.</summary>
     public static IReadOnlyList<AnswerFacet> Of(ExchangeFailed failed) =>
-        [new(AnswerAspect.Status, "status", $"no answer ({failed.Fault.ToString().ToLowerInvariant()})")];
+        [
+            new(
+                AnswerAspect.Status,
+                "status",
+                $"no answer ({failed.Fault.ToString().ToLowerInvariant()})"
+            ),
+        ];
 
     // The text of an error is for people, whatever its type.
     private static string Type(HttpAnswer answer) =>

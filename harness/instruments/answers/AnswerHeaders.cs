@@ -27,11 +27,16 @@ internal static class AnswerHeaders
     {
         foreach (var (aspect, names) in ActedOn)
         foreach (var name in names.Split(' '))
-            yield return new(aspect, name, Combined(answer, name).Replace(
-                server.GetLeftPart(UriPartial.Authority),
-                "",
-                StringComparison.OrdinalIgnoreCase
-            ));
+            yield return new(
+                aspect,
+                name,
+                Combined(answer, name)
+                    .Replace(
+                        server.GetLeftPart(UriPartial.Authority),
+                        "",
+                        StringComparison.OrdinalIgnoreCase
+                    )
+            );
         yield return new(AnswerAspect.Caching, "Expires", Expires(answer));
     }
 

@@ -46,7 +46,17 @@ public sealed class AnswerMeter(Endpoint endpoint, IReadOnlyList<AskedPath> path
         !(question.IsUnsafe && IsShared)
         && !(question.OnlyMissing && !path.IsMissing)
         && !(question.OfOneVersion && (path.Moves || path.IsMissing))
-        && (question.From is null || endpoint.At is IPEndPoint at && IPAddress.IsLoopback(at.Address));
+        && (question.From is null || IsOnLoopback);
+
+    // Only there may a client take another address.
+    private bool IsOnLoopback =>
+        endpoint.At switch
+        {
+            IPEndPoint at => IPAddress.IsLoopback(at.Address),
+            DnsEndPoint at => IPAddress.TryParse(at.Host, out var address)
+                && IPAddress.IsLoopback(address),
+            _ => false,
+        };
 
     private async Task<(AskedAnswer, HttpAnswer?)> AskAsync(
         AskedPath path,
@@ -71,7 +81,15 @@ public sealed class AnswerMeter(Endpoint endpoint, IReadOnlyList<AskedPath> path
         }
         catch (ExchangeFailed failed)
         {
-            return (new(path, question, AnswerFacets.Of(failed), $"# {path.Kind}: {question.Name}\n! {failed.Message}"), null);
+            return (
+                new(
+                    path,
+                    question,
+                    AnswerFacets.Of(failed),
+                    $"# {path.Kind}: {question.Name}\n! {failed.Message}"
+                ),
+                null
+            );
         }
     }
 

@@ -50,7 +50,10 @@ public static class MediaTypes
             .Where(one =>
                 one.Length > 0
                 && !one.StartsWith("boundary=", StringComparison.Ordinal)
-                && !(Playlists.Contains(type) && one.Replace("\"", "", StringComparison.Ordinal) == "charset=utf-8")
+                && !(
+                    Playlists.Contains(type)
+                    && one.Replace("\"", "", StringComparison.Ordinal) == "charset=utf-8"
+                )
             );
         return string.Join(';', said.Prepend(type));
     }

@@ -19,9 +19,16 @@ internal static class ServedBody
         var body = Decoded(answer);
         if (body is null)
             return "a coding that does not decode";
-        if (MediaTypes.Comparable(answer).StartsWith("multipart/byteranges", StringComparison.Ordinal))
+        if (
+            MediaTypes
+                .Comparable(answer)
+                .StartsWith("multipart/byteranges", StringComparison.Ordinal)
+        )
             return "parts";
-        if (path.Published is { } file && Part(answer.Status, answer.First("Content-Range"), body, file.Span) is { } part)
+        if (
+            path.Published is { } file
+            && Part(answer.Status, answer.First("Content-Range"), body, file.Span) is { } part
+        )
             return part;
         var other = all.FirstOrDefault(one =>
             one != path && one.Published is { } published && published.Span.SequenceEqual(body)
@@ -50,13 +57,19 @@ internal static class ServedBody
         return "not what was published: the ends of lines differ";
     }
 
-    private static string? Part(int status, string? range, ReadOnlySpan<byte> body, ReadOnlySpan<byte> file)
+    private static string? Part(
+        int status,
+        string? range,
+        ReadOnlySpan<byte> body,
+        ReadOnlySpan<byte> file
+    )
     {
         if (status is 200 && body.SequenceEqual(file))
             return "the file";
         if (status is not 206 || range?.Split(' ', '-') is not ["bytes", var first, ..])
             return null;
-        return int.TryParse(first, out var from)
+        return
+            int.TryParse(first, out var from)
             && from <= file.Length
             && file[from..].StartsWith(body)
             ? "that part of the file"
@@ -65,11 +78,18 @@ internal static class ServedBody
 
     private static byte[]? Decoded(HttpAnswer answer)
     {
-        if (!AnswerHeaders.Combined(answer, "Content-Encoding").Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        if (
+            !AnswerHeaders
+                .Combined(answer, "Content-Encoding")
+                .Equals("gzip", StringComparison.OrdinalIgnoreCase)
+        )
             return answer.Body.ToArray();
         try
         {
-            using var packed = new GZipStream(new MemoryStream(answer.Body.ToArray()), CompressionMode.Decompress);
+            using var packed = new GZipStream(
+                new MemoryStream(answer.Body.ToArray()),
+                CompressionMode.Decompress
+            );
             using var plain = new MemoryStream();
             var buffer = new byte[64 * 1024];
             while (packed.Read(buffer) is > 0 and var read)

@@ -76,7 +76,15 @@ public sealed class TrafficMeter(
                 await using var connection = await HttpConnection.OpenAsync(endpoint, Timeout, ct);
                 var status = (await GetAsync(connection, playlist, ct)).Status;
                 await Task.Delay(pace, ct);
-                return [Status([status]), new(AnswerAspect.Connection, "connection that waits for the next segment", await IsOpenAsync(connection, ct) ? "kept" : "closed")];
+                return
+                [
+                    Status([status]),
+                    new(
+                        AnswerAspect.Connection,
+                        "connection that waits for the next segment",
+                        await IsOpenAsync(connection, ct) ? "kept" : "closed"
+                    ),
+                ];
             }
         );
 
@@ -109,17 +117,17 @@ public sealed class TrafficMeter(
             segment,
             "GET, in time",
             async () =>
-            [
-                (
-                    await FreshAnswer.ToAsync(
-                        endpoint,
-                        HttpAsk.Get(segment.Target),
-                        Timeout,
-                        ct,
-                        part: _ => { }
-                    )
-                ).Status,
-            ]
+                [
+                    (
+                        await FreshAnswer.ToAsync(
+                            endpoint,
+                            HttpAsk.Get(segment.Target),
+                            Timeout,
+                            ct,
+                            part: _ => { }
+                        )
+                    ).Status,
+                ]
         );
 
     private Task<AskedAnswer> TimedAsync(
@@ -161,24 +169,30 @@ public sealed class TrafficMeter(
                 var sockets = new List<Socket>();
                 try
                 {
-                    using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                    limited.CancelAfter(Timeout);
                     for (var i = 0; i < AtOnce; i++)
                     {
                         sockets.Add(await endpoint.OpenAsync());
                         sockets[^1].ReceiveBufferSize = SmallWindow;
-                        sockets[^1].SetRawSocketOption(
-                            (int)SocketOptionLevel.Tcp,
-                            TcpMaxSegment,
-                            BitConverter.GetBytes(SmallSegment)
-                        );
-                        await sockets[^1].ConnectAsync(endpoint.At, limited.Token);
+                        sockets[^1]
+                            .SetRawSocketOption(
+                                (int)SocketOptionLevel.Tcp,
+                                TcpMaxSegment,
+                                BitConverter.GetBytes(SmallSegment)
+                            );
+                        await sockets[^1].ConnectAsync(endpoint.At, ct);
                     }
                     // None is read to its end before all have begun.
                     var heads = new List<string>();
                     foreach (var socket in sockets)
-                        heads.Add(await HeadAsync(socket, limited.Token));
-                    return [new(AnswerAspect.Status, "status", string.Join(", ", heads.Distinct().Order()))];
+                        heads.Add(await HeadAsync(socket, ct));
+                    return
+                    [
+                        new(
+                            AnswerAspect.Status,
+                            "status",
+                            string.Join(", ", heads.Distinct().Order())
+                        ),
+                    ];
                 }
                 finally
                 {
@@ -189,17 +203,24 @@ public sealed class TrafficMeter(
 
     private async Task<string> HeadAsync(Socket socket, CancellationToken ct)
     {
-        var ask = HttpAsk.Get(segment.Target).Bytes(endpoint.Address.Authority, BasicCredentials.Of(endpoint.Address));
+        var ask = HttpAsk
+            .Get(segment.Target)
+            .Bytes(endpoint.Address.Authority, BasicCredentials.Of(endpoint.Address));
         var head = new byte[16];
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limited.CancelAfter(Timeout);
         try
         {
-            await socket.SendAsync(ask, ct);
-            var read = await socket.ReceiveAsync(head, ct);
+            await socket.SendAsync(ask, limited.Token);
+            var read = await socket.ReceiveAsync(head, limited.Token);
             return Encoding.ASCII.GetString(head, 0, read).Split(' ') is [_, var status, ..]
                 ? status
                 : "no answer";
         }
-        catch (SocketException)
+        catch (Exception none)
+            when (none is SocketException
+                || (none is OperationCanceledException && !ct.IsCancellationRequested)
+            )
         {
             return "no answer";
         }
@@ -224,7 +245,8 @@ public sealed class TrafficMeter(
             path,
             Question.Get(name),
             facets,
-            $"# {path.Kind}: {name}\n" + string.Join('\n', facets.Select(one => $"< {one.What}: {one.Value}"))
+            $"# {path.Kind}: {name}\n"
+                + string.Join('\n', facets.Select(one => $"< {one.What}: {one.Value}"))
         );
     }
 
@@ -244,14 +266,7 @@ public sealed class TrafficMeter(
         HttpConnection connection,
         AskedPath path,
         CancellationToken ct
-    ) =>
-        connection.SendAsync(
-            HttpAsk.Get(path.Target),
-            Timeout,
-            HttpLimits.Default,
-            _ => { },
-            ct
-        );
+    ) => connection.SendAsync(HttpAsk.Get(path.Target), Timeout, HttpLimits.Default, _ => { }, ct);
 
     private static AnswerFacet Status(IEnumerable<int> all) =>
         new(AnswerAspect.Status, "status", string.Join(", ", all.Select(Text)));

@@ -8,7 +8,10 @@ public sealed record Validators(string Tag, string Date)
     private const string NoTag = "\"verify-none\"";
 
     public static Validators Of(HttpAnswer? answer) =>
-        new(answer?.First("ETag") ?? NoTag, answer?.First("Last-Modified") ?? Http(DateTime.UnixEpoch));
+        new(
+            answer?.First("ETag") ?? NoTag,
+            answer?.First("Last-Modified") ?? Http(DateTime.UnixEpoch)
+        );
 
     /// <summary>A day before, or after, the date given.</summary>
     public string Moved(int days) =>

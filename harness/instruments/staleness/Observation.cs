@@ -21,7 +21,10 @@ internal sealed record Observation(
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The same few bodies come again and again: each is read once.</summary>
-    public static Observation Of(Sighting seen, ConcurrentDictionary<string, ServedVersion> versions)
+    public static Observation Of(
+        Sighting seen,
+        ConcurrentDictionary<string, ServedVersion> versions
+    )
     {
         var body = seen.Answer is { Status: 200 } whole ? whole.Body : (ReadOnlyMemory<byte>?)null;
         var hash = body is null ? null : Publication.HashOf(body.Value.Span);

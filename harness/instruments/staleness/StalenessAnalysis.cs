@@ -72,7 +72,10 @@ internal static class StalenessAnalysis
             [.. files.Select(file => file.Timeline)]
         )
         {
-            Unpublished = [.. files.SelectMany(file => file.Unpublished()).Distinct().Take(MostShown)],
+            Unpublished =
+            [
+                .. files.SelectMany(file => file.Unpublished()).Distinct().Take(MostShown),
+            ],
         };
     }
 

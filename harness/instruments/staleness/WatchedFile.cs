@@ -52,7 +52,9 @@ internal sealed record WatchedFile(
         var oldest = Timeline.Publications[0].Sequence;
         foreach (
             var seen in Observations
-                .Where(one => one.Hash is not null && Timeline.Publications.All(p => p.Hash != one.Hash))
+                .Where(one =>
+                    one.Hash is not null && Timeline.Publications.All(p => p.Hash != one.Hash)
+                )
                 .DistinctBy(one => one.Hash)
         )
             if (seen.Sequence is null || seen.Sequence >= oldest)

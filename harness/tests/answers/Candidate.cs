@@ -20,12 +20,21 @@ internal sealed record Candidate(string Name, Func<string, string> Edit, params 
         new(name, conf => conf.Replace(text, becomes, StringComparison.Ordinal), missed);
 
     /// <summary>What a location says of its types.</summary>
-    public static Candidate Types(string context, string types, string name, params string[] missed) =>
+    public static Candidate Types(
+        string context,
+        string types,
+        string name,
+        params string[] missed
+    ) =>
         new(
             name,
             conf =>
             {
-                var at = conf.IndexOf("types {", conf.IndexOf(context, StringComparison.Ordinal), StringComparison.Ordinal);
+                var at = conf.IndexOf(
+                    "types {",
+                    conf.IndexOf(context, StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                );
                 var end = conf.IndexOf('}', at);
                 return $"{conf[..at]}types {{ {types} }}{conf[(end + 1)..]}";
             },

@@ -20,7 +20,10 @@ internal sealed class CandidateNginx : IDisposable
                 .Replace("/var/hls;", $"{files};", StringComparison.Ordinal)
         );
         master = Process.Start(
-            new ProcessStartInfo("nginx", ["-p", own.Path, "-c", file, "-e", "error.log", "-g", Surroundings])
+            new ProcessStartInfo(
+                "nginx",
+                ["-p", own.Path, "-c", file, "-e", "error.log", "-g", Surroundings]
+            )
             {
                 RedirectStandardError = true,
             }

@@ -21,7 +21,11 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
             }
         Unanswered(before);
         foreach (var kind in before.Answers.GroupBy(one => one.Path.Kind))
-            OfKind($"{kind.Key}, {after.Server}", kind.Count(), [.. worse.Where(one => one.Kind == kind.Key)]);
+            OfKind(
+                $"{kind.Key}, {after.Server}",
+                kind.Count(),
+                [.. worse.Where(one => one.Kind == kind.Key)]
+            );
         NotThere(all, after.Server);
         if (worse.Count > 0)
             step.Saw(
@@ -61,19 +65,15 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
     private void NotThere(IReadOnlyList<AnswerDifference> all, string server)
     {
         foreach (var one in expected?.Answers ?? [])
-            step.Expect(
-                $"{server}: {one}",
-                all.Any(one.Fits),
-                Is.True,
-                "listed with --expect"
-            );
+            step.Expect($"{server}: {one}", all.Any(one.Fits), Is.True, "listed with --expect");
     }
 
     private void Unanswered(AnswerSheet before)
     {
         foreach (
-            var kind in before
-                .Answers.Where(one => one.Question.Name == "GET" && !one.Path.IsMissing && one.Facets[0].Value != "200")
+            var kind in before.Answers.Where(one =>
+                one.Question.Name == "GET" && !one.Path.IsMissing && one.Facets[0].Value != "200"
+            )
         )
             step.CannotTell(
                 $"{kind.Path.Kind}: {before.Server} serves it",
@@ -85,13 +85,23 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
     // What was so before the change is no fault of it.
     private void Types(AnswerSheet before, AnswerSheet after)
     {
-        foreach (var one in after.Answers.Where(one => one is { Question.Name: "GET", Path.IsMissing: false }))
+        foreach (
+            var one in after.Answers.Where(one =>
+                one is { Question.Name: "GET", Path.IsMissing: false }
+            )
+        )
         {
             var type = TypeOf(one);
             var known = one.Path.Kind.Contains("segment", StringComparison.Ordinal)
                 ? MediaTypes.IsSegment(type)
                 : MediaTypes.IsPlaylist(type);
-            if (!known && before.Answers.Any(other => (other.Path.Kind, other.Question.Name) == (one.Path.Kind, "GET") && TypeOf(other) == type))
+            if (
+                !known
+                && before.Answers.Any(other =>
+                    (other.Path.Kind, other.Question.Name) == (one.Path.Kind, "GET")
+                    && TypeOf(other) == type
+                )
+            )
                 step.Find(
                     $"{one.Path.Kind}: Content-Type {type}, as before the change",
                     "RFC 8216 section 4 names application/vnd.apple.mpegurl and audio/mpegurl for a playlist, section 3 the formats of segments: a player may refuse any other",
@@ -101,7 +111,8 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
     }
 
     private static string TypeOf(AskedAnswer answer) =>
-        answer.Facets.FirstOrDefault(one => one.Aspect == AnswerAspect.MediaType)?.Value ?? AnswerFacet.None;
+        answer.Facets.FirstOrDefault(one => one.Aspect == AnswerAspect.MediaType)?.Value
+        ?? AnswerFacet.None;
 
     private static string Listed(AnswerDifference one) =>
         JsonSerializer.Serialize(
@@ -138,16 +149,22 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
     private static string Because(AnswerAspect aspect) =>
         aspect switch
         {
-            AnswerAspect.Status => "whoever was served before is served after, and what was refused stays refused",
+            AnswerAspect.Status =>
+                "whoever was served before is served after, and what was refused stays refused",
             AnswerAspect.MediaType =>
                 "a playlist is known by its type or by .m3u8 (RFC 8216 section 4): a player may refuse another one, and caches and browsers go by it (RFC 9110 section 8.3)",
-            AnswerAspect.Body => "what is served is what was published, and what is missing is no other file",
-            AnswerAspect.Caching => "caches keep an answer for as long as they are told (RFC 9111 section 4.2)",
-            AnswerAspect.Validators => "without them a cache fetches whole files again (RFC 9110 section 8.8)",
+            AnswerAspect.Body =>
+                "what is served is what was published, and what is missing is no other file",
+            AnswerAspect.Caching =>
+                "caches keep an answer for as long as they are told (RFC 9111 section 4.2)",
+            AnswerAspect.Validators =>
+                "without them a cache fetches whole files again (RFC 9110 section 8.8)",
             AnswerAspect.Ranges => "players seek and resume by ranges (RFC 9110 section 14)",
-            AnswerAspect.Coding => "a coding that a client did not ask for it cannot read, and media is compressed already (RFC 9110 section 8.4)",
+            AnswerAspect.Coding =>
+                "a coding that a client did not ask for it cannot read, and media is compressed already (RFC 9110 section 8.4)",
             AnswerAspect.Sharing => "a player in a page of another site goes by them",
-            AnswerAspect.Connection => "a viewer reloads over one connection (RFC 9112 section 9.3), several at once and in time",
+            AnswerAspect.Connection =>
+                "a viewer reloads over one connection (RFC 9112 section 9.3), several at once and in time",
             _ => "a browser does as they say",
         };
 }

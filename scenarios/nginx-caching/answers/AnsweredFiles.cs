@@ -13,19 +13,26 @@ internal sealed record AnsweredFiles(Func<string, string, bool> IsAnsweredAlike)
     public string? StillFor(string name) => Beside(name, StillWord, '8');
 
     /// <summary>A name of nothing, answered where the name of something is.</summary>
-    public string MissingFor(string name) => Beside(name, MissingWord, '9') ?? Renamed(name, MissingWord);
+    public string MissingFor(string name) =>
+        Beside(name, MissingWord, '9') ?? Renamed(name, MissingWord);
 
     private string? Beside(string name, string word, char digit) =>
         new[]
         {
             Renamed(name, word),
             // seg00012.ts: patterns go by the digits.
-            InFile(name, file => new([.. file.Select(letter => char.IsAsciiDigit(letter) ? digit : letter)])),
+            InFile(
+                name,
+                file => new([.. file.Select(letter => char.IsAsciiDigit(letter) ? digit : letter)])
+            ),
             InFile(name, file => file.Insert(file.LastIndexOf('.'), $"{digit}")),
         }.FirstOrDefault(other => other != name && IsAnsweredAlike(name, other));
 
     private static string Renamed(string name, string word) =>
-        InFile(name, file => $"{Path.GetFileNameWithoutExtension(file)}-{word}{Path.GetExtension(file)}");
+        InFile(
+            name,
+            file => $"{Path.GetFileNameWithoutExtension(file)}-{word}{Path.GetExtension(file)}"
+        );
 
     private static string InFile(string name, Func<string, string> change)
     {

@@ -17,8 +17,7 @@ internal sealed class Answers(Bench bench)
         var files = new AnsweredFiles((one, other) => IsAnsweredAlike(servers, one, other));
         var media = (MediaPlaylist)
             Playlist.Parse(await File.ReadAllBytesAsync(bench.Site.File(playlist), step.Ct));
-        var segment =
-            playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
+        var segment = playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
         await using var stillPlaylist = await StillAsync(step, files, playlist);
         await using var stillSegment = await StillAsync(step, files, segment);
         var master = bench.Profile.Hls.MasterPlaylist;

@@ -10,17 +10,27 @@ internal static class Repair
     public static string? Of(AnswerDifference seen, AnswerSheet after) =>
         seen.Aspect switch
         {
-            AnswerAspect.MediaType when IsKnown(seen.Kind, seen.After) && !IsKnown(seen.Kind, seen.Before) =>
+            AnswerAspect.MediaType
+                when IsKnown(seen.Kind, seen.After) && !IsKnown(seen.Kind, seen.Before) =>
                 "a type that RFC 8216 names, in the place of one that it does not",
-            AnswerAspect.Sharing or AnswerAspect.Validators or AnswerAspect.Ranges
-                when seen.Before == AnswerFacet.None && seen.What != "Content-Range" => "it was missing before",
+            AnswerAspect.Sharing
+            or AnswerAspect.Validators
+            or AnswerAspect.Ranges
+                when seen.Before == AnswerFacet.None && seen.What != "Content-Range" =>
+                "it was missing before",
             AnswerAspect.Status
                 when seen is { Before: "405", After: "200" or "204" }
-                    && seen.Questions.All(one => one.Name.StartsWith("OPTIONS", StringComparison.Ordinal)) =>
-                "a browser that asks first is not refused any more",
-            AnswerAspect.Coding when IsText(seen) && seen.Questions.All(one => one.TakesGzip) && Varies(seen.Kind, after) =>
+                    && seen.Questions.All(one =>
+                        one.Name.StartsWith("OPTIONS", StringComparison.Ordinal)
+                    ) => "a browser that asks first is not refused any more",
+            AnswerAspect.Coding
+                when IsText(seen)
+                    && seen.Questions.All(one => one.TakesGzip)
+                    && Varies(seen.Kind, after) =>
                 "a client that takes gzip gets it, with Vary: Accept-Encoding (RFC 9110 section 12.5.5)",
-            AnswerAspect.Caching when seen is { What: "Vary", Before: AnswerFacet.None } && IsAcceptEncoding(seen.After) =>
+            AnswerAspect.Caching
+                when seen is { What: "Vary", Before: AnswerFacet.None }
+                    && IsAcceptEncoding(seen.After) =>
                 "a cache keeps one answer for each coding that clients take",
             _ => null,
         };

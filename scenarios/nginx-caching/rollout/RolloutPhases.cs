@@ -10,12 +10,19 @@ internal sealed class RolloutPhases
     private readonly ComesIntoForce force;
     private readonly LiveBehaviour behaviour;
     private readonly TakenBack back;
+    private readonly LiveAnswers answers;
 
     public RolloutPhases(Bench bench, Rollout rollout)
     {
         (this.bench, this.rollout) = (bench, rollout);
         (force, behaviour) = (new(rollout), new(rollout));
         back = new(rollout, force, behaviour);
+        answers = new(
+            rollout.Target,
+            bench.Subject.Expected,
+            rollout.FileOf,
+            rollout.IsAnsweredAlike
+        );
     }
 
     public void Declare(Phase phase)
@@ -78,6 +85,12 @@ internal sealed class RolloutPhases
             behaviour.BeforeAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
         );
+        phase.Step(
+            "0.6",
+            "what every kind of request is answered with",
+            answers.BeforeAsync,
+            rollout.Target.Typed(LiveAnswers.Command)
+        );
     }
 
     // Nothing is reloaded that nobody expected.
@@ -119,6 +132,12 @@ internal sealed class RolloutPhases
             target.Typed(LiveBehaviour.Command)
         );
         TargetPhases.Headers(phase, target);
+        phase.Step(
+            "5.16",
+            "answers are those of before, however they are asked for",
+            answers.CandidateAsync,
+            target.Typed(LiveAnswers.Command)
+        );
     }
 
     private void Settle(Phase phase)
@@ -140,6 +159,12 @@ internal sealed class RolloutPhases
             "unless the candidate stays: what viewers get is what they got",
             back.BehavesAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
+        );
+        phase.Step(
+            "6.4",
+            "unless the candidate stays: answers are those of before",
+            back.UnlessItStays(answers.AreBackAsync),
+            rollout.Target.Typed(LiveAnswers.Command)
         );
     }
 
