@@ -243,8 +243,8 @@ internal static class WorseCandidates
             ),
             In(
                 Http,
-                "limit_req_zone $binary_remote_addr zone=a:1m rate=40r/s; limit_req zone=a burst=1000;",
-                "forty requests a second, the others wait",
+                "limit_req_zone $binary_remote_addr zone=a:1m rate=25r/s; limit_req zone=a burst=1000;",
+                "twenty-five requests a second, the others wait",
                 "playlist, candidate: connections"
             ),
             In(

@@ -100,7 +100,7 @@ public sealed class KeptConnectionTests
             }
         );
         var handedOn = 0;
-        var failed = Assert.ThrowsAsync<ExchangeFailed>(async () =>
+        var failed = await Assert.ThrowsAsync<ExchangeFailed>(async () =>
             await FreshAnswer.ToAsync(
                 server.Endpoint("it"),
                 HttpAsk.Get("/"),

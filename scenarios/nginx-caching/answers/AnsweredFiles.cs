@@ -1,5 +1,3 @@
-using Verify.Instruments;
-
 namespace Verify.Scenarios;
 
 /// <summary>The paths of a battery: each kind of file as it is, and what is missing of each kind.</summary>
