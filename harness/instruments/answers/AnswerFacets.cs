@@ -11,7 +11,11 @@ internal static class AnswerFacets
         IReadOnlyList<AskedPath> all
     )
     {
-        var coding = AnswerHeaders.Combined(answer, "Content-Encoding").ToLowerInvariant();
+        // The page of an error is for people, in whatever coding.
+        var coding =
+            answer.Status >= 300
+                ? AnswerFacet.None
+                : AnswerHeaders.Combined(answer, "Content-Encoding").ToLowerInvariant();
         List<AnswerFacet> facets =
         [
             new(AnswerAspect.Status, "status", $"{answer.Status}"),

@@ -81,11 +81,6 @@ internal static class HarmlessCandidates
                 "gzip on; gzip_vary on; gzip_min_length 0; gzip_types application/vnd.apple.mpegurl;",
                 "playlists compressed for those who take it"
             ),
-            Of(
-                "add_header Access-Control-Allow-Origin \"*\";",
-                "add_header Access-Control-Allow-Origin \"*\" always;",
-                "CORS on errors too"
-            ),
             In(
                 Segment,
                 "if ($request_method = OPTIONS) { add_header Access-Control-Allow-Origin *; add_header Access-Control-Allow-Headers Range; return 204; }",

@@ -89,8 +89,8 @@ internal static class WorseCandidates
                 "missing playlist, candidate: status"
             ),
             In(
-                Segment,
-                "error_page 404 =410 /gone;",
+                Server,
+                "error_page 404 = @gone; location @gone { return 410; }",
                 "gone for what is not there yet",
                 "missing segment, candidate: status"
             ),
@@ -245,7 +245,7 @@ internal static class WorseCandidates
                 Http,
                 "limit_req_zone $binary_remote_addr zone=a:1m rate=25r/s; limit_req zone=a burst=1000;",
                 "twenty-five requests a second, the others wait",
-                "playlist, candidate: connections"
+                "playlist, candidate: "
             ),
             In(
                 Segment,
@@ -343,6 +343,13 @@ internal static class WorseCandidates
                 """auth_basic "viewers"; auth_basic_user_file /etc/hostname;""",
                 "a password",
                 "playlist, candidate: status"
+            ),
+            // nginx adds it again where it refuses a range, and a browser takes none of two.
+            Of(
+                "add_header Access-Control-Allow-Origin \"*\";",
+                "add_header Access-Control-Allow-Origin \"*\" always;",
+                "CORS twice where a range is refused",
+                "segment, candidate: CORS"
             ),
             Of(
                 "add_header Access-Control-Allow-Origin \"*\";",

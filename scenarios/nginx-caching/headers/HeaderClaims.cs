@@ -100,12 +100,7 @@ internal static class HeaderClaims
         string what,
         HeaderSurvey seen,
         ProbedAnswer? answer
-    ) =>
-        step.Expect(
-            $"{what} of what was just given",
-            Status(seen, answer),
-            Is.EqualTo(304)
-        );
+    ) => step.Expect($"{what} of what was just given", Status(seen, answer), Is.EqualTo(304));
 
     public static IEnumerable<string> Stable(HttpAnswer? answer) =>
         (answer?.Headers ?? [])
