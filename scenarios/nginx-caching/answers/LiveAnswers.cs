@@ -72,9 +72,8 @@ internal sealed class LiveAnswers(
     }
 
     private AskedPath There(string kind, string uri) =>
-        new(
-            kind,
-            uri,
-            files(uri) is { } file && File.Exists(file) ? File.ReadAllBytes(file) : null
-        );
+        new(kind, uri, files(uri) is { } file && File.Exists(file) ? Bytes(file) : null);
+
+    // Nothing and an empty file are not the same.
+    private static ReadOnlyMemory<byte>? Bytes(string file) => File.ReadAllBytes(file);
 }
