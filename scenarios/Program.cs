@@ -1,4 +1,7 @@
+using Verify.Fixtures;
 using Verify.Scenarios;
+
+FixtureUndos.Register();
 
 // The table of contents: one verb, one file.
 Verb[] verbs =

@@ -6,4 +6,4 @@ public sealed class UsageError(string message) : Exception(message);
 
 /// <summary>Something the run stands on is missing or refused: exit 3, with the reason and what to do.</summary>
 /// <param name="message">One message whose last line says what the reader can do.</param>
-public sealed class CannotRun(string message, Exception? cause = null) : Exception(message, cause);
+public class CannotRun(string message, Exception? cause = null) : Exception(message, cause);

@@ -33,6 +33,7 @@ internal sealed class Transcript(string folder)
             ClaimEvaluated e => Note(ClaimLines.Missed(Details, e)),
             FindingMade e => Note(ClaimLines.Finding(Details, e)),
             ChangeUndone e => Undone(e),
+            ForeignChangeSeen e => Foreign(e),
             StepFinished e => End(e),
             PhaseFinished e => End(e),
             RunFinished => End(),
@@ -128,6 +129,15 @@ internal sealed class Transcript(string folder)
                 : Note(lines)
             : lines;
     }
+
+    private static List<ConsoleLine> Foreign(ForeignChangeSeen change) =>
+        [
+            new(
+                2,
+                new("note".PadRight(StepLine.WordWidth + 1), Tone.Dim),
+                new($"others changed meanwhile: {Printable.Line(change.Thing)}", Tone.Dim)
+            ),
+        ];
 
     private List<ConsoleLine> End(StepFinished step)
     {

@@ -70,7 +70,7 @@ public sealed class RunHistory(string? folder, string runs)
 
     private static Task<TreeLock> TurnAsync(string folder, CancellationToken ct)
     {
-        Directory.CreateDirectory(folder);
+        TrustedFolder.OpenOrMake(folder).Dispose();
         return TreeLock.TakeInTurnAsync(folder, ct);
     }
 
@@ -90,8 +90,13 @@ public sealed class RunHistory(string? folder, string runs)
     {
         if (!File.Exists(file))
             yield break;
+        using var trusted = TrustedFolder.Open(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        using var kept = trusted.OpenFile(Path.GetFileName(file));
+        if (kept is null)
+            yield break;
+        using var reader = new StreamReader(kept);
         var seen = new HashSet<string>();
-        foreach (var line in File.ReadLines(file))
+        while (reader.ReadLine() is { } line)
             if (Parse(line) is { } point && seen.Add(point.Uuid))
                 yield return point;
     }
@@ -114,14 +119,12 @@ public sealed class RunHistory(string? folder, string runs)
 
     internal static void Write(string file, IEnumerable<HistoryPoint> points)
     {
-        var next = file + ".new";
-        File.WriteAllLines(
-            next,
-            points
-                .OrderBy(point => point.Timestamp)
-                .Select(point => JsonSerializer.Serialize(point, RecordJson.Options))
-        );
-        File.Move(next, file, overwrite: true);
+        using var trusted = TrustedFolder.Open(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var name = Path.GetFileName(file);
+        using (var next = new StreamWriter(trusted.MakeFile($"{name}.new")))
+            foreach (var point in points.OrderBy(point => point.Timestamp))
+                next.WriteLine(JsonSerializer.Serialize(point, RecordJson.Options));
+        trusted.Rename($"{name}.new", name);
     }
 
     private IEnumerable<RunTree> Beside(RunTree tree, HashSet<string> known)
@@ -134,7 +137,8 @@ public sealed class RunHistory(string? folder, string runs)
             var record = RunFolder.RecordOf(run);
             // "latest" is a second name of a run, which the id tells.
             if (
-                First(record) is { } start
+                TrustedFolder.Is(run)
+                && First(record) is { } start
                 && start.Scenario == tree.Scenario
                 && start.Suite == tree.Suite
                 && start.Parameters.GetValueOrDefault("profile")

@@ -63,6 +63,12 @@ public static class JsonSummary
                 State = c.Word,
                 Error = c.Failure,
             }),
+            ForeignChanges = tree.ForeignChanges.Select(one => new
+            {
+                one.At,
+                one.Phase,
+                one.Thing,
+            }),
             Environment = tree.Environment.Select(fact => new { fact.Name, fact.Value }),
             Problems = tree.Troubles.Select(trouble => trouble.Text),
         };

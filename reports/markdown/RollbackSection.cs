@@ -1,10 +1,13 @@
 using System.Text;
+using Verify.Engine;
 
 namespace Verify.Reports;
 
 /// <summary>Every undo that was tried, and every change that none was tried for.</summary>
 internal static class RollbackSection
 {
+    // A machine that starts a container every second changes thousands of things; the record has them all.
+    private const int MostForeign = 20;
     private static readonly string[] Nothing = ["-", "-", "-", "-", "-"];
 
     public static void Write(StringBuilder log, RunTree tree)
@@ -29,6 +32,31 @@ internal static class RollbackSection
             ["Time", "Phase", "Change", "Undo", "Result"],
             rows.Count == 0 ? [Nothing] : rows
         );
+        Foreign(log, tree.ForeignChanges);
+    }
+
+    private static void Foreign(StringBuilder log, IReadOnlyList<ForeignChangeSeen> changes)
+    {
+        if (changes.Count == 0)
+            return;
+        log.Append(
+            "Others changed this on the machine during the run. It is no part of the verdict.\n\n"
+        );
+        log.AppendTable(
+            ["Time", "Seen after", "Change"],
+            changes
+                .Take(MostForeign)
+                .Select(one =>
+                    new[]
+                    {
+                        When.Text(one.At),
+                        one.Phase is { } phase ? $"phase {Markdown.Cell(phase)}" : "the last phase",
+                        Markdown.Cell(one.Thing),
+                    }
+                )
+        );
+        if (changes.Count > MostForeign)
+            log.Append($"The record has {changes.Count - MostForeign} more of them.\n\n");
     }
 
     private static string Result(UndoAttempt attempt) =>

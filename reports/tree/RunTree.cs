@@ -29,6 +29,9 @@ public sealed record RunTree(
     /// <summary>Set where it is a drill: what its results are listed under.</summary>
     public string? Suite { get; init; }
 
+    /// <summary>What others changed on the machine meanwhile: notes.</summary>
+    public IReadOnlyList<ForeignChangeSeen> ForeignChanges { get; init; } = [];
+
     public IEnumerable<StepNode> Steps => Phases.SelectMany(phase => phase.Steps);
 
     public IEnumerable<ClaimEvaluated> Claims => Steps.SelectMany(step => step.Claims);

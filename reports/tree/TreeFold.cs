@@ -10,6 +10,7 @@ internal sealed class TreeFold
     private readonly Dictionary<string, ChangeDraft> changes = [];
     private readonly List<ChangeDraft> changeOrder = [];
     private readonly List<EnvironmentNoted> environment = [];
+    private readonly List<ForeignChangeSeen> foreign = [];
     private RunStarted? started;
     private RunFinished? finished;
     private RunEvent? last;
@@ -59,6 +60,9 @@ internal sealed class TreeFold
             case PhaseChanged e:
                 Phase(e.Phase).Changed = e.Things;
                 break;
+            case ForeignChangeSeen e:
+                foreign.Add(e);
+                break;
             case PhaseFinished e:
                 Phase(e.Phase).Finished = e;
                 break;
@@ -106,6 +110,7 @@ internal sealed class TreeFold
         )
         {
             Suite = started?.Suite,
+            ForeignChanges = foreign,
         };
         return tree with { Troubles = [.. RunTroubles.Of(tree, started is not null)] };
     }

@@ -123,7 +123,7 @@ internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
     )
     {
         screen.Begin("starting encoder and nginx");
-        var home = Directory.CreateTempSubdirectory(ForegroundOrigin.Prefix).FullName;
+        var home = TemporaryFolder.Make(ForegroundOrigin.Prefix);
         using var turn = RunLock.Take(home);
         try
         {

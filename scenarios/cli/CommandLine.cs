@@ -14,7 +14,9 @@ internal static class CommandLine
 
     public static int Run(IReadOnlyList<Verb> verbs, string[] args)
     {
+        LabErrors.Take();
         Interruptible.Ensure();
+        OwnFiles.Ensure();
         var mask = SecretMask.OfThisProgram();
         MaskedWriter.Cover(mask);
         var root = new RootCommand("Verify proves a caching change before it ships.");
@@ -30,7 +32,7 @@ internal static class CommandLine
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }
             );
         }
-        catch (Exception error) when (error is UsageError or CannotRun)
+        catch (Exception error) when (error is UsageError or CannotRun or LabKilled)
         {
             Console.Error.WriteLine($"verify: {error.Message}");
             return error is UsageError ? UsageExit : CannotRunExit;

@@ -26,7 +26,12 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
     /// <summary>Ends and removes what an origin that was killed has left.</summary>
     public static async Task SweepAsync(CancellationToken ct)
     {
-        foreach (var home in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        foreach (
+            var home in Directory
+                .GetDirectories(Path.GetTempPath(), Prefix + "*")
+                // Anybody may make a folder of that name where everybody may make folders.
+                .Where(TrustedFolder.Is)
+        )
             try
             {
                 using (RunLock.Take(home))

@@ -67,7 +67,7 @@ internal sealed class OriginVerb()
         // On this machine, so that a player on it can look: in a folder of its own, on the profile's port.
         await ForegroundOrigin.SweepAsync(stop);
         HostChecks.MustBeFree(profile.Server.Port);
-        var home = Directory.CreateTempSubdirectory(ForegroundOrigin.Prefix).FullName;
+        var home = TemporaryFolder.Make(ForegroundOrigin.Prefix);
         using var turn = RunLock.Take(home);
         try
         {

@@ -12,7 +12,7 @@ internal static class Runs
     /// <summary>Makes a run that is kept elsewhere (<c>--out</c>) known here, so that rollback finds what it left.</summary>
     public static void Remember(string folder)
     {
-        Directory.CreateDirectory(Checkout.Out);
+        TrustedFolder.OpenOrMake(Checkout.Out).Dispose();
         var here = Path.Combine(Checkout.Out, Path.GetFileName(folder));
         if (here != folder)
             File.CreateSymbolicLink(here, folder);
@@ -21,7 +21,15 @@ internal static class Runs
     public static bool IsKnown(string run) => Candidates(run).Any(IsThere);
 
     /// <summary>The folder of a run, by its id or path.</summary>
+    /// <exception cref="NotTrusted">Somebody else could have written to it.</exception>
     public static string Find(string run)
+    {
+        var folder = Named(run);
+        RunFolder.MustBeOurs(folder);
+        return folder;
+    }
+
+    private static string Named(string run)
     {
         var candidates = Candidates(run);
         var found = candidates.FirstOrDefault(IsThere);

@@ -53,6 +53,7 @@ internal sealed class ScenarioVerb()
                 request.Tree is { } tree && !parsed.GetValue(plan) ? TreeTurn.Take(tree) : null;
             // Bad input is said here, before anything is installed, entered or written.
             scenario.Configure(request);
+            request = request with { Places = scenario.Places };
             PhaseSelection.Resolve(scenario.Declare(), request.Phases, scenario.LeftOut);
             return parsed.GetValue(plan)
                 ? PlanVerb.Print(scenario, request)
@@ -127,6 +128,10 @@ internal sealed class ScenarioVerb()
             return lab is { } kind
                 ? LabEntry.Run(kind, [InsideVerb.Word, request.Folder], new(request, mask.Secrets))
                 : InsideVerb.Run(request, scenario, mask, Interrupt.FromSignals());
+        }
+        catch (LabKilled killed)
+        {
+            return KilledRun.Conclude(request, mask, killed);
         }
         finally
         {

@@ -43,6 +43,7 @@ internal sealed class TestVerb()
     private static int Run(string? filter)
     {
         var results = Path.Combine(Checkout.Out, "tests");
+        TrustedFolder.OpenOrMake(Checkout.Out).Dispose();
         if (Directory.Exists(results))
             Directory.Delete(results, recursive: true);
         var tests = Path.Combine(Checkout.Root, "harness", "tests");

@@ -102,7 +102,8 @@ internal sealed class Bench
             : new(Profile.Server.HlsDir, Subject.Own?.BaselineSite.Prefix ?? "/");
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
-    public string Folder => request.NoLab ? Path.Combine(request.Folder, "work") : "/run/verify";
+    public string Folder =>
+        request.NoLab ? Path.Combine(request.Folder, RunFolder.WorkName) : "/run/verify";
 
     /// <summary>A command of the included origin's, as it would be typed for what is looked at here.</summary>
     public string Typed(string command) =>

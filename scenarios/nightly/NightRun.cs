@@ -35,7 +35,8 @@ internal sealed class NightRun(
 
     public Night ToEnd()
     {
-        Directory.CreateDirectory(Folder);
+        using (var parent = TrustedFolder.Parent(asked.Parent))
+            parent.MakeNew(id).Dispose();
         // The thread that starts a program is the one it dies with: each lives as long as its lane has work.
         var lanes = asked.Lanes.Select(lane => new Thread(() => Work(lane))).ToArray();
         foreach (var lane in lanes)

@@ -1,44 +1,66 @@
 namespace Verify.Engine;
 
 /// <summary>What a run has changed, found by looking before and after, whatever its changes say of themselves.</summary>
-internal sealed class Coverage(Surroundings surroundings, IReadOnlyList<string> trees)
+/// <param name="calls">What the run's own calls name; where nothing is known of them, they name nothing.</param>
+/// <param name="places">Folders that are the run's to answer for, beside the trees.</param>
+internal sealed class Coverage(
+    Surroundings surroundings,
+    IReadOnlyList<string> trees,
+    OwnCalls? calls = null,
+    params IReadOnlyList<string> places
+)
 {
     // A server's workers follow their master, and the kernel closes what a process held, in milliseconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
+    private readonly Ownership ownership = new(
+        surroundings.IsShared,
+        calls ?? new OwnCalls(null, new([])),
+        [.. trees, .. places]
+    );
     private readonly Dictionary<string, string> firstSeen = new(StringComparer.Ordinal);
     private Fingerprint before = surroundings.Look(trees);
     private Fingerprint? last;
 
-    /// <summary>What a phase has changed.</summary>
-    public async Task<IReadOnlyList<string>> AfterAsync(string phase)
+    /// <summary>What a phase has changed, and what others have.</summary>
+    public async Task<FoundChanges> AfterAsync(string phase)
     {
         var since = last ?? before;
         last = await LookAsync(since, BetweenLooks);
         foreach (var difference in before.Differences(last))
             firstSeen.TryAdd(difference.Key, phase);
-        return [.. since.Differences(last).Select(difference => difference.Text)];
+        var (ours, others) = Sorted(since, last);
+        return new(
+            [.. ours.Select(one => one.Text)],
+            [.. others.Select(one => one.Text).Distinct()]
+        );
     }
 
-    /// <summary>What is not as it was in the beginning, with the phase in which that was first seen.</summary>
+    /// <summary>What is not as it was in the beginning, with the phase in which that was first seen, and what others did last.</summary>
     /// <param name="keptTree">A folder whose changes are to stay; null if none.</param>
     /// <param name="wasEntered">Somebody was let in after the last phase: what came only then is theirs.</param>
-    public async Task<IReadOnlyList<string>> LeftAsync(string? keptTree, bool wasEntered) =>
-        [
-            .. before
-                .Differences(await LookAsync(before, Patience))
-                .Where(left => keptTree is null || !TreeTable.IsWithin(left.Key, keptTree))
-                .Where(left => !wasEntered || firstSeen.ContainsKey(left.Key))
-                .Select(left =>
-                    $"{left}{(surroundings.IsShared ? Attribution.Of(left.Key) : "")}, "
-                    + (
-                        firstSeen.TryGetValue(left.Key, out var phase)
-                            ? $"first seen changed after phase {phase}"
-                            : "seen changed only at the end"
-                    )
-                ),
-        ];
+    public async Task<FoundChanges> LeftAsync(string? keptTree, bool wasEntered)
+    {
+        var since = last ?? before;
+        last = await LookAsync(before, Patience);
+        return new(
+            [
+                .. Sorted(before, last)
+                    .Ours.Where(left => keptTree is null || !TreeTable.IsWithin(left.Key, keptTree))
+                    .Where(left => !wasEntered || firstSeen.ContainsKey(left.Key))
+                    .Select(left =>
+                        $"{left}, "
+                        + (
+                            firstSeen.TryGetValue(left.Key, out var phase)
+                                ? $"first seen changed after phase {phase}"
+                                : "seen changed only at the end"
+                        )
+                    ),
+            ],
+            [.. Sorted(since, last).Others.Select(one => one.Text).Distinct()]
+        );
+    }
 
     /// <summary>Does what makes a lab fit to work in: that is no change of the run's, though mounts come with it.</summary>
     public void Arranging(Action arrange)
@@ -50,15 +72,24 @@ internal sealed class Coverage(Surroundings surroundings, IReadOnlyList<string> 
         last = last?.With(was, now);
     }
 
+    private (IReadOnlyList<Difference> Ours, IReadOnlyList<Difference> Others) Sorted(
+        Fingerprint since,
+        Fingerprint now
+    )
+    {
+        var ours = since.Differences(now).ToLookup(ownership.IsOurs);
+        return ([.. ours[true]], [.. ours[false]]);
+    }
+
     // What is just ending is over by the next look.
     private async Task<Fingerprint> LookAsync(Fingerprint since, TimeSpan patience)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        // Counted in looks: the time in which this program was stopped is nobody's patience.
+        for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
         {
             var now = surroundings.Look(trees);
             if (
-                TimeProvider.System.GetElapsedTime(started) >= patience
+                waited >= patience
                 || since
                     .Of(ProcessTable.Kind, PortTable.Kind)
                     .Differences(now.Of(ProcessTable.Kind, PortTable.Kind))
@@ -69,3 +100,8 @@ internal sealed class Coverage(Surroundings surroundings, IReadOnlyList<string> 
         }
     }
 }
+
+/// <summary>What differs, each named.</summary>
+/// <param name="Ours">The run's to answer for.</param>
+/// <param name="Others">Somebody else's: a note.</param>
+public sealed record FoundChanges(IReadOnlyList<string> Ours, IReadOnlyList<string> Others);

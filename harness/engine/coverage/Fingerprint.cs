@@ -9,7 +9,7 @@ public sealed record Fingerprint(IReadOnlyDictionary<string, Thing> Things)
             .. Things.Select(was => Compare(was.Key, was.Value, later)).OfType<Difference>(),
             .. later
                 .Things.Where(now => !Things.ContainsKey(now.Key) && CanCome(now.Key))
-                .Select(now => new Difference(now.Key, now.Value.Name)),
+                .Select(now => new Difference(now.Key, now.Value.Name, HasCome: true)),
         ];
 
     /// <summary>The things of some kinds only: a key begins with its kind.</summary>

@@ -29,32 +29,47 @@ public sealed record FirstLook(string Place, IReadOnlyList<string> Trees, Finger
         Durable.Folder(folder);
     }
 
-    /// <summary>What differs by now from how it was before a run; nothing where the run kept no look.</summary>
+    /// <summary>What differs by now from how it was before a run, and what others have changed since; nothing where the run kept no look.</summary>
     /// <param name="ended">It has ended in its own time: only its trees are still to be answered for.</param>
     /// <param name="stays">What it did to its trees was to stay.</param>
-    public static IReadOnlyList<string> StillDiffers(string folder, bool ended, bool stays)
+    public static FoundChanges StillDiffers(string folder, bool ended, bool stays)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            return [];
+            return new([], []);
         if (Read(path) is not { } first)
-            return [$"{path} was cut off: what the machine was like cannot be told"];
+            return new([$"{path} was cut off: what the machine was like cannot be told"], []);
         var now = Surroundings.OfTheMachine().LookWithoutDescent(first.Trees);
-        return
-        [
-            .. first
-                .Seen.Differences(now)
-                .Where(left => IsAnsweredFor(left.Key, first, now))
-                .Select(left => $"{left}{Attribution.Of(left.Key)}"),
-        ];
+        var calls = OwnCalls.Of(folder);
+        foreach (var entry in RunFolder.JournalOf(folder).Read().Entries)
+            calls.Note($"{entry.Undo}");
+        var ownership = new Ownership(isShared: true, calls, [.. first.Trees, folder]);
+        // By its working folder a server is known as the run's, whoever its parent is by now.
+        var held = PortTable.Look(
+            [.. ProcessTable.LookAtAll().Where(one => Processes.WorksIn(folder, one.Id))],
+            heldOnly: true
+        );
+        var seen = first
+            .Seen.Differences(now)
+            .Where(left => IsAskedFor(left, first))
+            .ToLookup(IsOurs);
+        return new(
+            [.. seen[true].Select(left => left.Text)],
+            [.. seen[false].Select(left => left.Text)]
+        );
 
-        bool IsAnsweredFor(string key, FirstLook first, Fingerprint now) =>
-            key.Split(' ', 2)[0] switch
+        bool IsOurs(Difference left) =>
+            left.Key.Split(' ', 2)[0] == PortTable.Kind
+                ? held.Things.ContainsKey(left.Key)
+                : ownership.IsOurs(left);
+
+        bool IsAskedFor(Difference left, FirstLook first) =>
+            left.Key.Split(' ', 2)[0] switch
             {
                 TreeTable.Kind => !stays,
                 _ when ended || first.Place != Here => false,
                 // A server of somebody else's that has ended is no trace of the run.
-                PortTable.Kind => now.Things.ContainsKey(key),
+                PortTable.Kind => left.HasCome,
                 _ => true,
             };
     }

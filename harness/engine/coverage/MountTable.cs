@@ -9,7 +9,21 @@ internal static class MountTable
     private const int FolderField = 4;
     private const int OptionsField = 5;
 
-    public static Fingerprint Look() => Read(File.ReadLines("/proc/self/mountinfo"));
+    // While others mount and unmount, the kernel's list moves under whoever reads it.
+    private const int MostReadings = 10;
+
+    public static Fingerprint Look()
+    {
+        var lines = File.ReadAllLines("/proc/self/mountinfo");
+        for (var readings = 1; readings < MostReadings; readings++)
+        {
+            var again = File.ReadAllLines("/proc/self/mountinfo");
+            if (again.SequenceEqual(lines))
+                break;
+            lines = again;
+        }
+        return Read(lines);
+    }
 
     internal static Fingerprint Read(IEnumerable<string> lines)
     {

@@ -6,7 +6,7 @@ internal sealed class SysctlTable
 {
     public const string Kind = "sysctl";
 
-    private const string Root = "/proc/sys";
+    public const string Root = "/proc/sys";
     private const UnixFileMode Set =
         UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode Get =
@@ -46,7 +46,7 @@ internal sealed class SysctlTable
     }
 
     // As sysctl(8) writes it: a point in a name, as in eth0.100, becomes a slash.
-    private static string Name(string path) =>
+    public static string Name(string path) =>
         string.Concat(
             path[(Root.Length + 1)..]
                 .Select(c =>

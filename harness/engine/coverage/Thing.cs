@@ -7,7 +7,8 @@ public sealed record Thing(string Name, string State = "");
 
 /// <summary>A thing that is not as it was.</summary>
 /// <param name="Key">The same for the same thing, whatever it is called by now.</param>
-public sealed record Difference(string Key, string Text)
+/// <param name="HasCome">It was not there at all.</param>
+public sealed record Difference(string Key, string Text, bool HasCome = false)
 {
     public override string ToString() => Text;
 }

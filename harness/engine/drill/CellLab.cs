@@ -38,7 +38,10 @@ public sealed class CellLab(LabKind kind, IReadOnlyList<string> program, string 
         var record = RunFolder.RecordOf(folder);
         return new(
             File.Exists(record) ? [.. File.ReadLines(record).Select(Parse).OfType<RunEvent>()] : [],
-            exitCode == 0 ? null : $"the cell's lab ended with exit {exitCode}: {said}"
+            exitCode == 0 ? null
+                : LabKilled.SignalOf(exitCode, said) is { } signal
+                    ? $"the cell's lab was killed by {LabKilled.Name(signal)}"
+                : $"the cell's lab ended with exit {exitCode}: {said}"
         );
     }
 
@@ -51,7 +54,7 @@ public sealed class CellLab(LabKind kind, IReadOnlyList<string> program, string 
     )
     {
         new CellRequest(scenario, subject, cells, program).Save(folder);
-        using var lab = LabEntry.Start(kind, [.. program, Word, folder], isHeard: true);
+        using var lab = LabEntry.Start(kind, [.. program, Word, folder]);
         lab.OutputDataReceived += (_, heard) =>
         {
             if (heard.Data == CellInside.Counted)

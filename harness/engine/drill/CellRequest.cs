@@ -35,9 +35,13 @@ public sealed record CellRequest(
     internal static Rehearsal LoadRehearsal(string folder) =>
         Read<Rehearsal>(folder, RehearsalName);
 
-    private static T Read<T>(string folder, string name) =>
-        JsonSerializer.Deserialize<T>(
-            File.ReadAllText(Path.Combine(folder, name)),
+    // What it says is run.
+    private static T Read<T>(string folder, string name)
+    {
+        using var trusted = TrustedFolder.Open(folder);
+        return JsonSerializer.Deserialize<T>(
+            trusted.Read(name) ?? throw new CannotRun($"{folder} holds no {name}."),
             RecordJson.Options
         )!;
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class DrilledProgram(IReadOnlyList<string> line)
         };
         start.Environment.Remove(Lab.Variable);
         start.Environment.Remove(Lab.OutsideVariable);
+        start.Environment[Interrupter.Variable] = "1";
         long? interrupted = null;
         var said = new List<string>();
         var cuts = new List<(string, long)>();

@@ -10,6 +10,11 @@ public sealed class Interrupter(Interruption? planned, CancellationToken interru
     /// <summary>Said instead, in a rehearsal, of each point at which an act could be cut: its step and number.</summary>
     public const string CouldCut = "verify: a drill could cut act ";
 
+    /// <summary>Set by a drill for what it starts: a request that merely lies in a folder interrupts nothing.</summary>
+    internal const string Variable = "VERIFY_DRILL";
+
+    public static bool IsInDrill => Environment.GetEnvironmentVariable(Variable) is not null;
+
     // While NUnit runs the phases it keeps Console.Error for itself: this is the real one.
     private readonly TextWriter told = Console.Error;
     private int happened;

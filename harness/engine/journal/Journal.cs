@@ -21,6 +21,10 @@ public sealed class Journal(string folder, string? tree = null, SecretMask? mask
     private int lastNumber;
     private int lastId;
 
+    /// <summary>Whether something of a run is left in a tree.</summary>
+    public static bool HasCopyIn(string tree) =>
+        FileFacts.Of(Path.Combine(tree, CopyName)) is not null;
+
     /// <summary>The copy's place; null where no tree is changed.</summary>
     public string? Copy { get; } = tree is null ? null : Path.Combine(tree, CopyName);
 
@@ -80,10 +84,7 @@ public sealed class Journal(string folder, string? tree = null, SecretMask? mask
 
     /// <summary>From here on the copy is written too. It holds paths of a tree that a server may show: its owner reads it.</summary>
     public void StartCopy() =>
-        FileFacts.KeepModified(
-            tree!,
-            () => copy!.Make(own.Content(), UnixFileMode.UserRead | UnixFileMode.UserWrite)
-        );
+        FileFacts.KeepModified(tree!, () => copy!.Make(own.Content(), oursAlone: true));
 
     /// <summary>That of the run whose copy lies in a tree, also where the run's folder is gone.</summary>
     /// <param name="otherwise">Where it goes on if the run's folder is not known, or cannot be made again.</param>
@@ -102,7 +103,8 @@ public sealed class Journal(string folder, string? tree = null, SecretMask? mask
                 journal.StartFromCopy();
                 return journal;
             }
-            catch (Exception refused) when (IsRefusal(refused) && folder != otherwise)
+            catch (Exception refused)
+                when ((IsRefusal(refused) || refused is CannotRun) && folder != otherwise)
             {
                 // Another user's, or on a disk that is not there any more.
             }
@@ -114,7 +116,7 @@ public sealed class Journal(string folder, string? tree = null, SecretMask? mask
     // Where the journal is gone it begins anew, with what its copy tells.
     private void StartFromCopy()
     {
-        Directory.CreateDirectory(folder);
+        TrustedFolder.OpenOrMake(folder).Dispose();
         if (!own.IsThere)
             own.Make(copy!.Content());
     }

@@ -11,44 +11,34 @@ internal sealed class JournalFile(string path)
     /// </summary>
     public const string Torn = "\u0018torn";
 
-    public bool IsThere => File.Exists(path);
+    private readonly string folder = Path.GetDirectoryName(path)!;
+    private readonly string name = Path.GetFileName(path);
+
+    // Whatever lies there under its name: what is no file of ours is refused when it is opened.
+    public bool IsThere => FileFacts.Of(path) is not null;
 
     /// <summary>What a file is made as: one that was being made when its maker was killed is found there.</summary>
     public static string Unready(string path) => $"{path}.new";
 
     /// <summary>Makes the file, whole or not at all: an empty one has been damaged.</summary>
-    /// <param name="mode">What this user's files get if null.</param>
-    public void Make(byte[] content, UnixFileMode? mode = null)
+    public void Make(byte[] content, bool oursAlone = false)
     {
-        var ready = Unready(path);
-        using (
-            var file = new FileStream(
-                ready,
-                new FileStreamOptions
-                {
-                    Mode = FileMode.Create,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = mode,
-                }
-            )
-        )
+        using var trusted = TrustedFolder.Open(folder);
+        using (var file = trusted.MakeFile(Unready(name), oursAlone))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
-        Libc.Check(Libc.Rename(ready, path), $"making {path}");
-        Durable.Folder(Path.GetDirectoryName(path)!);
+        trusted.Rename(Unready(name), name);
+        Durable.Folder(folder);
     }
 
     public void Append(JournalLine line)
     {
-        using var file = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite,
-            bufferSize: 0
-        );
+        using var trusted = TrustedFolder.Open(folder);
+        using var file =
+            trusted.OpenFile(name, FileAccess.ReadWrite)
+            ?? throw new FileNotFoundException($"{path} is not there any more.");
         var end = Tail(file) switch
         {
             "" => "",
@@ -60,7 +50,12 @@ internal sealed class JournalFile(string path)
         file.Flush(flushToDisk: true);
     }
 
-    public byte[] Content() => File.ReadAllBytes(path);
+    public byte[] Content()
+    {
+        using var trusted = TrustedFolder.Open(folder);
+        return trusted.Read(name)
+            ?? throw new FileNotFoundException($"{path} is not there any more.");
+    }
 
     /// <summary>Its lines; where one is damaged, with the reason.</summary>
     public IReadOnlyList<FoundLine> Lines()

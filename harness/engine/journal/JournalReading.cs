@@ -34,7 +34,7 @@ public sealed record JournalReading(
 
     public static JournalReading Of(IEnumerable<string> files)
     {
-        var there = files.Where(File.Exists).ToArray();
+        var there = files.Where(file => new JournalFile(file).IsThere).ToArray();
         var found = there.Select(file => Numbered(new JournalFile(file).Lines())).ToArray();
         var all = found.SelectMany(lines => lines).ToArray();
         var lines = all.Select(one => one.Found.Line).OfType<JournalLine>().Distinct().ToArray();

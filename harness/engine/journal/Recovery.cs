@@ -3,8 +3,16 @@ namespace Verify.Engine;
 /// <summary>The end of what an interrupted run began: undone, or settled where it had been decided that it stays.</summary>
 /// <param name="told">Hears what is done, a line each.</param>
 /// <param name="interrupter">Of a drill that cuts the recovery itself.</param>
-public sealed class Recovery(Journal journal, TextWriter told, Interrupter? interrupter = null)
+/// <param name="confines">Where its undos may reach; what the run's folder says if null.</param>
+public sealed class Recovery(
+    Journal journal,
+    TextWriter told,
+    Interrupter? interrupter = null,
+    Confines? confines = null
+)
 {
+    private readonly Confines confines = confines ?? RunFolder.ConfinesOf(journal);
+
     private const string WhatToDo =
         "everything else has been undone. Compare the files that the run was to change with a backup; when they are right, remove the journal";
 
@@ -30,7 +38,7 @@ public sealed class Recovery(Journal journal, TextWriter told, Interrupter? inte
         foreach (var entry in found.Open)
         {
             var failure = found.Stays
-                ? await TryAsync(entry, entry.Undo.SettleAsync, JournalState.Kept)
+                ? await TryAsync(entry, (undo, ct) => undo.SettleAsync(ct), JournalState.Kept)
                 : await UndoAsync(entry);
             await told.WriteLineAsync(
                 failure is not null ? $"failed: {entry.Undo}: {failure}"
@@ -57,10 +65,10 @@ public sealed class Recovery(Journal journal, TextWriter told, Interrupter? inte
         journal.Note(entry.Id, JournalState.Undoing);
         return await TryAsync(
             entry,
-            async ct =>
+            async (undo, ct) =>
             {
                 interrupter?.Pass(CutPoint.UndoBegun, Step, number);
-                await entry.Undo.DoAsync(ct);
+                await undo.DoAsync(ct);
                 interrupter?.Pass(CutPoint.UndoActed, Step, number);
             },
             JournalState.Undone
@@ -69,11 +77,14 @@ public sealed class Recovery(Journal journal, TextWriter told, Interrupter? inte
 
     private async Task<string?> TryAsync(
         JournalEntry entry,
-        Func<CancellationToken, Task> act,
+        Func<RecoveryAct, CancellationToken, Task> act,
         JournalState then
     )
     {
-        var failure = await Bounded.TryAsync(act, entry.Undo.Budget);
+        var failure = await Bounded.TryAsync(
+            ct => act(entry.Undo.Within(confines), ct),
+            entry.Undo.Budget
+        );
         if (failure is null)
             journal.Note(entry.Id, then);
         return failure;

@@ -22,6 +22,10 @@ public abstract record RecoveryAct
 
     public abstract Task DoAsync(CancellationToken ct);
 
+    /// <summary>As it may be done when it was read from a journal: it reaches nothing outside of these confines.</summary>
+    /// <exception cref="CannotRun">It would.</exception>
+    public abstract RecoveryAct Within(Confines confines);
+
     /// <summary>As it may stand in a file: without its secrets it still has to bring back what it takes back.</summary>
     public virtual RecoveryAct WithoutSecrets(SecretMask mask) => this;
 

@@ -5,8 +5,7 @@ using System.Text.Json.Serialization;
 namespace Verify.Engine;
 
 /// <summary>
-/// Undos in the journal, each with the name of its type: those of files and processes are known here, others only where
-/// the thing is known that they take back.
+/// Undos in the journal, each with the word of its kind (<see cref="RecoveryKinds"/>).
 /// </summary>
 internal sealed class RecoveryActJson : JsonConverter<RecoveryAct>
 {
@@ -19,10 +18,7 @@ internal sealed class RecoveryActJson : JsonConverter<RecoveryAct>
     )
     {
         var node = JsonNode.Parse(ref reader) as JsonObject;
-        return
-            node?[Act] is JsonValue name
-            && Type.GetType(name.ToString()) is { IsAbstract: false } type
-            && type.IsSubclassOf(typeof(RecoveryAct))
+        return node?[Act] is JsonValue name && RecoveryKinds.Find($"{name}") is { } type
             ? (RecoveryAct)node.Deserialize(type, options)!
             : throw new JsonException($"{node?[Act]} is no undo that this program knows");
     }
@@ -35,7 +31,7 @@ internal sealed class RecoveryActJson : JsonConverter<RecoveryAct>
     {
         var type = value.GetType();
         var node = JsonSerializer.SerializeToNode(value, type, options)!.AsObject();
-        node.Insert(0, Act, $"{type.FullName}, {type.Assembly.GetName().Name}");
+        node.Insert(0, Act, RecoveryKinds.WordOf(type));
         node.WriteTo(writer, options);
     }
 }

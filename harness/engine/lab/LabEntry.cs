@@ -42,11 +42,13 @@ public static class LabEntry
     }
 
     /// <summary>Runs this program with other arguments in a new lab and gives back its exit code.</summary>
+    /// <exception cref="LabKilled">It did not end by itself.</exception>
     /// <param name="order">Said to it before anything else; what is on a command line anybody can see.</param>
     public static int Run(LabKind kind, IEnumerable<string> arguments, LabOrder? order = null)
     {
+        var memory = MemoryEvents.Look();
         // This thread waits for the lab below: the signal tied to a parent's death is tied to the thread's.
-        using var lab = Start(kind, [.. ThisProgram, .. arguments], isHeard: false);
+        using var lab = LabErrors.Start(Made(kind, [.. ThisProgram, .. arguments]), out var said);
         // First of all, and before a signal could say a word.
         if (order is not null)
             Say(order.Line);
@@ -54,6 +56,9 @@ public static class LabEntry
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Pass);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Pass);
         lab.WaitForExit();
+        if (LabKilled.SignalOf(lab.ExitCode, said()) is { } signal)
+            throw new LabKilled(signal, MemoryEvents.Since(memory));
+        Console.Error.Write(said());
         return lab.ExitCode;
 
         void Pass(PosixSignalContext signal)
@@ -80,17 +85,22 @@ public static class LabEntry
     internal static IReadOnlyList<string> ThisProgram =>
         [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]];
 
-    /// <summary>Starts a program in a new lab, which ends with the thread that started it.</summary>
-    /// <param name="isHeard">What it says is for us, not for the user.</param>
-    internal static Process Start(LabKind kind, string[] program, bool isHeard)
+    /// <summary>Starts a program in a new lab, which ends with the thread that started it; what it says is for us, not for the user.</summary>
+    internal static Process Start(LabKind kind, string[] program)
+    {
+        var start = Made(kind, program);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        return Process.Start(start)!;
+    }
+
+    private static ProcessStartInfo Made(LabKind kind, string[] program)
     {
         var line = Line(kind, program);
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             // The lab's life line: a word on it interrupts the run, its end means that we are gone.
             RedirectStandardInput = true,
-            RedirectStandardOutput = isHeard,
-            RedirectStandardError = isHeard,
         };
         var users = kind == LabKind.AllUsers ? Lab.AllUsers : Lab.OnlyRoot;
         start.Environment[Lab.Variable] = users;
@@ -98,7 +108,7 @@ public static class LabEntry
         start.Environment[Lab.OutsideVariable] = $"{Environment.ProcessId}";
         // It would leave sockets in the host's /tmp when killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        return Process.Start(start)!;
+        return start;
     }
 
     // setsid: Ctrl-C reaches us alone, and we tell the lab, so that it takes its servers down in order.

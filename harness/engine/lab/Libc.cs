@@ -17,6 +17,12 @@ internal static partial class Libc
     public const int OPath = 0x200000;
     public const int ODirectory = 0x10000;
     public const int OCloexec = 0x80000;
+    public const int ONofollow = 0x20000;
+    public const int ONonblock = 0x800;
+    public const int OCreat = 0x40;
+    public const int OExcl = 0x80;
+    public const int OReadWrite = 2;
+    public const int AtEmptyPath = 0x1000;
     public const int AtFdCwd = -100;
     public const int AtSymlinkNofollow = 0x100;
     public const int AtEAccess = 0x200;
@@ -24,6 +30,8 @@ internal static partial class Libc
     public const int LockExclusive = 2;
     public const int LockAtOnce = 4;
     public const int NoEntry = 2;
+    public const int Exists = 17;
+    public const int TooManyLinks = 40;
     public const int WouldBlock = 11;
     public const int NoFolder = 20;
 
@@ -39,6 +47,9 @@ internal static partial class Libc
     public const int SigTerm = 15;
     public const int SigKill = 9;
     public const nint SigDefault = 0;
+    public const int ClockRealTime = 0;
+    public const int ClockMonotonic = 1;
+    public const int ClockBootTime = 7;
 
     [LibraryImport(
         "libc",
@@ -88,8 +99,62 @@ internal static partial class Libc
     )]
     public static partial int Open(string path, int flags);
 
+    [LibraryImport(
+        "libc",
+        EntryPoint = "openat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int OpenAt(SafeHandle folder, string name, int flags, int mode);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "mkdirat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int MkDirAt(SafeHandle folder, string name, int mode);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "readlinkat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial nint ReadLinkAt(
+        SafeHandle folder,
+        string name,
+        Span<byte> target,
+        nint size
+    );
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "unlinkat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int UnlinkAt(SafeHandle folder, string name, int flags);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "renameat",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int RenameAt(SafeHandle from, string name, SafeHandle to, string other);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    public static partial int Umask(int mask);
+
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int FSync(int fd);
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    public static partial int Dup(int fd);
+
+    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    public static partial int Dup2(int fd, int other);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);
@@ -104,6 +169,20 @@ internal static partial class Libc
         StringMarshalling = StringMarshalling.Utf8
     )]
     public static partial int StatX(int at, string path, int flags, uint mask, Span<byte> found);
+
+    [LibraryImport(
+        "libc",
+        EntryPoint = "statx",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8
+    )]
+    public static partial int StatX(
+        SafeHandle at,
+        string path,
+        int flags,
+        uint mask,
+        Span<byte> found
+    );
 
     [LibraryImport(
         "libc",
@@ -192,6 +271,15 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
     public static partial int GetRUsage(int who, Span<long> usage);
 
+    /// <summary>What a clock of the kernel shows.</summary>
+    public static TimeSpan Time(int clock)
+    {
+        Span<long> shown = stackalloc long[2];
+        Check(ClockGetTime(clock, shown), "reading a clock");
+        return TimeSpan.FromSeconds(shown[0])
+            + TimeSpan.FromTicks(shown[1] / TimeSpan.NanosecondsPerTick);
+    }
+
     /// <summary>Ends the process at once: PID 1 of a lab cannot be killed from inside it.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void Exit(int code);
@@ -199,6 +287,9 @@ internal static partial class Libc
     /// <summary>Throws what the last call left in errno, with what was tried.</summary>
     public static int Check(int result, string tried) =>
         result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), Said(tried));
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
+    private static partial int ClockGetTime(int clock, Span<long> shown);
 
     private static nint PivotRootNumber =>
         RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 155 : 41;

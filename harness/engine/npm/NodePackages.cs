@@ -68,6 +68,9 @@ public sealed record NodePackages(string Node, string Modules)
     {
         var modules = Path.Combine(folder, "node_modules");
         var stamp = Path.Combine(modules, Stamp);
+        // They are run: nobody else may have written them.
+        if (Directory.Exists(modules))
+            TrustedFolder.Open(modules).Dispose();
         if (
             !File.Exists(stamp)
             || File.ReadAllText(stamp).Split(' ', 2) is not [var installed, .. var rest]

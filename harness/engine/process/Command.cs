@@ -12,6 +12,7 @@ public static class Command
         Compartment? within = null
     )
     {
+        OwnCalls.Current?.Note(line);
         using var process = within is null ? Start(line) : await within.Within(() => Start(line));
         process.StandardInput.Close();
         var stdout = process.StandardOutput.ReadToEndAsync(ct);

@@ -5,10 +5,7 @@ public static class Processes
 {
     /// <summary>Those alive, of these names, whose working directory is a folder or lies below it.</summary>
     public static IReadOnlyList<int> WorkingIn(string folder, IReadOnlyList<string> names) =>
-        [
-            .. Pids()
-                .Where(pid => names.Contains(Name(pid)) && IsWithin(folder, WorkingDirectory(pid))),
-        ];
+        [.. Pids().Where(pid => names.Contains(Name(pid)) && WorksIn(folder, pid))];
 
     /// <summary>What a process calls itself: its arguments, or the title that it has put over them.</summary>
     public static string Title(int pid) =>
@@ -30,8 +27,8 @@ public static class Processes
                 }
             });
 
-    private static bool IsWithin(string folder, string? place) =>
-        $"{place}/".StartsWith(folder + "/", StringComparison.Ordinal);
+    internal static bool WorksIn(string folder, int pid) =>
+        $"{WorkingDirectory(pid)}/".StartsWith(folder + "/", StringComparison.Ordinal);
 
     internal static IEnumerable<int> Pids() =>
         Directory

@@ -14,21 +14,26 @@ public sealed class RecordWriter : IDisposable
     // Taken before NUnit runs the phases: while it does, it keeps Console.Error for itself and nobody would read it.
     private readonly TextWriter errors = Console.Error;
 
+    /// <param name="goesOn">The record is there, and whoever wrote it is gone.</param>
     public RecordWriter(
         string path,
         IEnumerable<IRunListener> listeners,
         SecretMask mask,
-        TimeProvider clock
+        TimeProvider clock,
+        bool goesOn = false
     )
     {
         // Written straight through: a kill -9 loses no line that anyone has seen.
         file = new FileStream(
             path,
-            FileMode.CreateNew,
+            goesOn ? FileMode.Append : FileMode.CreateNew,
             FileAccess.Write,
             FileShare.Read,
             bufferSize: 0
         );
+        // What a kill has cut off may be half a line: it stays one of its own.
+        if (goesOn)
+            file.WriteByte((byte)'\n');
         (this.listeners, Mask, this.clock) = ([.. listeners], mask, clock);
     }
 

@@ -19,6 +19,7 @@ namespace Verify.Engine;
 [JsonDerivedType(typeof(StepFinished), "step-finished")]
 [JsonDerivedType(typeof(PhaseFinished), "phase-finished")]
 [JsonDerivedType(typeof(PhaseChanged), "phase-changed")]
+[JsonDerivedType(typeof(ForeignChangeSeen), "foreign-change")]
 [JsonDerivedType(typeof(RunFinished), "run-finished")]
 public abstract record RunEvent
 {
@@ -144,6 +145,10 @@ public sealed record PhaseFinished(string Phase, Verdict Verdict, string? Reason
 
 /// <summary>What of the surroundings differs from before a phase, found by looking.</summary>
 public sealed record PhaseChanged(string Phase, IReadOnlyList<string> Things) : RunEvent;
+
+/// <summary>Others have changed something of the machine meanwhile: a note, and no part of any verdict.</summary>
+/// <param name="Phase">After which it was first seen; null where that was at the end.</param>
+public sealed record ForeignChangeSeen(string? Phase, string Thing) : RunEvent;
 
 /// <param name="Partial">Phases were left out on request: what ran may have passed, the scenario is not proved.</param>
 public sealed record RunFinished(

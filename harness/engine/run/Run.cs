@@ -14,7 +14,9 @@ public sealed class Run : IConductor
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<PhaseOutcome> outcomes = [];
     private readonly CancellationToken interrupted;
+    private readonly StandstillWatch standstills = new();
     private Coverage? coverage;
+    private OwnCalls? calls;
     private IReadOnlyList<Phase> phases = [];
     private IReadOnlySet<string> selected = new HashSet<string>();
     private Func<string, string?> leftOut = _ => null;
@@ -77,11 +79,16 @@ public sealed class Run : IConductor
     public RunFinished? Finished { get; private set; }
 
     /// <summary>Makes this the run that scenarios constructed from here on belong to.</summary>
-    public void MakeCurrent() => current.Value = this;
+    public void MakeCurrent()
+    {
+        calls = new(Surroundings is { IsShared: true } ? Request.Folder : null, Record.Mask);
+        (current.Value, OwnCalls.Current) = (this, calls);
+    }
 
     /// <summary>All of a scenario, phase by phase, where NUnit is not the one who asks for them.</summary>
     public async Task<RunFinished> CarryOutAsync(Scenario scenario)
     {
+        MakeCurrent();
         Begin(scenario);
         foreach (var phase in phases)
             await ConductAsync(phase.Id, CancellationToken.None);
@@ -110,7 +117,7 @@ public sealed class Run : IConductor
         {
             if (Surroundings.IsShared)
                 FirstLook.Save(Request.Folder, Surroundings, scenario.Watched);
-            coverage = new(Surroundings, scenario.Watched);
+            coverage = new(Surroundings, scenario.Watched, calls, Request.Folder);
         }
         return this;
     }
@@ -131,6 +138,12 @@ public sealed class Run : IConductor
             outcome = await ConductAsync(declared);
         outcomes.Add(outcome);
         return outcome;
+    }
+
+    private void NoteForeign(string? phase, FoundChanges found)
+    {
+        foreach (var one in found.Others)
+            Record.Write(new ForeignChangeSeen(phase, one));
     }
 
     private bool IsLeftOut(DeclaredStep step) =>
@@ -155,9 +168,14 @@ public sealed class Run : IConductor
         else
             await Changes.UndoAsync();
         if (coverage is not null)
-            Changes.LeftChanged.AddRange(
-                await coverage.LeftAsync(Changes.IsKept ? Request.Tree : null, wasEntered: kept)
+        {
+            var found = await coverage.LeftAsync(
+                Changes.IsKept ? Request.Tree : null,
+                wasEntered: kept
             );
+            Changes.LeftChanged.AddRange(found.Ours);
+            NoteForeign(null, found);
+        }
         var end = End(wasInterrupted: interrupted.IsCancellationRequested && !kept);
         Finished = new(
             end.Verdict,
@@ -167,6 +185,7 @@ public sealed class Run : IConductor
             elapsed.Elapsed.TotalSeconds
         );
         Record.Write(Finished);
+        standstills.Dispose();
     }
 
     // What comes later outranks what was found before it.
@@ -201,12 +220,13 @@ public sealed class Run : IConductor
     {
         var watch = Stopwatch.StartNew();
         var steps = new List<(Verdict Verdict, string Reason)>();
+        var began = StandstillWatch.Now;
         Record.Write(new PhaseStarted(phase.Id, phase.Title));
         foreach (var declared in phase.Steps)
         {
             var (verdict, why) = IsBlocked(phase)
                 ? (Verdict.Blocked, blockedBy ?? Interrupted)
-                : await ConductAsync(phase, declared);
+                : await ConductAsync(phase, declared, new(standstills, began));
             if (verdict == Verdict.Blocked)
                 Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
             steps.Add((verdict, $"{declared.Id} {declared.Title}: {why}"));
@@ -224,17 +244,25 @@ public sealed class Run : IConductor
             worst == Verdict.Pass ? null : steps.First(step => step.Verdict == worst).Reason
         );
         if (coverage is not null)
-            Record.Write(new PhaseChanged(phase.Id, await coverage.AfterAsync(phase.Id)));
+        {
+            var found = await coverage.AfterAsync(phase.Id);
+            Record.Write(new PhaseChanged(phase.Id, found.Ours));
+            NoteForeign(phase.Id, found);
+        }
         Record.Write(
             new PhaseFinished(phase.Id, outcome.Verdict, outcome.Reason, watch.Elapsed.TotalSeconds)
         );
         return outcome;
     }
 
-    private async Task<(Verdict, string?)> ConductAsync(Phase phase, DeclaredStep declared)
+    private async Task<(Verdict, string?)> ConductAsync(
+        Phase phase,
+        DeclaredStep declared,
+        StepWindow window
+    )
     {
         var watch = Stopwatch.StartNew();
-        var step = new Step(this, phase.Id, declared.Id, interrupted);
+        var step = new Step(this, phase.Id, declared.Id, window, interrupted);
         Record.Write(new StepStarted(phase.Id, declared.Id, declared.Title, declared.Command));
         try
         {

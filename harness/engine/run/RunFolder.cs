@@ -12,6 +12,9 @@ public static class RunFolder
     private const string GivenName = "given";
     internal const string LatestName = "latest";
 
+    /// <summary>Where a run outside a lab has its servers work.</summary>
+    public const string WorkName = "work";
+
     /// <summary>A new id: sorts by time, says what ran, and is the run's alone even when two start together.</summary>
     public static string NewId(string scenario, DateTimeOffset now) =>
         string.Create(
@@ -24,14 +27,9 @@ public static class RunFolder
     {
         try
         {
-            Directory.CreateDirectory(request.Folder);
-            File.WriteAllText(
-                Path.Combine(request.Folder, RequestName),
-                JsonSerializer.Serialize(
-                    mask is null ? request : request.Masked(mask),
-                    RecordJson.Options
-                )
-            );
+            using var parent = TrustedFolder.Parent(Path.GetDirectoryName(request.Folder)!);
+            using var folder = parent.MakeNew(Path.GetFileName(request.Folder));
+            Write(folder, mask is null ? request : request.Masked(mask));
             PointLatest(request.Folder);
         }
         catch (Exception refused)
@@ -48,11 +46,40 @@ public static class RunFolder
         }
     }
 
-    public static RunRequest Load(string folder) =>
-        JsonSerializer.Deserialize<RunRequest>(
-            File.ReadAllText(Path.Combine(folder, RequestName)),
+    /// <summary>Has a drill's run be interrupted elsewhere, or nowhere.</summary>
+    internal static void Rewrite(RunRequest request)
+    {
+        using var folder = TrustedFolder.Open(request.Folder);
+        Write(folder, request);
+    }
+
+    /// <exception cref="NotTrusted">Somebody else could have written it.</exception>
+    public static RunRequest Load(string folder)
+    {
+        using var trusted = TrustedFolder.Open(folder);
+        return JsonSerializer.Deserialize<RunRequest>(
+            trusted.Read(RequestName)
+                ?? throw new CannotRun(
+                    $"{folder} holds no {RequestName}: no run was prepared in it."
+                ),
             RecordJson.Options
         )!;
+    }
+
+    /// <summary>Whether a run's folder, with all that is read from it or written in it, is ours alone.</summary>
+    /// <remarks>What a server of a run left in <see cref="WorkName"/> belongs to whom that server ran as.</remarks>
+    /// <exception cref="NotTrusted">Somebody else could have written to it.</exception>
+    public static void MustBeOurs(string folder)
+    {
+        using var trusted = TrustedFolder.Open(folder);
+        trusted.MustBeOursThroughout(leaveOut: WorkName);
+    }
+
+    private static void Write(TrustedFolder folder, RunRequest request)
+    {
+        using var file = folder.MakeFile(RequestName);
+        JsonSerializer.Serialize(file, request, RecordJson.Options);
+    }
 
     /// <summary>
     /// Makes the place for files of the user's that a lab would be out of sight of. They are what is served, so nothing
@@ -84,24 +111,45 @@ public static class RunFolder
     /// <summary>A run's journal, with its copy in the tree that the run changes, if it changes one.</summary>
     public static Journal JournalOf(string folder) => new(folder, TreeOf(folder));
 
-    /// <summary>What cuts the rollback of a run where a drill says so.</summary>
+    /// <summary>What cuts the rollback of a run where the drill says so that has started this program; null in every other.</summary>
     public static Interrupter? InterrupterOf(string folder) =>
-        Prepared(folder) is { } run ? new(run.Interruption, CancellationToken.None) : null;
+        Interrupter.IsInDrill && Prepared(folder) is { } run
+            ? new(run.Interruption, CancellationToken.None)
+            : null;
+
+    /// <summary>Where the undos of a run may reach.</summary>
+    /// <param name="otherwise">The places of a run whose request names none; those of older versions do not.</param>
+    public static Confines ConfinesOf(Journal journal, IReadOnlyList<string>? otherwise = null)
+    {
+        var request = TryLoad(journal.Folder);
+        return new(
+            RealPath.Of(journal.Folder),
+            journal.Tree is { } tree ? RealPath.Of(tree) : null,
+            request?.Places ?? otherwise ?? [],
+            [.. (request?.Parameters ?? new Dictionary<string, string>()).Values]
+        );
+    }
+
+    private static RunRequest? TryLoad(string folder)
+    {
+        try
+        {
+            return Prepared(folder);
+        }
+        catch (JsonException)
+        {
+            // Damaged: as good as gone.
+            return null;
+        }
+    }
 
     public static string RecordOf(string folder) => Path.Combine(folder, RecordName);
 
     // The request says so before anything is changed; where it is gone or damaged, the journal itself does.
     private static string? TreeOf(string folder)
     {
-        try
-        {
-            if (File.Exists(Path.Combine(folder, RequestName)))
-                return Load(folder).Tree;
-        }
-        catch (JsonException)
-        {
-            // As good as gone.
-        }
+        if (TryLoad(folder) is { } request)
+            return request.Tree;
         return
             JournalReading
                 .Of([Path.Combine(folder, Journal.FileName)])
@@ -119,10 +167,8 @@ public static class RunFolder
         var parent = Path.GetDirectoryName(folder)!;
         var fresh = Path.Combine(parent, $".latest-{Path.GetFileName(folder)}");
         File.CreateSymbolicLink(fresh, Path.GetFileName(folder));
-        // .NET would follow the link.
-        Libc.Check(
-            Libc.Rename(fresh, Path.Combine(parent, LatestName)),
-            $"pointing {LatestName} to the run"
-        );
+        // .NET would follow the link. Where everybody may make folders (/tmp) the name may be another user's: then it stays his.
+        if (Libc.Rename(fresh, Path.Combine(parent, LatestName)) < 0)
+            File.Delete(fresh);
     }
 }

@@ -25,6 +25,9 @@ public sealed record RunRequest(string Run, string Scenario, string Folder)
     /// <summary>A tree outside any lab that the run changes (<c>--apply-to</c>), as a real path; null if none.</summary>
     public string? Tree { get; init; }
 
+    /// <summary>Folders of the machine in which a run outside a lab works; null in requests of older versions.</summary>
+    public IReadOnlyList<string>? Places { get; init; }
+
     /// <summary>When what was changed in the tree is taken back.</summary>
     public RollbackStrategy Rollback { get; init; }
 

@@ -57,6 +57,8 @@ public sealed class StandingChanges(
         var change =
             underWay
             ?? Stand(step, new($"{undo}", "", $"{undo}", _ => Task.CompletedTask), before: null);
+        // An undo is spoken of as it would be typed, with the place that it is about.
+        OwnCalls.Current?.Note($"{undo}");
         var number = acts[step.Id] = acts.GetValueOrDefault(step.Id) + 1;
         interrupter.Pass(CutPoint.BeforeAct, step.Id, number);
         var standingAct = new StandingAct(number, undo, journal?.Intend(undo));

@@ -45,6 +45,9 @@ public abstract class Scenario
     /// <summary>Folders, as real paths, that are looked through before and after every phase: what differs at the end is left changed.</summary>
     public virtual IReadOnlyList<string> Watched => [];
 
+    /// <summary>Folders of the machine, beside its own, in which a run of it works when it is not in a lab; no undo reaches further.</summary>
+    public virtual IReadOnlyList<string> Places => [];
+
     /// <summary>Why this run leaves a phase out, whatever was selected; null where it does not.</summary>
     public virtual string? LeftOut(string phase) => null;
 

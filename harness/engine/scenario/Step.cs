@@ -8,10 +8,11 @@ public sealed class Step
     private readonly Run run;
     private readonly List<Verdict> verdicts = [];
     private readonly List<string> reasons = [];
+    private readonly StepWindow window;
     private string? result;
 
-    internal Step(Run run, string phase, string id, CancellationToken ct) =>
-        (this.run, Phase, Id, Ct) = (run, phase, id, ct);
+    internal Step(Run run, string phase, string id, StepWindow window, CancellationToken ct) =>
+        (this.run, Phase, Id, this.window, Ct) = (run, phase, id, window, ct);
 
     public string Phase { get; }
     public string Id { get; }
@@ -43,12 +44,15 @@ public sealed class Step
         Pass();
         var constraint = expected.Resolve();
         var holds = constraint.ApplyTo(actual).IsSuccess;
+        var doubt = window.Doubt(holds);
         Judge(
             claim,
             Wording.Of(constraint.Description),
             Shown.Of(actual),
-            holds ? Verdict.Pass : Verdict.Fail,
-            because,
+            doubt is not null ? Verdict.Inconclusive
+                : holds ? Verdict.Pass
+                : Verdict.Fail,
+            doubt ?? because,
             proves
         );
         return holds;
@@ -157,17 +161,25 @@ public sealed class Step
     internal void Ended()
     {
         Pass();
+        if (window.Standstill is { } seen)
+            Find(
+                $"{seen}",
+                "what happened meanwhile nobody saw: claims of this step cannot be told"
+            );
         if (run.Interrupter.FailsClaimIn(Id))
             Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
     }
 
     internal void Broke(Exception cause)
     {
-        verdicts.Add(Verdict.Broken);
+        var wasInterrupted = cause is OperationCanceledException && Ct.IsCancellationRequested;
+        // Whatever it waited for may have had its time meanwhile.
+        var doubt = wasInterrupted ? null : window.Doubt(holds: false);
+        verdicts.Add(doubt is null ? Verdict.Broken : Verdict.Inconclusive);
         reasons.Add(
-            cause is OperationCanceledException && Ct.IsCancellationRequested
-                ? "interrupted"
-                : cause.Message
+            wasInterrupted ? "interrupted"
+            : doubt is null ? cause.Message
+            : $"{cause.Message} (but {doubt})"
         );
     }
 

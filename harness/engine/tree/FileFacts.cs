@@ -34,6 +34,14 @@ internal sealed record FileFacts(
     private const int LinkType = 0xa000;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
+    private const int StickyBit = 0x200;
+    private const int OthersWrite = 2;
+    private const int GroupWrite = 16;
+
+    /// <summary>In such a folder only its owner, and that of an entry, may take the entry away.</summary>
+    public bool IsSticky => (Mode & StickyBit) != 0;
+    public bool IsWritableByAll => (Mode & OthersWrite) != 0;
+    public bool IsWritableByGroup => (Mode & GroupWrite) != 0;
     public bool IsPlain => Type == PlainType;
     public bool IsFolder => Type == FolderType;
     public bool IsLink => Type == LinkType;
@@ -43,12 +51,30 @@ internal sealed record FileFacts(
     {
         Span<byte> found = stackalloc byte[StatXSize];
         var flags = followed ? 0 : Libc.AtSymlinkNofollow;
-        if (Libc.StatX(Libc.AtFdCwd, path, flags, BasicStats, found) < 0)
-        {
-            if (Marshal.GetLastPInvokeError() is Libc.NoEntry or Libc.NoFolder)
-                return null;
-            Libc.Check(-1, $"looking at {path}");
-        }
+        return IsThere(Libc.StatX(Libc.AtFdCwd, path, flags, BasicStats, found), path)
+            ? Of(found)
+            : null;
+    }
+
+    /// <summary>Of an entry of an open folder; of the folder itself where the name is empty.</summary>
+    /// <returns>Null where nothing is.</returns>
+    public static FileFacts? At(SafeHandle folder, string name)
+    {
+        Span<byte> found = stackalloc byte[StatXSize];
+        const int flags = Libc.AtSymlinkNofollow | Libc.AtEmptyPath;
+        return IsThere(Libc.StatX(folder, name, flags, BasicStats, found), name) ? Of(found) : null;
+    }
+
+    private static bool IsThere(int result, string path)
+    {
+        if (result < 0 && Marshal.GetLastPInvokeError() is Libc.NoEntry or Libc.NoFolder)
+            return false;
+        Libc.Check(result, $"looking at {path}");
+        return true;
+    }
+
+    private static FileFacts Of(ReadOnlySpan<byte> found)
+    {
         var mode = BitConverter.ToUInt16(found[ModeAt..]);
         return new(
             mode & TypeMask,

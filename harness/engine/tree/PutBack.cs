@@ -56,7 +56,11 @@ public sealed record PutBack(
 
     public override Task DoAsync(CancellationToken ct)
     {
-        if (!IsUntouched && !IsGone)
+        if (IsGone)
+            return Task.CompletedTask;
+        // Held open: nobody else can have put a link in a file's place, or does.
+        using var trusted = TrustedFolder.Open(Folder);
+        if (!IsUntouched)
             foreach (var part in Parts)
             {
                 ct.ThrowIfCancellationRequested();
@@ -65,11 +69,34 @@ public sealed record PutBack(
         return Task.CompletedTask;
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        foreach (var path in new[] { Path, Stash, Next })
+            confines.Must(confines.IsInTree(path), path);
+        // Both are made beside the file, under a hidden name of its own.
+        foreach (var beside in new[] { Stash, Next })
+            confines.Must(
+                beside.StartsWith(
+                    IOPath.Combine(Folder, $".{IOPath.GetFileName(Path)}.verify-"),
+                    StringComparison.Ordinal
+                ),
+                beside
+            );
+        // Of a run whose folder is gone, or was never this one, there is no copy here.
+        return confines.IsInRun(Copy)
+            ? this
+            : this with
+            {
+                Copy = IOPath.Combine(confines.RunFolder, "copies", IOPath.GetFileName(Copy)),
+            };
+    }
+
     /// <summary>What was put there stays.</summary>
     public override Task SettleAsync(CancellationToken ct)
     {
         if (!Directory.Exists(Folder))
             return Task.CompletedTask;
+        using var trusted = TrustedFolder.Open(Folder);
         File.Delete(Stash);
         File.Delete(Next);
         ToDisk();

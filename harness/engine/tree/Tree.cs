@@ -21,6 +21,8 @@ public static class Tree
             throw new UsageError(
                 $"{at} is a file. Name the folder that it is in: {Path.GetDirectoryName(real)}"
             );
+        // Whoever may write there could have the changes, and their undos, made elsewhere.
+        TrustedFolder.Open(real).Dispose();
         // As the kernel sees it: also a file system that is mounted read-only.
         if (Libc.FAccessAt(Libc.AtFdCwd, real, Libc.WriteAndSearch, Libc.AtEAccess) < 0)
             throw new CannotRun(

@@ -28,6 +28,15 @@ public sealed record TreeAsItWas(string JournalCopy, IReadOnlyDictionary<string,
         return Task.CompletedTask;
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        var copy = confines.Tree is { } tree ? Path.Combine(tree, Journal.CopyName) : null;
+        confines.Must(JournalCopy == copy, JournalCopy);
+        foreach (var folder in Folders.Keys)
+            confines.Must(folder == confines.Tree || confines.IsInTree(folder), folder);
+        return this;
+    }
+
     public override Task SettleAsync(CancellationToken ct)
     {
         RemoveCopy();

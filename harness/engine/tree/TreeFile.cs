@@ -29,6 +29,7 @@ public static class TreeFile
     internal static Replacement Prepare(string path, byte[] content, string copies)
     {
         var (folder, name) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        using var trusted = TrustedFolder.Open(folder);
         var next = Path.Combine(folder, $".{name}{NextMark}");
         if (FileFacts.Of(next) is not null)
             throw new CannotRun(
@@ -92,7 +93,7 @@ public static class TreeFile
 
     private static void Make(string folder)
     {
-        Directory.CreateDirectory(folder);
+        TrustedFolder.OpenOrMake(folder).Dispose();
         Durable.Folder(Path.GetDirectoryName(folder)!);
     }
 

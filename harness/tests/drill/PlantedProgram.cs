@@ -1,3 +1,4 @@
+using Verify.Engine;
 using Verify.Scenarios;
 
 namespace Verify.Tests;
@@ -8,8 +9,10 @@ internal static class PlantedProgram
     public static IReadOnlyList<string> Line { get; } =
     [Environment.ProcessPath!, typeof(PlantedProgram).Assembly.Location];
 
-    public static int Run(string[] args) =>
-        CommandLine.Run(
+    public static int Run(string[] args)
+    {
+        RecoveryKinds.Register<PlantedUndo>("planted");
+        return CommandLine.Run(
             [
                 new DrillVerb(PlantedScenario.Find),
                 new CellVerb(PlantedScenario.Find),
@@ -18,4 +21,5 @@ internal static class PlantedProgram
             ],
             args
         );
+    }
 }

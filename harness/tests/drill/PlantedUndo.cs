@@ -25,6 +25,12 @@ internal sealed record PlantedUndo(string Tree, string Copies, Plant Plant) : Re
             PutBack(Path.Combine(Copies, name), Path.Combine(Tree, name));
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        confines.Must(Tree == confines.Tree, Tree);
+        return this;
+    }
+
     public override string ToString() => $"put back both files of {Tree}";
 
     private void PutBack(string copy, string file)

@@ -38,6 +38,32 @@ public sealed class CoverageLooksTests
         );
     }
 
+    [TestCase("mount 1 /mnt", false, true, ExpectedResult = false)]
+    [TestCase("mount 1 /mnt", true, true, ExpectedResult = true)]
+    [TestCase("mount 1 /mnt", true, false, ExpectedResult = false)]
+    [TestCase("mount 1 /mnt/named", false, true, ExpectedResult = true)]
+    [TestCase("mount 2 /in/script", false, false, ExpectedResult = true)]
+    [TestCase("mount 1 /in/script/below", false, true, ExpectedResult = false)]
+    [TestCase("mount 1 /script", false, true, ExpectedResult = false)]
+    [TestCase("mount 1 /tree/below it", false, true, ExpectedResult = true)]
+    [TestCase("mount 1 /trees", false, true, ExpectedResult = false)]
+    [TestCase("sysctl /proc/sys/vm/swappiness", true, false, ExpectedResult = false)]
+    [TestCase("sysctl /proc/sys/vm/dirty_ratio", false, false, ExpectedResult = true)]
+    [TestCase("sysctl /proc/sys/net/ipv4/tcp_fin_timeout", true, false, ExpectedResult = true)]
+    [TestCase("sysctl /proc/sys/net/ipv4/tcp_fin_timeout", false, false, ExpectedResult = false)]
+    [TestCase("port tcp 0.0.0.0:80", false, true, ExpectedResult = true)]
+    public bool Whose_it_is_is_known_by_what_the_run_has_called(
+        string key,
+        bool inLab,
+        bool hasCome
+    )
+    {
+        var calls = new OwnCalls(null, new([]));
+        calls.Note("mount", "-t", "tmpfs", "tmpfs", "/mnt/named/");
+        calls.Note("sh", "-c", "mount -t tmpfs tmpfs /in/script; sysctl -w vm.dirty_ratio=20");
+        return new Ownership(isShared: !inLab, calls, ["/tree"]).IsOurs(new(key, "", hasCome));
+    }
+
     // As a machine shows them that has the lowest byte first.
     [TestCase("0100007F:42B8", "127.0.0.1:17080")]
     [TestCase("00000000000000000000000001000000:0050", "[::1]:80")]
@@ -53,7 +79,7 @@ public sealed class CoverageLooksTests
         var coverage = new Coverage(Surroundings.OfTheMachine(), [kept.Path, other.Path]);
         await File.WriteAllTextAsync(kept.File("new"), "");
         await File.WriteAllTextAsync(other.File("new"), "");
-        var left = await coverage.LeftAsync(kept.Path, wasEntered: false);
+        var left = (await coverage.LeftAsync(kept.Path, wasEntered: false)).Ours;
         Assert.That(left, Has.None.Contains(kept.Path));
         Assert.That(
             left,
@@ -69,7 +95,7 @@ public sealed class CoverageLooksTests
         await File.WriteAllTextAsync(tree.File("run"), "");
         _ = await coverage.AfterAsync("3");
         await File.WriteAllTextAsync(tree.File("guest"), "");
-        var left = await coverage.LeftAsync(keptTree: null, wasEntered: true);
+        var left = (await coverage.LeftAsync(keptTree: null, wasEntered: true)).Ours;
         Assert.That(left, Has.None.Contains(tree.File("guest")));
         Assert.That(
             left,

@@ -86,9 +86,9 @@ public abstract class EveryKind : SelfScenario
             async ct =>
             {
                 before = await File.ReadAllTextAsync(Setting, ct);
-                await File.WriteAllTextAsync(Setting, ByNow, ct);
+                await SetAsync(ByNow, ct);
             },
-            ct => File.WriteAllTextAsync(Setting, before, ct)
+            ct => SetAsync(before, ct)
         );
 
     [Phase("5", "A mode")]
@@ -99,6 +99,9 @@ public abstract class EveryKind : SelfScenario
             ct => Command.MustAsync(["chmod", "600", Kept], ct),
             ct => Command.MustAsync(["chmod", "644", Kept], ct)
         );
+
+    private static Task SetAsync(string value, CancellationToken ct) =>
+        Command.MustAsync(["sh", "-c", $"echo {value.Trim()} >{Setting}"], ct);
 
     protected abstract void Declare(
         Phase phase,

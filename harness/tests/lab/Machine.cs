@@ -21,7 +21,7 @@ internal sealed class Machine : IAsyncDisposable
         while umount -n /var/hls 2>/dev/null; do :; done
         cover /tmp 1777
         cover /run 755
-        mkdir -m 777 /tmp/out /tmp/home
+        mkdir -m 1777 /tmp/out /tmp/home
         """;
 
     private readonly Process unshare;

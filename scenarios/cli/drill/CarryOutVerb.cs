@@ -19,7 +19,10 @@ internal sealed class CarryOutVerb(Func<string, Scenario> find)
         command.Add(folder);
         command.SetAction(parsed =>
         {
-            var request = RunFolder.Prepared(parsed.GetValue(folder)!);
+            // Only what a drill has prepared and started is carried out as its request says.
+            var request = Interrupter.IsInDrill
+                ? RunFolder.Prepared(parsed.GetValue(folder)!)
+                : null;
             if (request?.Interruption is null)
                 throw new UsageError(
                     $"'{Word}' is for the program itself. Use ./run.ps1 drill NAME."

@@ -19,7 +19,7 @@ internal sealed class DrillRun(
     /// <summary>Prints the cells.</summary>
     public int Print()
     {
-        var scratch = Directory.CreateTempSubdirectory("verify-drill-").FullName;
+        var scratch = TemporaryFolder.Make("verify-drill-");
         try
         {
             var cells = DrillCells.Of(Rehearse(scratch), asked);

@@ -48,6 +48,8 @@ internal static class NightPlace
                 );
             above = Path.GetDirectoryName(above);
         }
+        // Before anything is made in it.
+        TrustedFolder.Parent(above ?? "/").Dispose();
         Try(
             option,
             path,

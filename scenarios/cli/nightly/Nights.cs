@@ -8,11 +8,16 @@ internal static class Nights
 {
     /// <summary>The folder of a night that ended; null where no night is meant.</summary>
     /// <exception cref="UsageError">It did not end.</exception>
+    /// <exception cref="NotTrusted">Somebody else could have written to it.</exception>
     public static string? Find(string night)
     {
         string[] candidates = [Path.Combine(Checkout.Out, night), Path.GetFullPath(night)];
         if (candidates.FirstOrDefault(NightFile.IsIn) is { } found)
+        {
+            // Pages are written there, of runs that are read there.
+            RunFolder.MustBeOurs(found);
             return Path.TrimEndingDirectorySeparator(Path.GetFullPath(found));
+        }
         var runs = candidates
             .Where(folder => Path.GetFileName(folder).Contains("-night-", StringComparison.Ordinal))
             .Where(Directory.Exists)

@@ -43,6 +43,7 @@ internal sealed class OnATree()
             {
                 NoLab = true,
                 Tree = site.Tree,
+                Places = [site.Stream],
                 Parameters = new Dictionary<string, string>
                 {
                     [SubjectKeys.ApplyTo] = site.Tree,

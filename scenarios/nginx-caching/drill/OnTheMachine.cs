@@ -27,6 +27,7 @@ internal sealed class OnTheMachine()
             new("drilled", "nginx-caching", Path.Combine(folder, "run"))
             {
                 NoLab = true,
+                Places = [Stream],
                 // Not where the machine may have a stream of its own: how many acts there are depends on that.
                 Parameters = new Dictionary<string, string>
                 {

@@ -28,18 +28,14 @@ internal sealed class NightHistory : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using var folder = TrustedFolder.Parent(Path.GetDirectoryName(path)!);
             // Beside it, so that the history can be read while it is held; the kernel drops it with the process.
-            var held = Held($"{path}.lock");
-            // Straight to disk: a machine that loses its power in the night keeps what was known before.
-            var file = new FileStream(
-                path,
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.ReadWrite,
-                bufferSize: 0,
-                FileOptions.WriteThrough
-            );
+            var held =
+                folder.TakeLock($"{Path.GetFileName(path)}.lock")
+                ?? throw new CannotRun(
+                    $"Another night is going on with this history ({path}.lock is held). Two would disturb each other's measurements: wait until it is over, or interrupt it (Ctrl-C)."
+                );
+            var file = folder.OpenOrMakeFile(Path.GetFileName(path));
             Durable.Folder(Path.GetDirectoryName(path)!);
             using var reader = new StreamReader(file, leaveOpen: true);
             return new(file, held, NightsRead.Of(reader));
@@ -60,12 +56,10 @@ internal sealed class NightHistory : IDisposable
             return NightsRead.None;
         try
         {
-            using var file = new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite
-            );
+            using var folder = TrustedFolder.Parent(Path.GetDirectoryName(path)!);
+            using var file = folder.OpenFile(Path.GetFileName(path));
+            if (file is null)
+                return NightsRead.None;
             using var reader = new StreamReader(file);
             return NightsRead.Of(reader);
         }
@@ -94,21 +88,6 @@ internal sealed class NightHistory : IDisposable
     {
         file.Dispose();
         held.Dispose();
-    }
-
-    private static FileStream Held(string path)
-    {
-        try
-        {
-            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException held) when (File.Exists(path))
-        {
-            throw new CannotRun(
-                $"Another night is going on with this history ({path} is held). Two would disturb each other's measurements: wait until it is over, or interrupt it (Ctrl-C).",
-                held
-            );
-        }
     }
 
     private bool EndsOpen()

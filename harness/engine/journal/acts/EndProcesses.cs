@@ -11,5 +11,11 @@ public sealed record EndProcesses(string Folder, IReadOnlyList<string> Programs)
             await Command.RunAsync(["kill", "-KILL", .. running.Select(pid => $"{pid}")], ct);
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        confines.Must(confines.IsInRun(Folder), Folder);
+        return this;
+    }
+
     public override string ToString() => $"end {string.Join(" and ", Programs)} in {Folder}";
 }

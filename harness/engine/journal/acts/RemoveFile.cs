@@ -11,5 +11,14 @@ public sealed record RemoveFile(string Path) : RecoveryAct
         return Task.CompletedTask;
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        confines.Must(
+            confines.IsInTree(Path) || confines.IsInPlace(Path) || confines.IsInRun(Path),
+            Path
+        );
+        return this;
+    }
+
     public override string ToString() => $"rm {Path}";
 }

@@ -6,9 +6,22 @@ public sealed record RemoveFolder(string Folder, bool WithContent = false) : Rec
 {
     public override Task DoAsync(CancellationToken ct)
     {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: WithContent);
+        if (!Directory.Exists(Folder))
+            return Task.CompletedTask;
+        // Nobody can have put another folder in its place.
+        if (WithContent)
+            TrustedFolder.Parent(Path.GetDirectoryName(Folder)!).Dispose();
+        Directory.Delete(Folder, recursive: WithContent);
         return Task.CompletedTask;
+    }
+
+    public override RecoveryAct Within(Confines confines)
+    {
+        confines.Must(
+            confines.IsInTree(Folder) || confines.IsInPlace(Folder) || confines.IsInRun(Folder),
+            Folder
+        );
+        return this;
     }
 
     public override string ToString() => WithContent ? $"rm -r {Folder}" : $"rmdir {Folder}";

@@ -16,5 +16,11 @@ public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
             await Command.MustAsync(["umount", Folder], ct);
     }
 
+    public override RecoveryAct Within(Confines confines)
+    {
+        confines.Must(confines.IsInPlace(Folder) || confines.IsInRun(Folder), Folder);
+        return this;
+    }
+
     public override string ToString() => $"umount {Folder}";
 }

@@ -1,0 +1,19 @@
+namespace Verify.Engine;
+
+/// <summary>The time that a step's claims are about, and what a standstill of the observer does to them.</summary>
+/// <param name="PhaseBegan">What a step judges may have been measured by one before it.</param>
+internal sealed record StepWindow(StandstillWatch Watch, TimeSpan PhaseBegan)
+{
+    private readonly TimeSpan began = StandstillWatch.Now;
+
+    /// <summary>The longest in it; null if there was none.</summary>
+    public Standstill? Standstill => Watch.Since(began);
+
+    /// <summary>Why a claim cannot be told; null where it can.</summary>
+    /// <param name="holds">What the claim would come to: a miss may also be the consequence of an earlier standstill.</param>
+    public string? Doubt(bool holds) =>
+        Standstill is { } now ? $"{now}"
+        : !holds && (Watch.Since(PhaseBegan) ?? Watch.ReachingInto(began)) is { } before
+            ? $"{before}; this may be a consequence"
+        : null;
+}

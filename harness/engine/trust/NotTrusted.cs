@@ -1,0 +1,45 @@
+namespace Verify.Engine;
+
+/// <summary>Somebody else could have written what lies at a path: it is neither believed nor written to.</summary>
+public sealed class NotTrusted : CannotRun
+{
+    private NotTrusted(string path, string why, string mend)
+        : base($"{path} {why}, so it is not trusted. {mend}") => Path = path;
+
+    public string Path { get; }
+
+    internal static NotTrusted Owned(string path, FileFacts facts) =>
+        new(
+            path,
+            $"belongs to {UserNames.OfUser(facts.User)} (mode {Mode(facts)}), not to {Us}",
+            $"If you know what it holds, take it over: {Typed("chown", "-hR", $"{Libc.EffectiveUser()}", path)}"
+                + $"\nOtherwise remove it, work elsewhere (--out DIR), or run Verify as {UserNames.OfUser(facts.User)}."
+        );
+
+    internal static NotTrusted Writable(string path, FileFacts facts, string by) =>
+        new(
+            path,
+            $"can be written by {by} (owner {UserNames.OfUser(facts.User)}, mode {Mode(facts)})",
+            $"Check what it holds, then close it: {Typed("chmod", facts.IsFolder || facts.IsPlain ? "go-w" : "go=", path)}"
+        );
+
+    internal static NotTrusted Kind(string path, FileFacts facts, string wanted) =>
+        new(
+            path,
+            $"is {(facts.IsLink ? "a symbolic link" : facts.IsFolder ? "a folder" : facts.IsPlain ? "a file" : "neither a file nor a folder")} (owner {UserNames.OfUser(facts.User)}) where Verify needs {wanted}",
+            $"Verify does not follow it. Look at it, then remove it: {Typed("rm", "-r", path)}"
+        );
+
+    internal static NotTrusted Linked(string path, FileFacts facts) =>
+        new(
+            path,
+            $"has {facts.Links} names (hard links), of which another could be anybody's",
+            $"Look at it, then give it a copy of its own: {Typed("cp", "-p", path, $"{path}.own")} && {Typed("mv", $"{path}.own", path)}"
+        );
+
+    private static string Us => UserNames.OfUser(Libc.EffectiveUser());
+
+    private static string Mode(FileFacts facts) => Convert.ToString(facts.Mode, 8);
+
+    private static string Typed(params string[] words) => ShellWords.Join(words);
+}

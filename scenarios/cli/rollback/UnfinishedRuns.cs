@@ -1,0 +1,55 @@
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>The journals of runs that the user names.</summary>
+internal static class UnfinishedRuns
+{
+    /// <param name="run">A run's id or folder, or a tree that a run has changed.</param>
+    public static IReadOnlyList<Journal> Named(string run)
+    {
+        if (run.Length == 0)
+            throw new UsageError(
+                "An empty name is no run. Name one, or the tree that it changed, or leave it out for all that left something."
+            );
+        var folder = Path.GetFullPath(run);
+        if (Journal.HasCopyIn(folder))
+            return
+            [
+                Journal.OfTree(
+                    Tree.MustBeChangeable(folder),
+                    Path.Combine(Checkout.Out, $"{Path.GetFileName(folder)}-rolled-back")
+                ),
+            ];
+        // A tree that tells of no run (any more): only runs' own journals can.
+        return Runs.IsKnown(run) || !Directory.Exists(folder)
+            ? [RunFolder.JournalOf(Runs.Find(run))]
+            :
+            [
+                .. Unfinished
+                    .In(Checkout.Out)
+                    .Select(RunFolder.JournalOf)
+                    .Where(journal => journal.Tree == RealPath.Of(folder)),
+            ];
+    }
+
+    /// <summary>Where the undos of a run may reach.</summary>
+    public static Confines Confines(Journal journal) =>
+        RunFolder.ConfinesOf(journal, journal.Tree is null ? PlacesOfOlder(journal.Folder) : null);
+
+    // Requests of older versions do not say where they work: outside a lab it was the profile's stream.
+    private static IReadOnlyList<string> PlacesOfOlder(string folder)
+    {
+        try
+        {
+            return RunFolder.Prepared(folder) is { NoLab: true, Places: null } request
+                ? [ProfileChoice.Of(request).Server.HlsDir]
+                : [];
+        }
+        catch (Exception unreadable)
+            when (unreadable is UsageError or System.Text.Json.JsonException)
+        {
+            return [];
+        }
+    }
+}
