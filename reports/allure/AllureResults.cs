@@ -79,8 +79,8 @@ public static class AllureResults
         };
 
     private static IEnumerable<(string, string)> Environment(RunTree tree) =>
-        tree
-            .Environment.Select(fact => (fact.Name, fact.Value))
+        new[] { ("verdict", tree.Word), ("status", Conclusion.Of(tree).ToString()) }
+            .Concat(tree.Environment.Select(fact => (fact.Name, fact.Value)))
             .Concat(tree.Parameters.Select(p => ($"parameter {p.Key}", p.Value)));
 
     private static void Save(string folder, string name, object content) =>

@@ -20,7 +20,10 @@ internal static class RunSummary
         lines.Add(
             new(
                 0,
-                new(tree.Standing.Word.ToUpperInvariant(), Tones.Of(tree.Standing.Verdict)),
+                new(
+                    tree.Word.ToUpperInvariant(),
+                    tree.IsPartialPass ? Tone.Unsure : Tones.Of(tree.Standing.Verdict)
+                ),
                 new($"  {Printable.Line(tree.Scenario)}  {When.Seconds(tree.Seconds)}")
             )
         );
@@ -34,11 +37,7 @@ internal static class RunSummary
         );
         if (tree.Outcomes.Count > 0)
         {
-            Add(
-                lines,
-                "outcomes",
-                $"{tree.Outcomes.Count(o => o.IsMet)} of {tree.Outcomes.Count} measured and met"
-            );
+            Add(lines, "outcomes", Outcomes(tree.Outcomes));
         }
         if (tree.Findings.Any())
         {
@@ -56,15 +55,9 @@ internal static class RunSummary
             );
         }
         Add(lines, "log", Nearest(Path.Combine(folder, MarkdownLog.FileName)));
-        Add(lines, "report", $"./run.ps1 report {Named(folder)} --open");
+        Add(lines, "report", $"./run.ps1 report {RunName.Of(folder)} --open");
         return lines;
     }
-
-    // Among the runs its name is enough; elsewhere it takes the path.
-    private static string Named(string folder) =>
-        Path.GetDirectoryName(folder) == Checkout.Out
-            ? Path.GetFileName(folder)
-            : ShellWords.Join([folder]);
 
     private static void Add(List<ConsoleLine> lines, string label, string text) =>
         lines.Add(new(2, new(label.PadRight(LabelWidth), Tone.Dim), new(Printable.Line(text))));
@@ -76,6 +69,16 @@ internal static class RunSummary
             .OrderBy(g => g.Key.Verdict ?? Verdict.Broken);
         var words = groups.Select(g => $"{g.Count()} {g.Key.Word}").ToList();
         return words.Count == 0 ? "none" : string.Join(", ", words);
+    }
+
+    // What nobody measured was not missed.
+    private static string Outcomes(IReadOnlyList<OutcomeNode> outcomes)
+    {
+        var measured = outcomes.Count(outcome => outcome.IsMeasured);
+        var met = outcomes.Count(outcome => outcome.IsMet);
+        return measured == outcomes.Count
+            ? $"{met} of {outcomes.Count} measured and met"
+            : $"{met} met, {measured - met} not met, {outcomes.Count - measured} not measured";
     }
 
     // From where the reader stands, when that is shorter to type.

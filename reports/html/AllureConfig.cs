@@ -15,7 +15,9 @@ internal static class AllureConfig
         JsonSerializer.Serialize(
             new
             {
-                Name = Printable.Line($"{tree.Scenario}: {Conclusion.Of(tree).Word}"),
+                Name = Printable.Line(
+                    $"{tree.Scenario}: {(tree.IsPartialPass ? "partial" : Conclusion.Of(tree).Word)}"
+                ),
                 Output = output,
                 HistoryPath = history,
                 // The history is ours: a run is in it once, however often a report of it is made.

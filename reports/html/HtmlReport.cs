@@ -84,7 +84,7 @@ public static class HtmlReport
             throw new CannotRun(
                 $"{allure.Shown} made no whole report: {allure.Said}\nThe run's log is whole: {Path.Combine(runFolder, MarkdownLog.FileName)}"
             );
-        OwnHost.KeepAll(made);
+        OwnHost.KeepAll(made, inOneFile);
         return made;
     }
 

@@ -19,7 +19,8 @@ internal static partial class OwnHost
     private const string Head = "<head>";
 
     /// <summary>Rewrites every page in a folder but for evidence, which stays as it was kept.</summary>
-    public static void KeepAll(string folder)
+    /// <param name="inOneFile">The page needs nothing beside it; else it says what to do where it is opened from disk.</param>
+    public static void KeepAll(string folder, bool inOneFile)
     {
         foreach (
             var page in Directory
@@ -27,7 +28,8 @@ internal static partial class OwnHost
                 .Where(page => !IsEvidence(page))
         )
         {
-            File.WriteAllText(page, Keep(File.ReadAllText(page)));
+            var kept = Keep(File.ReadAllText(page));
+            File.WriteAllText(page, inOneFile ? kept : FromDisk.Explain(kept));
         }
     }
 

@@ -23,7 +23,7 @@ public static class JsonSummary
             tree.Scenario,
             tree.Title,
             tree.Suite,
-            Verdict = tree.Standing.Word,
+            Verdict = tree.Word,
             Status = Conclusion.Of(tree).Word,
             Reason = Conclusion.Of(tree).Why,
             tree.ExitCode,

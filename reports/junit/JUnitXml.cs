@@ -9,6 +9,9 @@ public static class JUnitXml
 {
     public const string FileName = "junit.xml";
 
+    // A conclusion lists all that is missing; a suite repeats it.
+    private const int PropertyMost = 1024;
+
     private static readonly XmlWriterSettings Settings = new()
     {
         Indent = true,
@@ -49,12 +52,12 @@ public static class JUnitXml
         Counts(xml, [.. suites.SelectMany(suite => suite.Cases)], tree.Seconds);
         foreach (var suite in suites)
         {
-            Write(xml, suite);
+            Write(xml, tree, suite);
         }
         xml.WriteEndElement();
     }
 
-    private static void Write(XmlWriter xml, JUnitSuite suite)
+    private static void Write(XmlWriter xml, RunTree tree, JUnitSuite suite)
     {
         xml.WriteStartElement("testsuite");
         Attribute(xml, "name", suite.Name);
@@ -68,11 +71,29 @@ public static class JUnitXml
                 started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
             );
         }
+        Properties(xml, tree);
         foreach (var test in suite.Cases)
         {
             Write(xml, test);
         }
         xml.WriteEndElement();
+    }
+
+    // Of the run, in each of its suites: the schema has no other place, and no case says what was left out.
+    private static void Properties(XmlWriter xml, RunTree tree)
+    {
+        xml.WriteStartElement("properties");
+        Property("verdict", tree.Word);
+        Property("status", Conclusion.Of(tree).ToString());
+        xml.WriteEndElement();
+
+        void Property(string name, string value)
+        {
+            xml.WriteStartElement("property");
+            Attribute(xml, "name", name);
+            Attribute(xml, "value", Bounded.To(PropertyMost, value));
+            xml.WriteEndElement();
+        }
     }
 
     private static void Write(XmlWriter xml, JUnitCase test)

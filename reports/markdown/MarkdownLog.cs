@@ -81,10 +81,7 @@ public static class MarkdownLog
         );
         Line("Run", Markdown.Code(tree.Run));
         Line("Scenario", Markdown.Code(tree.Scenario));
-        Line(
-            "Verdict",
-            $"{tree.Standing.Word}{(tree.ExitCode is { } code ? $" (exit code {code})" : "")}"
-        );
+        Line("Verdict", $"{tree.Word}{(tree.ExitCode is { } code ? $" (exit code {code})" : "")}");
         Line("Record", Markdown.Link(RunRecord.FileName, RunRecord.FileName));
         log.Append('\n');
 

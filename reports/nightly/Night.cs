@@ -65,6 +65,7 @@ public sealed record NightJob(
         {
             LeftChanged => "left changed",
             Interrupted => "interrupted",
+            0 when !IsWhole => "partial",
             _ => Verdict.Word(),
         };
 
@@ -73,7 +74,10 @@ public sealed record NightJob(
     public bool IsWhole => ExitCode == 0 && Why is null;
 
     /// <summary>The verdict whose tone its word has.</summary>
-    internal Verdict Shown => ExitCode is LeftChanged ? Verdict.Broken : Verdict;
+    internal Verdict Shown =>
+        ExitCode is LeftChanged ? Verdict.Broken
+        : ExitCode == 0 && !IsWhole ? Verdict.Inconclusive
+        : Verdict;
 }
 
 /// <summary>A job that was not run, and why.</summary>

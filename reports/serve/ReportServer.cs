@@ -57,7 +57,7 @@ public sealed class ReportServer : IDisposable
             {
                 var asked = await listener.GetContextAsync();
                 // One slow reader holds up nobody else.
-                _ = Task.Run(() => files.Answer(asked), CancellationToken.None);
+                _ = Task.Run(() => files.AnswerAsync(asked, ct), CancellationToken.None);
             }
             catch (Exception stopped)
                 when (ct.IsCancellationRequested

@@ -1,4 +1,5 @@
 using System.Net;
+using Verify.Engine;
 
 namespace Verify.Reports;
 
@@ -8,7 +9,7 @@ internal sealed class StaticFiles(string folder)
     private readonly string root =
         Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
 
-    public void Answer(HttpListenerContext asked)
+    public async Task AnswerAsync(HttpListenerContext asked, CancellationToken ct)
     {
         using var answer = asked.Response;
         try
@@ -23,20 +24,29 @@ internal sealed class StaticFiles(string folder)
                 answer.StatusCode = (int)HttpStatusCode.MethodNotAllowed;
                 return;
             }
-            if (Find(asked.Request.RawUrl ?? "/") is not { } file)
+            if (
+                Find(asked.Request.RawUrl ?? "/") is not { } file
+                || RegularFile.TryOpen(file.FullName) is not { } opened
+            )
             {
                 answer.StatusCode = (int)HttpStatusCode.NotFound;
                 return;
             }
+            await using var content = opened;
             if (OwnHost.IsEvidence(file.FullName))
                 answer.Headers["Content-Security-Policy"] = OwnHost.EvidencePolicy;
-            using var content = file.OpenRead();
             answer.ContentType = MediaTypes.Of(file.Name);
             answer.ContentLength64 = content.Length;
             if (asked.Request.HttpMethod == "GET")
-                content.CopyTo(answer.OutputStream);
+                await content.CopyToAsync(answer.OutputStream, ct);
         }
-        catch (Exception gone) when (gone is IOException or HttpListenerException)
+        catch (Exception gone)
+            when (gone
+                    is IOException
+                        or HttpListenerException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+            )
         {
             // The reader went away, or the report was made anew meanwhile: there is nobody to tell.
         }

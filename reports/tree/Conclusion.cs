@@ -92,11 +92,22 @@ public sealed record Conclusion(string Word, string? Why)
         List(
             gaps,
             "expected outcomes not met",
-            tree.Outcomes.Where(o => !o.IsMet).Select(o => $"{o.Text} ({o.Word})")
+            tree.Outcomes.Where(o => o.IsMeasured && !o.IsMet).Select(o => $"{o.Text} ({o.Word})")
+        );
+        List(
+            gaps,
+            "expected outcomes not measured",
+            tree.Outcomes.Where(o => !o.IsMeasured)
+                .Select(o => o.Claims.Count == 0 ? o.Text : $"{o.Text} ({o.Word})")
         );
         if (tree.Phases.Count == 0)
         {
             gaps.Add("no phase ran");
+        }
+        // A record of before such a run was inconclusive.
+        else if (!tree.Claims.Any())
+        {
+            gaps.Add("nothing was claimed");
         }
         if (tree.Partial && gaps.Count == 0)
         {

@@ -32,6 +32,15 @@ public sealed record RunTree(
     /// <summary>What others changed on the machine meanwhile: notes.</summary>
     public IReadOnlyList<ForeignChangeSeen> ForeignChanges { get; init; } = [];
 
+    /// <summary>
+    /// What is written over the run: its verdict, but for a pass of less than everything, which is "partial" wherever the
+    /// run is named.
+    /// </summary>
+    public string Word => IsPartialPass ? "partial" : Standing.Word;
+
+    /// <summary>What ran has passed, and it is not the whole scenario, or does not show all that it promises.</summary>
+    public bool IsPartialPass => Standing.IsPass && !Conclusion.Of(this).IsComplete;
+
     public IEnumerable<StepNode> Steps => Phases.SelectMany(phase => phase.Steps);
 
     public IEnumerable<ClaimEvaluated> Claims => Steps.SelectMany(step => step.Claims);

@@ -25,7 +25,9 @@ internal sealed class TreeFold
                 e.Phases.ToList().ForEach(Plan);
                 break;
             case EnvironmentNoted e:
-                environment.Add(e);
+                // Older records say some facts twice.
+                if (!environment.Any(fact => (fact.Name, fact.Value) == (e.Name, e.Value)))
+                    environment.Add(e);
                 break;
             case PhaseStarted e:
                 Phase(e.Phase).Start(e);

@@ -26,7 +26,7 @@ internal static class CommandLine
         {
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
-                throw new UsageError(Explain(parsed));
+                throw CommandLineErrors.Explain(parsed, args);
             // A fault of ours shall show itself whole; errors of the user's are caught below.
             return parsed.Invoke(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }
@@ -34,12 +34,15 @@ internal static class CommandLine
         }
         catch (Exception error) when (error is UsageError or CannotRun or LabKilled)
         {
-            Console.Error.WriteLine($"verify: {error.Message}");
+            var how = error is UsageError { Slip: { } slip }
+                ? CommandLineErrors.Retyped(args, slip)
+                : "";
+            Console.Error.WriteLine($"verify: {error.Message}{how}");
             return error is UsageError ? UsageExit : CannotRunExit;
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            Console.Error.WriteLine($"verify: {error.Message}");
+            Console.Error.WriteLine($"verify: {error.Message}{FileAdvice.After(error)}");
             return CannotRunExit;
         }
         catch (Exception fault) when (mask.Secrets.Count > 0)
@@ -49,46 +52,4 @@ internal static class CommandLine
             return AbortedExit;
         }
     }
-
-    private static string Explain(ParseResult parsed)
-    {
-        var where = parsed.CommandResult.Command;
-        if (parsed.UnmatchedTokens is [var word, ..])
-        {
-            var isOption = word.StartsWith('-');
-            var allowed = isOption
-                ? where.Options.Select(option => option.Name).ToArray()
-                : [.. where.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
-            var what =
-                isOption ? "option"
-                : where is RootCommand ? "verb"
-                : "argument";
-            return $"'{word}' is not a known {what}{Of(where)}."
-                + (allowed.Length == 0 ? "" : $" Known are {string.Join(", ", allowed)}.")
-                + NearestMatch.Hint(word, allowed);
-        }
-        // The library lists what is allowed line by line; here an error is one line.
-        return string.Join(" ", parsed.Errors.Select(error => OneLine(error.Message)).Distinct())
-            + $" Try ./run.ps1{PathOf(where)} --help.";
-    }
-
-    private static string OneLine(string message) =>
-        string.Join(
-                ", ",
-                message.Split(
-                    '\n',
-                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                )
-            )
-            .TrimEnd('.') + ".";
-
-    // " config diff" for a verb within a verb, nothing for the program itself.
-    private static string PathOf(System.CommandLine.Command where) =>
-        where is RootCommand
-            ? ""
-            : string.Concat(where.Parents.OfType<System.CommandLine.Command>().Select(PathOf))
-                + $" {where.Name}";
-
-    private static string Of(System.CommandLine.Command where) =>
-        where is RootCommand ? "" : $" of '{where.Name}'";
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Verify.Engine;
 using Verify.Fixtures;
 
@@ -8,19 +9,40 @@ internal sealed class DoctorVerb()
     : Verb("doctor", "What is installed, what is missing, and how to get it.")
 {
     private const int MissingExit = 3;
+    private const string Ffmpeg = "ffmpeg";
 
-    protected override void Build(System.CommandLine.Command command) =>
-        command.SetAction((_, ct) => RunAsync(ct));
+    private readonly Argument<string?> name = new("scenario")
+    {
+        Description = "Check what this scenario needs, and nothing else: see ./run.ps1 list.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
-    private static async Task<int> RunAsync(CancellationToken ct)
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(name);
+        command.SetAction(
+            (parsed, ct) =>
+                RunAsync(
+                    parsed.GetValue(name) is { } scenario ? ScenarioCatalogue.Find(scenario) : null,
+                    ct
+                )
+        );
+    }
+
+    /// <param name="scenario">All of it is needed; null for what most runs need.</param>
+    private static async Task<int> RunAsync(Scenario? scenario, CancellationToken ct)
     {
         var well = true;
         // Most runs do without these.
         Prerequisite[] extra = [.. Prerequisites.ForProfiles, .. Prerequisites.ForNode];
-        foreach (var one in Prerequisites.All.Concat(extra))
+        foreach (
+            var one in Prerequisites
+                .All.Concat(extra)
+                .Where(one => scenario?.Programs.Contains(one.Program) ?? true)
+        )
         {
             var found = one.Find();
-            var isWanted = one.Optional || extra.Contains(one);
+            var isWanted = scenario is null && (one.Optional || extra.Contains(one));
             well &= found is not null || isWanted;
             Console.WriteLine(
                 found is null
@@ -28,13 +50,23 @@ internal sealed class DoctorVerb()
                     : $"ok       {one.Program, -10} {found}  {await Prerequisites.VersionAsync(one, ct)}"
             );
         }
+        foreach (var folder in scenario?.PackageFolders ?? [])
+            well &= await CheckAsync(
+                "packages",
+                $"those of {folder}/package-lock.json",
+                async () =>
+                    await NpmPackages.EnsureAsync(folder, install: false, TextWriter.Null, ct)
+            );
         // A missing FFmpeg has been named above.
-        if (Prerequisites.All.Single(one => one.Program == "ffmpeg").Find() is not null)
+        if (
+            scenario?.Programs.Contains(Ffmpeg) != false
+            && Prerequisites.All.Single(one => one.Program == Ffmpeg).Find() is not null
+        )
             well &= await CheckAsync(
                 "libx264",
                 "H.264 for the encoder",
                 async () =>
-                    await Prerequisites.EnsureAsync(["ffmpeg"], install: false, TextWriter.Null, ct)
+                    await Prerequisites.EnsureAsync([Ffmpeg], install: false, TextWriter.Null, ct)
             );
         well &= await CheckAsync(
             "lab",

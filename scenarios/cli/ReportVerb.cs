@@ -165,6 +165,11 @@ internal sealed class ReportVerb()
             return 0;
         }
         Console.WriteLine(report.Page);
+        if (!report.InOneFile && !Serves(parsed))
+            // Beside the path, which scripts read: a browser shows the page only where it is served.
+            await Console.Error.WriteLineAsync(
+                $"verify: to look at it: ./run.ps1 report {RunName.Of(folder)} --serve"
+            );
         if (report.InOneFile && parsed.GetValue(open))
             await Browser.OpenAsync(new Uri(report.Page), Console.Error, ct);
         return report.InOneFile ? 0 : await ShowAsync(parsed, report.Folder, ct);
@@ -186,7 +191,7 @@ internal sealed class ReportVerb()
 
     private async Task<int> ShowAsync(ParseResult parsed, string folder, CancellationToken ct)
     {
-        if (!parsed.GetValue(serve) && !parsed.GetValue(open))
+        if (!Serves(parsed))
             return 0;
         using var server = ReportServer.Start(folder, Port(parsed));
         Console.WriteLine($"{server.Address}  (Ctrl-C ends it)");
@@ -195,6 +200,8 @@ internal sealed class ReportVerb()
         await server.UntilAsync(ct);
         return 0;
     }
+
+    private bool Serves(ParseResult parsed) => parsed.GetValue(serve) || parsed.GetValue(open);
 
     private static JsonObject Summary(BuiltReport report)
     {
@@ -205,7 +212,7 @@ internal sealed class ReportVerb()
         {
             ["run"] = report.Tree.Run,
             ["scenario"] = report.Tree.Scenario,
-            ["verdict"] = report.Tree.Standing.Word,
+            ["verdict"] = report.Tree.Word,
             ["status"] = Conclusion.Of(report.Tree).Word,
             ["reason"] = Conclusion.Of(report.Tree).Why,
             ["folder"] = report.RunFolder,

@@ -29,6 +29,9 @@ internal static class ScenarioCatalogue
                     $"There is no scenario '{name}'. Scenarios are: {string.Join(", ", Names)}."
                         + NearestMatch.Hint(name, Names)
                 )
+                {
+                    Slip = NearestMatch.Of(name, Names) is { } meant ? (name, meant) : null,
+                }
         );
 
     private static string NameOf(Type type) => type.GetCustomAttribute<ScenarioAttribute>()!.Name;

@@ -38,7 +38,16 @@ internal static class World
         try
         {
             var head = await Command.RunAsync(
-                ["git", "-C", Checkout.Root, "describe", "--always", "--dirty"],
+                // Else it would write what it found out into .git/index, which another git may be writing.
+                [
+                    "git",
+                    "--no-optional-locks",
+                    "-C",
+                    Checkout.Root,
+                    "describe",
+                    "--always",
+                    "--dirty",
+                ],
                 ct
             );
             return head.ExitCode == 0 ? head.Stdout.Trim() : "unknown commit";

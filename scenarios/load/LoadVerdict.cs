@@ -20,7 +20,7 @@ internal sealed record LoadVerdict(
     )
     {
         JudgedThreshold[] judged = [.. thresholds.Select(one => one.Judge(result))];
-        string[] doubts = [.. Doubts(result, target, count)];
+        string[] doubts = [.. Doubts(result, target, count, judged.Length)];
         // A generator that could not keep up, or counts that contradict each other, leave nothing certain.
         var cannotTell = result.Inconclusive is not null || count is { Agrees: false };
         var worst = judged
@@ -37,11 +37,17 @@ internal sealed record LoadVerdict(
     private static IEnumerable<string> Doubts(
         SwarmResult result,
         LoadTarget target,
-        ServerCount? count
+        ServerCount? count,
+        int bounds
     )
     {
         if (result.Inconclusive is { } why)
             yield return why;
+        // What bounds nothing, and what saw nothing, shows nothing.
+        if (bounds == 0)
+            yield return "no threshold bounds anything";
+        if (result.Traffic.Requests == 0)
+            yield return "not one request was sent";
         if (count?.Doubt is { } doubt)
             yield return doubt;
         // One version each is what they were found with.

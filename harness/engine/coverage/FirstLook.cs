@@ -19,10 +19,10 @@ public sealed record FirstLook(string Place, IReadOnlyList<string> Trees, Finger
             JsonSerializer.Serialize(file, look, RecordJson.Options);
             file.Flush(flushToDisk: true);
         }
-        catch (IOException refused)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new CannotRun(
-                $"{path} cannot be written: {refused.Message}\nNothing has been changed. Free some space or give another folder with --out DIR.",
+                $"{path} cannot be written: {refused.Message}\nNothing has been changed. {FileAdvice.Or(refused, "give another folder with --out DIR")}",
                 refused
             );
         }

@@ -97,12 +97,17 @@ public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyLis
             foreach (var phase in plan.Where(phase => phase.Selected && interrupted))
                 if (phases.Contains(phase.Id) || cells.Any(cell => cell.Phase == phase.Id))
                     Finish(phase.Id);
-            var verdict = ended.Values.Select(one => one.Verdict).Worst();
+            // A drill that interrupted nothing has shown nothing.
+            var verdict =
+                cells.Count == 0
+                    ? Verdict.Inconclusive
+                    : ended.Values.Select(one => one.Verdict).Worst();
             var finished = new RunFinished(
                 interrupted && verdict != Verdict.Fail ? Verdict.Broken : verdict,
                 interrupted ? 130 : verdict.ExitCode(),
                 plan.Any(phase => !phase.Selected),
                 interrupted ? $"interrupted after {done} of {cells.Count} cells, in {where}"
+                    : cells.Count == 0 ? "there was no cell to carry out"
                     : verdict == Verdict.Pass ? null
                     : Reason(cells, verdict),
                 elapsed.Elapsed.TotalSeconds

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Verify.Engine;
@@ -13,6 +14,7 @@ public sealed class Run : IConductor
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<PhaseOutcome> outcomes = [];
+    private readonly ConcurrentDictionary<(string Name, string Value), bool> noted = [];
     private readonly CancellationToken interrupted;
     private readonly StandstillWatch standstills = new();
     private Coverage? coverage;
@@ -50,6 +52,9 @@ public sealed class Run : IConductor
 
     internal Interrupter Interrupter { get; }
 
+    /// <summary>How many claims were evaluated, whether they hold or not.</summary>
+    internal int Claims { get; set; }
+
     /// <summary>
     /// Whether what was changed in a tree of the user's stays, by the strategy asked for: a pass is one of every phase
     /// that the run has, and nothing less.
@@ -63,6 +68,7 @@ public sealed class Run : IConductor
             _ => !interrupted.IsCancellationRequested
                 && Record.Lost is null
                 && Changes.LeftChanged.Count == 0
+                && Claims > 0
                 && phases
                     .TakeWhile(phase => !phase.Always)
                     .Select((phase, i) => IsPassed(phase, outcomes.ElementAtOrDefault(i)))
@@ -112,7 +118,7 @@ public sealed class Run : IConductor
             )
         );
         foreach (var (name, value) in Request.Environment)
-            Record.Write(new EnvironmentNoted(name, value));
+            Note(name, value);
         if (Surroundings is not null)
         {
             if (Surroundings.IsShared)
@@ -185,13 +191,13 @@ public sealed class Run : IConductor
             elapsed.Elapsed.TotalSeconds
         );
         Record.Write(Finished);
-        standstills.Dispose();
+        standstills.End();
     }
 
     // What comes later outranks what was found before it.
     private RunEnd End(bool wasInterrupted)
     {
-        var end = RunEnd.Of([.. outcomes.Where((_, i) => selected.Contains(phases[i].Id))]);
+        var end = RunEnd.Of([.. outcomes.Where((_, i) => selected.Contains(phases[i].Id))], Claims);
         if (Record.Lost is { } lost)
             end = end.Lost(lost);
         if (wasInterrupted)
@@ -199,6 +205,12 @@ public sealed class Run : IConductor
                 Changes.IsKept ? InterruptedAsIs : "interrupted; every change was undone"
             );
         return Changes.LeftChanged.Count > 0 ? end.LeavingChanged(Changes.LeftChanged) : end;
+    }
+
+    internal void Note(string name, string value)
+    {
+        if (noted.TryAdd((name, value), true))
+            Record.Write(new EnvironmentNoted(name, value));
     }
 
     /// <summary>Makes a lab fit for what is done in it; nothing of that has to be taken back.</summary>

@@ -7,15 +7,20 @@ internal sealed record RunEnd(Verdict Verdict, int ExitCode, string? Reason)
     private const int Interrupted = 130;
     private const int LeftChanged = 5;
 
+    private const string NothingClaimed = "nothing was claimed, so nothing is proved";
+
     /// <param name="outcomes">Of the phases that were asked for.</param>
-    public static RunEnd Of(IReadOnlyList<PhaseOutcome> outcomes)
+    /// <param name="claims">How many claims were evaluated in them.</param>
+    public static RunEnd Of(IReadOnlyList<PhaseOutcome> outcomes, int claims)
     {
         var verdict = outcomes.Select(outcome => outcome.Verdict).Worst();
-        return new(
-            verdict,
-            verdict.ExitCode(),
-            outcomes.FirstOrDefault(outcome => outcome.Verdict == verdict)?.Reason
-        );
+        var reason = outcomes.FirstOrDefault(outcome => outcome.Verdict == verdict)?.Reason;
+        if (claims == 0 && verdict is (Verdict.Pass or Verdict.Skipped))
+            (verdict, reason) = (
+                Verdict.Inconclusive,
+                reason is null ? NothingClaimed : $"{NothingClaimed}: {reason}"
+            );
+        return new(verdict, verdict.ExitCode(), reason);
     }
 
     /// <summary>The record has a hole.</summary>

@@ -40,7 +40,7 @@ public static class RunFolder
             )
         {
             throw new CannotRun(
-                $"The run cannot be recorded in {request.Folder}: {refused.Message}\nFree some space or give another folder with --out DIR.",
+                $"The run cannot be recorded in {request.Folder}: {refused.Message}\n{FileAdvice.Or(refused, "give another folder with --out DIR")}",
                 refused
             );
         }
@@ -165,7 +165,8 @@ public static class RunFolder
     private static void PointLatest(string folder)
     {
         var parent = Path.GetDirectoryName(folder)!;
-        var fresh = Path.Combine(parent, $".latest-{Path.GetFileName(folder)}");
+        // In the run's own folder: one that a kill leaves there is in nobody's way.
+        var fresh = Path.Combine(folder, $".{LatestName}");
         File.CreateSymbolicLink(fresh, Path.GetFileName(folder));
         // .NET would follow the link. Where everybody may make folders (/tmp) the name may be another user's: then it stays his.
         if (Libc.Rename(fresh, Path.Combine(parent, LatestName)) < 0)

@@ -110,8 +110,8 @@ public sealed class Step
         run.Record.Write(new StepProgressed(Phase, Id, text, done));
     }
 
-    public void Note(string name, string value) =>
-        run.Record.Write(new EnvironmentNoted(name, value));
+    /// <summary>Records a fact of the world; what another step has recorded already is not said again.</summary>
+    public void Note(string name, string value) => run.Note(name, value);
 
     /// <summary>Does something outside the lab, with its undo in the journal before it; taken back with the rest.</summary>
     public Task OutsideAsync(RecoveryAct undo, Func<CancellationToken, Task> act) =>
@@ -195,6 +195,7 @@ public sealed class Step
         string? proves
     )
     {
+        run.Claims++;
         verdicts.Add(verdict);
         if (verdict != Verdict.Pass)
             reasons.Add(

@@ -12,6 +12,30 @@ public sealed class BadInputTests
     [TestCase("", "--help")]
     [TestCase("scenaro", "'scenaro'|scenario, list, plan|Did you mean 'scenario'?")]
     [TestCase("scenario", "'name'|--help")]
+    [TestCase(
+        "--profile low-latency scenario nginx-caching",
+        "'--profile' stands before the verb|Type: ./run.ps1 scenario nginx-caching --profile low-latency"
+    )]
+    [TestCase("--json list", "'--json' stands before|Type: ./run.ps1 list --json")]
+    [TestCase("nginx-caching", "a scenario, not a verb|Type: ./run.ps1 scenario nginx-caching")]
+    [TestCase(
+        "profile-refactor --phase 0",
+        "Type: ./run.ps1 scenario profile-refactor --phase 0"
+    )]
+    [TestCase("help", "Type: ./run.ps1 --help")]
+    [TestCase("help scenario", "Type: ./run.ps1 scenario --help")]
+    [TestCase("help nope", "Type: ./run.ps1 --help")]
+    [TestCase("lint a.m3u8", "a part of 'playlist'|Type: ./run.ps1 playlist lint a.m3u8")]
+    [TestCase("scenaro nginx-caching", "Type: ./run.ps1 scenario nginx-caching")]
+    [TestCase(
+        "drill nginx-caching --quik --plan",
+        "Did you mean '--quick'?|Type: ./run.ps1 drill nginx-caching --quick --plan"
+    )]
+    [TestCase(
+        "plan nginx",
+        "Did you mean 'nginx-caching'?|Type: ./run.ps1 plan nginx-caching"
+    )]
+    [TestCase("doctor nginx-cachin", "Type: ./run.ps1 doctor nginx-caching")]
     [TestCase("scenario nginx-cachin", "'nginx-cachin'|are: nginx-caching|Did you mean")]
     [TestCase("plan nginx", "'nginx'|are: nginx-caching")]
     [TestCase(Scenario + "extra", "'extra'")]

@@ -114,6 +114,19 @@ public sealed class CannotRunTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_folder_that_cannot_be_written_is_not_said_to_be_full(CancellationToken ct)
+    {
+        await using var machine = await Machine.StartAsync(
+            ct,
+            "mkdir /tmp/fixed; mount -n -t tmpfs -o ro tmpfs /tmp/fixed"
+        );
+        await using var program = machine.Verify([.. Scenario, "--out", "/tmp/fixed"]);
+        var ended = await program.EndAsync(ct);
+        MustRefuse(ended, "mounted read-only", "--out DIR");
+        Assert.That(ended.Stderr, Does.Not.Contain("Free some space"));
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_port_that_is_taken_is_named_where_there_is_no_lab(CancellationToken ct)
     {
         await using var machine = await Machine.StartAsync(

@@ -47,7 +47,7 @@ public sealed class LeftOutTests
         public void Change(Phase phase) => phase.Change("1.1", Made("it"));
 
         [Phase("2", "Look", Needs = "1,3")]
-        public void Look(Phase phase) => phase.Step("2.1", "look", step => Do(step, "look"));
+        public void Look(Phase phase) => phase.Step("2.1", "look", step => DoAndHold(step, "look"));
 
         [Phase("3", "Nothing")]
         public void Nothing(Phase phase) => _ = phase.Id;

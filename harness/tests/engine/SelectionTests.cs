@@ -7,16 +7,16 @@ public sealed class SelectionTests
     public abstract class Chain : SelfScenario
     {
         [Phase("0", "Ground")]
-        public void Ground(Phase phase) => phase.Step("0.1", "ground", step => Do(step, "0"));
+        public void Ground(Phase phase) => phase.Step("0.1", "ground", step => DoAndHold(step, "0"));
 
         [Phase("2", "Aside")]
-        public void Aside(Phase phase) => phase.Step("2.1", "aside", step => Do(step, "2"));
+        public void Aside(Phase phase) => phase.Step("2.1", "aside", step => DoAndHold(step, "2"));
 
         [Phase("3", "Walls", Needs = "0")]
-        public void Walls(Phase phase) => phase.Step("3.1", "walls", step => Do(step, "3"));
+        public void Walls(Phase phase) => phase.Step("3.1", "walls", step => DoAndHold(step, "3"));
 
         [Phase("3B", "Roof", Needs = "3")]
-        public void Roof(Phase phase) => phase.Step("3B.1", "roof", step => Do(step, "3B"));
+        public void Roof(Phase phase) => phase.Step("3B.1", "roof", step => DoAndHold(step, "3B"));
     }
 
     [Test]

@@ -24,6 +24,13 @@ public abstract class SelfScenario : Scenario
         return Task.CompletedTask;
     }
 
+    /// <summary>The same with a claim: without one a run proves nothing.</summary>
+    protected Task DoAndHold(Step step, string what)
+    {
+        Holds(step);
+        return Do(step, what);
+    }
+
     /// <summary>A change whose act and undo leave their lines.</summary>
     protected Change Made(
         string name,

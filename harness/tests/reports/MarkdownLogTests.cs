@@ -70,7 +70,7 @@ internal sealed partial class MarkdownLogTests
         Assert.That(
             Log(run),
             Does.Contain(
-                "> **Status**: Partially verified: expected outcomes not met: fresh playlists (not measured)"
+                "> **Status**: Partially verified: expected outcomes not measured: fresh playlists"
             )
         );
         Assert.That(

@@ -224,6 +224,25 @@ public sealed class LoadVerdictTests
         );
     }
 
+    [Test]
+    public void What_bounds_nothing_and_what_saw_nothing_is_no_pass()
+    {
+        var unbounded = Judge(SwarmResults.Good(), []);
+        Assert.That(unbounded.Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(unbounded.Reasons, Does.Contain("no threshold bounds anything"));
+
+        var good = SwarmResults.Good();
+        var silent = Judge(
+            good with
+            {
+                Traffic = good.Traffic with { Requests = 0 },
+            },
+            [Threshold.Parse("gaveup==0")]
+        );
+        Assert.That(silent.Verdict, Is.EqualTo(Verdict.Inconclusive));
+        Assert.That(silent.Reasons, Does.Contain("not one request was sent"));
+    }
+
     private static IReadOnlyList<Threshold> Defaults(string profile) =>
         DefaultThresholds.With([], profile, Live, toTheEnd: true);
 

@@ -114,6 +114,16 @@ internal sealed class ReportInBrowserTests
         );
     }
 
+    // Else it waits for parts that a browser never lets it load.
+    [Test]
+    public async Task Opened_from_disk_it_says_that_it_wants_to_be_served()
+    {
+        var page = await chromium.Browser.NewPageAsync();
+        await page.GotoAsync(new Uri(failing.Page).AbsoluteUri);
+        await page.GetByText($"./run.ps1 report '{failing.RunFolder}' --serve").WaitForAsync();
+        await page.CloseAsync();
+    }
+
     [Test]
     public async Task Every_attachment_opens()
     {

@@ -21,6 +21,20 @@ internal sealed class OwnHostTests
         Assert.That(kept, Does.Match("^<html><head><meta http-equiv=\"Content-Security-Policy\""));
     }
 
+    [Test]
+    public void A_page_opened_from_disk_says_what_to_type_and_one_that_is_whole_does_not()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("index.html"), "<html><head></head><body>the app</body></html>");
+        OwnHost.KeepAll(folder.Path, inOneFile: true);
+        Assert.That(File.ReadAllText(folder.File("index.html")), Does.Not.Contain("--serve"));
+        OwnHost.KeepAll(folder.Path, inOneFile: false);
+        Assert.That(
+            File.ReadAllText(folder.File("index.html")),
+            Does.Contain("\"file:\"").And.Contain("' --serve").And.Contain("<noscript>")
+        );
+    }
+
     [TestCase("<link rel=\"preconnect\" href=\"https://fonts.example\">")]
     [TestCase("<img alt=x src=//pixel.example/1.gif>")]
     [TestCase("<iframe src='http://frame.example/'></iframe>")]

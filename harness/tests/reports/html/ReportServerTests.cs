@@ -99,6 +99,31 @@ internal sealed class ReportServerTests
         Assert.That(answer, Does.Not.Contain("outside").And.Not.Contain("root:"));
     }
 
+    // A reader of a FIFO waits for its writer, and sixty of them for all there is; a device never ends.
+    [Test, CancelAfter(60_000)]
+    public async Task What_is_no_regular_file_is_not_there_and_holds_nobody_up(CancellationToken ct)
+    {
+        var report = folder.File("report");
+        await Command.MustAsync(["mkfifo", Path.Combine(report, "pipe")], ct);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(report, "socket")));
+        var names = Enumerable.Repeat("pipe", 60).Append("socket").ToList();
+        // Not everybody may make devices, root in a container among them.
+        if (
+            await Command.RunAsync(["mknod", Path.Combine(report, "zero"), "c", "1", "5"], ct) is
+            { ExitCode: 0 }
+        )
+            names.Add("zero");
+
+        var answers = await Task.WhenAll(
+            names.Select(name => AskAsync($"GET /{name} HTTP/1.1", "127.0.0.1").WaitAsync(ct))
+        );
+        using var page = await client.GetAsync(new Uri("/", UriKind.Relative), ct);
+
+        Assert.That(answers, Has.All.StartsWith("HTTP/1.1 404"));
+        Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
     [Test]
     public async Task Only_reading_is_allowed(
         [Values("POST", "PUT", "DELETE", "OPTIONS", "PATCH")] string method

@@ -40,6 +40,7 @@ internal sealed class ReportVerbTests
 
         Assert.That(plain.ExitCode, Is.Zero, plain.Stderr);
         Assert.That(plain.Stdout.Trim(), Is.EqualTo(Path.Combine(run, "report", "index.html")));
+        Assert.That(plain.Stderr, Does.Contain($"./run.ps1 report {run} --serve"));
         Assert.That(json.ExitCode, Is.Zero, json.Stderr);
         Assert.That(said.GetProperty("page").GetString(), Is.EqualTo(plain.Stdout.Trim()));
         Assert.That(said.GetProperty("verdict").GetString(), Is.EqualTo("fail"));
