@@ -105,6 +105,9 @@ public sealed class ProbePlaylists : IDisposable
                         half,
                         clock.Of(before + half)
                     )
+                    {
+                        Body = body,
+                    }
                 );
     }
 }

@@ -122,7 +122,7 @@ public sealed class ProbedStaleness(ProbePlaylists probes)
         Random random
     )
     {
-        var sequences = new ConcurrentDictionary<string, long?>();
+        var versions = new ConcurrentDictionary<string, ServedVersion>();
         var share = new List<PolledTarget>();
         for (var file = 0; file < seen.Length; file++)
         {
@@ -139,7 +139,7 @@ public sealed class ProbedStaleness(ProbePlaylists probes)
                     endpoint.Target(file),
                     from,
                     () => Instant.Now - start < duration ? endpoint.Plan.Interval : null,
-                    sighting => into.Enqueue(Observation.Of(sighting, sequences)),
+                    sighting => into.Enqueue(Observation.Of(sighting, versions)),
                     new Random(random.Next())
                 )
             );

@@ -204,6 +204,21 @@ public sealed class NginxTests
     }
 
     [Test]
+    public async Task Every_worker_is_asked_however_few_requests_a_connection_carries(
+        CancellationToken ct
+    )
+    {
+        await File.WriteAllTextAsync(files.File("many.ts"), "many", ct);
+        var served = await EveryWorker.AskAsync(
+            new(nginx.Endpoint("it"), nginx.Workers),
+            "/plain/none",
+            [.. Enumerable.Repeat("/three/many.ts", 9)],
+            ct
+        );
+        Assert.That(served, Is.EqualTo(18), "both workers");
+    }
+
+    [Test]
     public async Task A_survey_of_headers_tells_what_nginx_does(CancellationToken ct)
     {
         await File.WriteAllBytesAsync(

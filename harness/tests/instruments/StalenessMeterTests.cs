@@ -145,6 +145,37 @@ public sealed class StalenessMeterTests
     }
 
     [Test]
+    public async Task What_never_was_on_disk_is_told_by_what_it_has_otherwise(CancellationToken ct)
+    {
+        using var folder = new TempFolder();
+        await using var published = new PublishedPlaylists(folder, Apart);
+        string Now() => File.ReadAllText(folder.File(PublishedPlaylists.Name));
+        await using var good = RawServer.Answering((_, _) => RawServer.Ok(Bytes(Now())));
+        await using var rewriting = RawServer.Answering(
+            (_, _) =>
+                RawServer.Ok(
+                    Bytes(Now().Replace("seg", "http://cdn.example/seg", StringComparison.Ordinal))
+                )
+        );
+        using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
+
+        var seen = await new StalenessMeter(watch).MeasureAsync(
+            Plan(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(10)),
+            [new(good.Endpoint("good")), new(rewriting.Endpoint("rewriting"))],
+            progress: null,
+            ct
+        );
+
+        Assert.That(seen["good"].Unpublished, Is.Empty);
+        Assert.That(
+            seen["rewriting"].Unpublished,
+            Is.Not.Empty.And.All.Match("line 6 is 'http://cdn.example/seg.*' where 'seg.*' was")
+        );
+    }
+
+    private static byte[] Bytes(string text) => System.Text.Encoding.ASCII.GetBytes(text);
+
+    [Test]
     public async Task Nothing_published_is_inconclusive_and_not_fresh(CancellationToken ct)
     {
         using var folder = new TempFolder();

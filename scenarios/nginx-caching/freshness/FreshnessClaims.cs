@@ -21,6 +21,7 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
         foreach (var one in all)
             Record(one);
         FreshnessTable.Write(step, all);
+        WhatWasPublished();
         if (!AllAreKnown())
             return;
         foreach (var one in all)
@@ -80,6 +81,20 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
         foreach (var (what, why) in unknown)
             step.CannotTell(what, "to be measured", why);
         return unknown.Length == 0;
+    }
+
+    // Where the baseline's answers are other than the files too, nothing says what they should be.
+    private void WhatWasPublished()
+    {
+        foreach (var one in Candidates)
+        foreach (var (seen, before) in one.Both.Zip(Baseline.Both))
+            if (before.Seen.Unpublished.Count == 0)
+                step.Expect(
+                    $"{one.Name}, {seen.Of}: answers that never were on disk",
+                    seen.Seen.Unpublished,
+                    Is.Empty,
+                    "what is served is what was published, as on the baseline"
+                );
     }
 
     private void Workers(FreshnessSeen one) =>

@@ -48,6 +48,7 @@ internal sealed class InvalidationClaims(
     {
         if (one.Unknown is { } why)
         {
+            NeitherState(one);
             step.CannotTell(one.Name, "to be measured", why);
             return;
         }
@@ -76,6 +77,21 @@ internal sealed class InvalidationClaims(
             );
         Stays(one);
         Promised(one);
+    }
+
+    // Where the baseline shows one state or the other, so has the candidate to.
+    private void NeitherState(InvalidationSeen one)
+    {
+        var before = all.Single(other =>
+            other.Kind == one.Kind && other.Server.Role == ServerRole.Baseline
+        );
+        if (one.Server.Role == ServerRole.Candidate && before.Unknown is null)
+            step.Expect(
+                $"{one.Name}: answers that show neither the state before the change nor the one after",
+                one.Neither,
+                Is.Empty,
+                "the baseline's show one of them"
+            );
     }
 
     private void Record(InvalidationSeen one) =>

@@ -11,6 +11,7 @@ internal sealed class RolloutPhases
     private readonly LiveBehaviour behaviour;
     private readonly LiveFreshness freshness;
     private readonly TakenBack back;
+    private readonly LiveAnswers answers;
 
     public RolloutPhases(Bench bench, Rollout rollout)
     {
@@ -18,6 +19,12 @@ internal sealed class RolloutPhases
         (force, behaviour) = (new(rollout), new(rollout, bench.Changed[0].Expected));
         freshness = new(rollout, bench.Promise, mayBeStaler: bench.Changed[0].Expected is not null);
         back = new(rollout, force, behaviour);
+        answers = new(
+            rollout.Target,
+            bench.Subject.Expected,
+            rollout.FileOf,
+            rollout.IsAnsweredAlike
+        );
     }
 
     public void Declare(Phase phase)
@@ -80,6 +87,12 @@ internal sealed class RolloutPhases
             behaviour.BeforeAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
         );
+        phase.Step(
+            "0.6",
+            "what every kind of request is answered with",
+            answers.BeforeAsync,
+            rollout.Target.Typed(LiveAnswers.Command)
+        );
     }
 
     // Nothing is reloaded that nobody expected.
@@ -131,6 +144,12 @@ internal sealed class RolloutPhases
             behaviour.Headers.CheckAsync,
             target.Typed(TargetHeaders.Command)
         );
+        phase.Step(
+            "5.16",
+            "answers are those of before, however they are asked for",
+            answers.CandidateAsync,
+            target.Typed(LiveAnswers.Command)
+        );
     }
 
     private void Settle(Phase phase)
@@ -152,6 +171,12 @@ internal sealed class RolloutPhases
             "unless the candidate stays: what viewers get is what they got",
             back.BehavesAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
+        );
+        phase.Step(
+            "6.4",
+            "unless the candidate stays: answers are those of before",
+            back.UnlessItStays(answers.AreBackAsync),
+            rollout.Target.Typed(LiveAnswers.Command)
         );
     }
 
