@@ -130,7 +130,22 @@ public abstract class LeavesNothing : EveryKind
         string step,
         Func<CancellationToken, Task> act,
         Func<CancellationToken, Task> undo
-    ) => phase.Change(step, new("a change", "", "the undo", running => act(running.Ct), undo));
+    ) =>
+        phase.Change(
+            step,
+            new(
+                "a change",
+                "",
+                "the undo",
+                async running =>
+                {
+                    await act(running.Ct);
+                    // Where nothing is claimed, nothing passes.
+                    await Holds(running);
+                },
+                undo
+            )
+        );
 }
 
 /// <summary>Leaves everything, and then stays.</summary>

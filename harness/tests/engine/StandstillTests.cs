@@ -158,6 +158,9 @@ public abstract class StopsInAStep : SelfScenario
 public abstract class StopsInAnUndo : StopsInAStep
 {
     [Phase("1", "Stopped")]
-    public override void Stand(Phase phase) =>
+    public override void Stand(Phase phase)
+    {
         phase.Change("1.1", Made("something", undo: StandAsync));
+        phase.Step("1.2", "claim", Holds);
+    }
 }

@@ -13,7 +13,6 @@ public sealed class KilledLabTests
     [TestCase("0,5", "0.1", true, "KILL")]
     [TestCase("2,5", "2.2", true, "KILL")]
     [TestCase("2,5", "2.2", false, "KILL")]
-    [TestCase("2,5", "2.2", true, "TERM")]
     [TestCase("5", "5.1", true, "KILL")]
     public async Task A_killed_lab_is_broken_and_leaves_a_log(
         string phases,
