@@ -48,7 +48,7 @@ public sealed class StalenessMeterTests
         TestContext.Out.WriteLine($"truth {truth}\nmeasured {measured}\ncontrol {control}");
 
         Assert.That(measured.Inconclusive, Is.Null);
-        Assert.That(measured.ErrorCount, Is.Zero);
+        Assert.That(measured.Errors, Is.Empty);
         Assert.That(measured.Count, Is.GreaterThan(500));
         Assert.That(
             measured.Max,

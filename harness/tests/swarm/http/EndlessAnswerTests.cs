@@ -1,4 +1,5 @@
 using System.Text;
+using Verify.Instruments;
 using Verify.Swarm;
 
 namespace Verify.Tests;
