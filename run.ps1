@@ -98,10 +98,13 @@ for ($i = 1; $i -lt $line.Count; $i++) {
         break
     }
 }
+# It would also take * and ~ in words for file names, but for those of one text in quotes: sh takes that apart again.
+$quoted = foreach ($word in @($PSCommandPath) + $words) { "'" + $word.Replace("'", "'\''") + "'" }
+$command = "exec /bin/sh $quoted"
 # Where there is a sh, its half does the work. After Ctrl-C, `pwsh -File` would end with 0, whatever it was told.
 $ended = $false
 try {
-    if ($IsLinux -or $IsMacOS) { & /bin/sh $PSCommandPath @words }
+    if ($IsLinux -or $IsMacOS) { & /bin/sh -c "$command" }
     else { dotnet run --project "$PSScriptRoot/scenarios" -- @words }
     $ended = $true
 }

@@ -37,20 +37,11 @@ internal static class World
     {
         try
         {
-            var head = await Command.RunAsync(
-                // Else it would write what it found out into .git/index, which another git may be writing.
-                [
-                    "git",
-                    "--no-optional-locks",
-                    "-C",
-                    Checkout.Root,
-                    "describe",
-                    "--always",
-                    "--dirty",
-                ],
-                ct
-            );
-            return head.ExitCode == 0 ? head.Stdout.Trim() : "unknown commit";
+            var head = await GitAsync(["describe", "--always"], ct);
+            if (head.ExitCode != 0)
+                return "unknown commit";
+            var changed = await GitAsync(["status", "--porcelain", "--untracked-files=no"], ct);
+            return head.Stdout.Trim() + (changed.Stdout.Trim().Length > 0 ? "-dirty" : "");
         }
         catch (CannotRun)
         {
@@ -58,6 +49,11 @@ internal static class World
             return "unknown commit";
         }
     }
+
+    // Only looking: else git would write into .git/index that what looked changed is not, while another git may be at work
+    // there. (describe --dirty does so whatever it is told.)
+    private static Task<CommandResult> GitAsync(string[] words, CancellationToken ct) =>
+        Command.RunAsync(["git", "--no-optional-locks", "-C", Checkout.Root, .. words], ct);
 
     private static string Release() =>
         File.ReadLines("/etc/os-release")

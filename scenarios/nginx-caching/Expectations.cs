@@ -220,7 +220,7 @@ internal sealed class Expectations(OriginProfile profile)
     private static IReadOnlyList<ExpectedOutcome> OfRollout(Bench bench, Rollout rollout) =>
         [
             .. bench.Promise is null ? [] : Only("freshness"),
-            .. rollout.Site is null ? [] : Only("invalidation"),
+            .. rollout.Live[0].File is null ? [] : Only("invalidation"),
             .. Only("identity", "load"),
             .. bench.RollbackWord == StrategyWord.Always ? Only("rollback") : [],
         ];

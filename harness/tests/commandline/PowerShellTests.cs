@@ -15,7 +15,9 @@ public sealed class PowerShellTests
         "two  words",
         "it's \"quoted\"",
         "$HOME `id` *",
-        "*.cs",
+        "*",
+        "~",
+        "~/x",
         "0,1",
         "a:b",
         "--target=http://h:1/x",
@@ -38,7 +40,16 @@ public sealed class PowerShellTests
     {
         (tool, checkout) = (new(), new());
         var installed = await Command.RunAsync(
-            ["dotnet", "tool", "install", "PowerShell", "--version", Version, "--tool-path", tool.Path],
+            [
+                "dotnet",
+                "tool",
+                "install",
+                "PowerShell",
+                "--version",
+                Version,
+                "--tool-path",
+                tool.Path,
+            ],
             default
         );
         if (installed.ExitCode != 0)
@@ -67,8 +78,24 @@ public sealed class PowerShellTests
     [TestCase("--phase 0, 1", "--phase", "0,1")]
     [TestCase("-p:x -q:'' -r:1,2 -s y", "-p:x", "-q:", "-r:1,2", "-s", "y")]
     [TestCase("a:b --target=http://h:1/x", "a:b", "--target=http://h:1/x")]
-    [TestCase("--set=hls.listSize=12 1.50 007 0x10", "--set=hls.listSize=12", "1.50", "007", "0x10")]
-    [TestCase("'' 'two  words' \"it's\" '\"' '$HOME' '*' '--' -x", "", "two  words", "it's", "\"", "$HOME", "*", "--", "-x")]
+    [TestCase(
+        "--set=hls.listSize=12 1.50 007 0x10",
+        "--set=hls.listSize=12",
+        "1.50",
+        "007",
+        "0x10"
+    )]
+    [TestCase(
+        "'' 'two  words' \"it's\" '\"' '$HOME' '*' '--' -x",
+        "",
+        "two  words",
+        "it's",
+        "\"",
+        "$HOME",
+        "*",
+        "--",
+        "-x"
+    )]
     [CancelAfter(PatienceMilliseconds)]
     public async Task Every_argument_comes_through_from_a_prompt(
         string typed,

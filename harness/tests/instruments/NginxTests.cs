@@ -128,7 +128,10 @@ public sealed class NginxTests
     [Test]
     public async Task Probe_playlists_agree_with_the_rule_and_with_no_other(CancellationToken ct)
     {
-        using var probes = ProbePlaylists.Start(files.Path, count: 6, seed: 3);
+        using var probes = ProbePlaylists.Start(
+            [.. Enumerable.Range(0, 6).Select(i => files.File($"probe-{i}.m3u8"))],
+            seed: 3
+        );
         var duration = TimeSpan.FromSeconds(8);
         ProbedEndpoint Asked(string name, CacheWindow window) =>
             new(
@@ -138,7 +141,7 @@ public sealed class NginxTests
                     Files = 6,
                 },
                 window,
-                file => $"/{name}/{file}"
+                file => $"/{name}/probe-{file}.m3u8"
             );
 
         var seen = await new ProbedStaleness(probes).MeasureAsync(

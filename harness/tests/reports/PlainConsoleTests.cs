@@ -85,7 +85,7 @@ internal sealed class PlainConsoleTests
                   phases    1 pass, 1 blocked, 1 fail
                   steps     1 pass, 1 blocked, 1 inconclusive, 1 fail
                   claims    2 pass, 1 fail
-                  outcomes  0 of 1 measured and met
+                  outcomes  0 met, 0 not met, 1 not measured
                   changes   1 undone
                   log       out/run/implementation-log.md
                   report    ./run.ps1 report out/run --open

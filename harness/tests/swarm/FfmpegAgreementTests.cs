@@ -1,5 +1,4 @@
 using Verify.Fixtures;
-using Verify.Instruments;
 using Verify.Swarm;
 
 namespace Verify.Tests;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine;
+using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
@@ -39,6 +40,9 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             foreach (var one in Candidates)
                 Cure(one, promise);
         }
+        else if (bench.IsUnexpected)
+            foreach (var one in Candidates)
+                NoStaler(one);
         foreach (var one in all)
             new FreshnessAgreement(step, one).Judge();
         if (bench.Promise is { } bound)
@@ -50,7 +54,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
     private void Record(FreshnessSeen one)
     {
         step.Measure(one.Stream.AsMeasurement());
-        step.Measure(one.Probes.AsMeasurement("staleness of probe playlists"));
+        if (one.Probes is { } probes)
+            step.Measure(probes.AsMeasurement("staleness of probe playlists"));
         foreach (var (of, seen) in one.Both)
             step.Measure(
                 new(
@@ -65,7 +70,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
                 )
             );
         step.Keep($"staleness-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
+        if (one.Probes is not null)
+            step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 
     private bool AllAreKnown()
@@ -113,7 +119,7 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             );
         else
             step.Saw(
-                $"the baseline {(Baseline.Probes.Max > promise + Floor ? "misses" : "keeps")} {promise.TotalSeconds} s"
+                $"the baseline {(Baseline.Both.Max(pair => pair.Seen.Max) > promise + Floor ? "misses" : "keeps")} {promise.TotalSeconds} s"
             );
     }
 
@@ -126,13 +132,14 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             $"{promise.TotalSeconds} s are promised, and the floor",
             "freshness"
         );
-        step.Expect(
-            $"the {one.Name} cures it at any phase of the clock (probe playlists)",
-            one.Probes.Max,
-            Is.LessThanOrEqualTo(promise + Floor),
-            "an encoder in step with the clock shows one phase; these show all",
-            "freshness"
-        );
+        if (one.Probes is { } probes)
+            step.Expect(
+                $"the {one.Name} cures it at any phase of the clock (probe playlists)",
+                probes.Max,
+                Is.LessThanOrEqualTo(promise + Floor),
+                "an encoder in step with the clock shows one phase; these show all",
+                "freshness"
+            );
         step.Expect(
             $"{one.Name}: longest that its configuration keeps a playlist",
             one.Predicted.Window.High,
@@ -149,12 +156,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             Control.Stream.Max <= bound,
             Baseline.Stream.Max <= bound
         );
-        Discrimination.Claim(
-            step,
-            $"a probe playlist is at most {bound.TotalSeconds:0.0} s old",
-            Control.Probes.Max <= bound,
-            Baseline.Probes.Max <= bound
-        );
+        if (Control.Probes is { } without && Baseline.Probes is { } with)
+            Probed(bound, without, with);
         Discrimination.Note(
             step,
             "the stream's media sequence never goes backwards",
@@ -162,13 +165,35 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             Baseline.Stream.Regressions == 0,
             "workers that were first asked in the same second renew their entries together, and one worker alone never goes back"
         );
+    }
+
+    private void Probed(TimeSpan bound, Staleness control, Staleness baseline)
+    {
+        Discrimination.Claim(
+            step,
+            $"a probe playlist is at most {bound.TotalSeconds:0.0} s old",
+            control.Max <= bound,
+            baseline.Max <= bound
+        );
         Discrimination.Note(
             step,
             "a probe's media sequence never goes backwards",
-            Control.Probes.Regressions == 0,
-            Baseline.Probes.Regressions == 0,
+            control.Regressions == 0,
+            baseline.Regressions == 0,
             "one worker alone never goes back"
         );
+    }
+
+    // Nobody has promised a figure or listed the changes: nothing may become staler than it was.
+    private void NoStaler(FreshnessSeen one)
+    {
+        foreach (var (of, seen) in one.Both)
+            step.Expect(
+                $"{one.Name}, {of}: no staler than before the change",
+                seen.Max,
+                Is.LessThanOrEqualTo(Baseline.Predicted.Window.High + Floor),
+                $"what the baseline keeps a playlist for ({Baseline.Predicted.Because}), and the floor"
+            );
     }
 
     private void Findings()

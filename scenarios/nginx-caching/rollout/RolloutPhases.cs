@@ -9,12 +9,14 @@ internal sealed class RolloutPhases
     private readonly Rollout rollout;
     private readonly ComesIntoForce force;
     private readonly LiveBehaviour behaviour;
+    private readonly LiveFreshness freshness;
     private readonly TakenBack back;
 
     public RolloutPhases(Bench bench, Rollout rollout)
     {
         (this.bench, this.rollout) = (bench, rollout);
-        (force, behaviour) = (new(rollout), new(rollout));
+        (force, behaviour) = (new(rollout), new(rollout, bench.Changed[0].Expected));
+        freshness = new(rollout, bench.Promise, mayBeStaler: bench.Changed[0].Expected is not null);
         back = new(rollout, force, behaviour);
     }
 
@@ -111,14 +113,24 @@ internal sealed class RolloutPhases
             force.NewRunsAsync,
             ComesIntoForce.ProofCommand
         );
-        TargetPhases.Freshness(phase, target, bench.Promise);
+        phase.Step(
+            "5.5",
+            "freshness of the live playlist, and beside it",
+            freshness.CheckAsync,
+            target.Typed(TargetFreshness.Command)
+        );
         phase.Step(
             "5.6",
             "invalidation timing",
-            step => behaviour.CandidateAsync(step, bench.Promise),
+            step => behaviour.CandidateAsync(step, bench.Promise, freshness),
             target.Typed(LiveBehaviour.Command)
         );
-        TargetPhases.Headers(phase, target);
+        phase.Step(
+            "5.7",
+            "headers, against those of before the change",
+            behaviour.Headers.CheckAsync,
+            target.Typed(TargetHeaders.Command)
+        );
     }
 
     private void Settle(Phase phase)

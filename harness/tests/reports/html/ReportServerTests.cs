@@ -105,7 +105,11 @@ internal sealed class ReportServerTests
     {
         var report = folder.File("report");
         await Command.MustAsync(["mkfifo", Path.Combine(report, "pipe")], ct);
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var socket = new Socket(
+            AddressFamily.Unix,
+            SocketType.Stream,
+            ProtocolType.Unspecified
+        );
         socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(report, "socket")));
         var names = Enumerable.Repeat("pipe", 60).Append("socket").ToList();
         // Not everybody may make devices, root in a container among them.

@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Instruments;
 using Verify.Swarm;
 
 namespace Verify.Tests;
