@@ -14,8 +14,8 @@ namespace Verify.Tests;
 /// </remarks>
 internal sealed class FfmpegViewer : IAsyncDisposable
 {
-    // On time, FFmpeg is behind by what lies between two of its reports (0.1 s), on a busy machine by several of them; in
-    // a stall of the tests it falls behind by two seconds.
+    // On time, FFmpeg is behind by what lies between two of its reports (0.1 s), on a busy machine by several of them and by
+    // what that let nothing run for; in a stall of the tests it falls behind by two seconds.
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
     private const string OutTime = "out_time_us=";
 
@@ -31,7 +31,10 @@ internal sealed class FfmpegViewer : IAsyncDisposable
     public TimeSpan Behind { get; private set; }
 
     /// <summary>It ran out of something to play.</summary>
-    public bool Stalled => Behind > Noticeable;
+    /// <param name="pause">The longest time for which the machine let nothing run.</param>
+    public bool Stalled(TimeSpan pause) => Behind > Noticeable + pause;
+
+    public bool HasEnded => ffmpeg!.HasExited;
 
     public string Log => ffmpeg!.Log;
 
