@@ -3,6 +3,23 @@
 # comment; sh sees an empty `command` there, and its exec never returns to read past "#>".
 echo `# <#` >/dev/null
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 3
+case $here in *[\;:%*?\"\\\$]* | *'
+'*)
+    printf '%s\n' "verify: the checkout lies in '$here'. The .NET build, nginx or FFmpeg reads one of : ; % * ? \" \\ \$ and a new line in a path as something else. Move the checkout to a folder without them." >&2
+    exit 3
+    ;;
+esac
+# With less .NET cannot start, or dies without a word: name in /proc/self/limits, least, unit, what to type.
+limit() {
+    has=$(sed -n "s/^Max $1  *\([0-9]*\) .*/\1/p" /proc/self/limits 2>/dev/null)
+    [ "${has:-$2}" -ge "$2" ] && return
+    echo "verify: this shell is limited to $has $3; Verify needs $2. Type '$4' (or start a new shell, if that is refused) and try again." >&2
+    exit 3
+}
+limit "open files" 256 "open files" "ulimit -n 1024"
+limit "address space" 1000000000 "bytes of address space" "ulimit -v unlimited"
+limit "file size" 100000000 "bytes a file" "ulimit -f unlimited"
+[ "$(id -u)" -eq 0 ] || limit processes 128 "processes" "ulimit -u 1024"
 command -v dotnet >/dev/null 2>&1 || {
     echo "verify: the .NET 10 SDK is missing: 'dotnet' is not on the PATH. Install dotnet-sdk-10.0 and try again." >&2
     exit 3

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Fixtures;
 
 namespace Verify.Tests;

@@ -27,6 +27,9 @@ internal static class KilledRun
     {
         var tree = RunTree.Of(RunRecord.Read(path));
         using var record = new RecordWriter(path, [], mask, TimeProvider.System, goesOn: true);
+        // What a lab holds, goes with it.
+        foreach (var change in tree.Changes.Where(change => change.Attempts.Count == 0))
+            record.Write(new ChangeUndone(change.Phase, change.Step, change.Id));
         record.Write(
             new RunFinished(
                 Verdict.Broken,

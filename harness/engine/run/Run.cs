@@ -191,7 +191,7 @@ public sealed class Run : IConductor
             elapsed.Elapsed.TotalSeconds
         );
         Record.Write(Finished);
-        standstills.Dispose();
+        standstills.End();
     }
 
     // What comes later outranks what was found before it.

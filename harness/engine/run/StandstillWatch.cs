@@ -1,7 +1,7 @@
 namespace Verify.Engine;
 
 /// <summary>Sees whether this program stands still: its own ticks come late, or its clocks disagree on how late.</summary>
-internal sealed class StandstillWatch : IDisposable
+internal sealed class StandstillWatch
 {
     // A busy machine lets a thread wait a few tenths; a second is what playlists are held against.
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -9,15 +9,20 @@ internal sealed class StandstillWatch : IDisposable
 
     private readonly Lock turn = new();
     private readonly List<Standstill> seen = [];
-    private readonly ManualResetEventSlim over = new();
+    private readonly object ticks = new();
+    private volatile bool isOver;
     private Clocks last = Clocks.Read();
 
     public StandstillWatch() =>
         // Of its own: the pool's threads are kept busy by what is measured.
         new Thread(() =>
         {
-            while (!over.Wait(Tick))
+            while (!isOver)
+            {
+                lock (ticks)
+                    Monitor.Wait(ticks, Tick);
                 Look();
+            }
         })
         {
             IsBackground = true,
@@ -34,7 +39,8 @@ internal sealed class StandstillWatch : IDisposable
     public Standstill? ReachingInto(TimeSpan began) =>
         Look().LastOrDefault(one => one.Over > began);
 
-    public void Dispose() => over.Set();
+    /// <summary>Nobody asks any more.</summary>
+    public void End() => isOver = true;
 
     // Also asked for by whoever judges: it may come first after a standstill, before the next tick.
     private Standstill[] Look()

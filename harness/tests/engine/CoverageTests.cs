@@ -24,9 +24,6 @@ public sealed class CoverageTests
         "VERIFY_LAB=all-users",
     ];
 
-    // A run's own folder, below the one in which every user of the machine may make some.
-    private const string MachineRun = $"{Machine.Out}/run";
-
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task What_is_left_in_a_lab_is_named_with_the_phase_that_left_it(
         CancellationToken ct
@@ -61,19 +58,19 @@ public sealed class CoverageTests
     )
     {
         await using var machine = await Machine.StartAsync(ct, Others);
-        await using var run = machine.Start(SelfProgram.Line<LeavesEverything>(MachineRun));
+        await using var run = machine.Start(SelfProgram.Line<LeavesEverything>(Machine.Run));
         var ended = await run.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.EqualTo(5), ended.Stdout + ended.Stderr);
-        MustNameEverything(machine.Path(MachineRun));
+        MustNameEverything(machine.Path(Machine.Run));
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task What_others_start_and_end_meanwhile_is_none_of_the_runs(CancellationToken ct)
     {
         await using var machine = await Machine.StartAsync(ct, Others);
-        await using var run = machine.Start(SelfProgram.Line<LeavesNothing>(MachineRun));
+        await using var run = machine.Start(SelfProgram.Line<LeavesNothing>(Machine.Run));
         var ended = await run.EndAsync(ct);
-        var folder = machine.Path(MachineRun);
+        var folder = machine.Path(Machine.Run);
         Assert.That(ended.ExitCode, Is.Zero, () => Finished(folder).Reason!);
         MustHaveSeenEverything(folder);
     }
@@ -84,8 +81,8 @@ public sealed class CoverageTests
     )
     {
         await using var machine = await Machine.StartAsync(ct);
-        await using var run = machine.Start(SelfProgram.Line<LeavesAndStays>(MachineRun));
-        var folder = machine.Path(MachineRun);
+        await using var run = machine.Start(SelfProgram.Line<LeavesAndStays>(Machine.Run));
+        var folder = machine.Path(Machine.Run);
         await run.UntilAsync(
             () => Events<StepStarted>(folder).Any(step => step.Step == "6.1"),
             "the last step began",
@@ -104,7 +101,7 @@ public sealed class CoverageTests
 
         var limit = (await File.ReadAllTextAsync(EveryKind.Setting, ct)).Trim();
         await machine.ShellAsync(
-            $"umount {EveryKind.Folder}; echo {limit} >{EveryKind.Setting}; chmod 644 {MachineRun}/tree/kept.conf",
+            $"umount {EveryKind.Folder}; echo {limit} >{EveryKind.Setting}; chmod 644 {Machine.Run}/tree/kept.conf",
             ct
         );
         _ = await RollBackAsync(machine, 0, ct);
@@ -112,7 +109,7 @@ public sealed class CoverageTests
 
     private static async Task<string> RollBackAsync(Machine machine, int exit, CancellationToken ct)
     {
-        await using var rollback = machine.Verify("rollback", MachineRun);
+        await using var rollback = machine.Verify("rollback", Machine.Run);
         var ended = await rollback.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.EqualTo(exit), ended.Stdout + ended.Stderr);
         return ended.Stderr;

@@ -149,14 +149,14 @@ public sealed class ForeignChangeTests
             ct,
             $"{Before}\n{ForgetsAllWays.Arrangement}"
         );
-        await using var run = machine.Start(SelfProgram.Line<ForgetsAllWays>(Machine.Out));
+        await using var run = machine.Start(SelfProgram.Line<ForgetsAllWays>(Machine.Run));
         await StandingAsync(run, machine, ct);
         await run.SignalAsync("KILL", ct);
         _ = await run.EndAsync(ct);
         var others = await machine.ShellAsync(TakeThemAway, ct);
         Assert.That(others, Is.Empty);
 
-        await using var first = machine.Verify("rollback", Machine.Out);
+        await using var first = machine.Verify("rollback", Machine.Run);
         var ended = await first.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.EqualTo(5), ended.Stdout + ended.Stderr);
         Assert.That(ended.Stderr, Does.Contain($"mount tmpfs on {ForgetsAllWays.InScript}"));
@@ -172,7 +172,7 @@ public sealed class ForeignChangeTests
             $"umount -n {ForgetsAllWays.InScript} /tmp/linked/by-link; mount -n -t tmpfs theirs {ForgetsAllWays.Theirs}; sysctl -w {ForgetsAllWays.Setting}=64",
             ct
         );
-        await using var second = machine.Verify("rollback", Machine.Out);
+        await using var second = machine.Verify("rollback", Machine.Run);
         ended = await second.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
     }
@@ -185,11 +185,11 @@ public sealed class ForeignChangeTests
     )
         where T : SelfScenario
     {
-        await using var run = machine.Start([.. lab, .. SelfProgram.Line<T>(Machine.Out)]);
+        await using var run = machine.Start([.. lab, .. SelfProgram.Line<T>(Machine.Run)]);
         await StandingAsync(run, machine, ct);
         var said = await machine.ShellAsync(others, ct);
         Assert.That(said, Is.Empty, "what others do here has to work");
-        await machine.ShellAsync($"touch {Machine.Out}/{StandsStill.GoOn}", ct);
+        await machine.ShellAsync($"touch {Machine.Run}/{StandsStill.GoOn}", ct);
         return new(await run.EndAsync(ct), Events(machine));
     }
 
@@ -202,7 +202,7 @@ public sealed class ForeignChangeTests
 
     private static IReadOnlyList<RunEvent> Events(Machine machine)
     {
-        var record = RunFolder.RecordOf(machine.Path(Machine.Out));
+        var record = RunFolder.RecordOf(machine.Path(Machine.Run));
         return File.Exists(record) ? Verify.Reports.RunRecord.Read(record).Events : [];
     }
 

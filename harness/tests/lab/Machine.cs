@@ -35,6 +35,9 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>Where its runs leave their folders; what is there is meant to stay.</summary>
     public const string Out = "/tmp/out";
 
+    /// <summary>A run's own folder there; Out is one in which every user of the machine may make some.</summary>
+    public const string Run = $"{Out}/run";
+
     /// <summary>One of its files, as the test sees it.</summary>
     public string Path(string file) => $"/proc/{FirstPid}/root{file}";
 
