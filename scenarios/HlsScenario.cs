@@ -1,4 +1,6 @@
+using System.Globalization;
 using Verify.Engine;
+using Verify.Fixtures;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -11,6 +13,30 @@ public abstract class HlsScenario : Scenario, INightly
 
     IReadOnlyList<string> INightly.Profiles =>
         [Profiles.Default, .. Profiles.Shipped.Origin.Names.Except([Profiles.Default])];
+
+    // Servers, viewers and what measures them share the processors with the encoder: what is measured has to leave them
+    // as much as it may itself take.
+    private const double BesideTheEncoder = Expectations.MeterCores;
+
+    async Task<string?> INightly.TooMuchAsync(
+        string profile,
+        int processors,
+        string folder,
+        CancellationToken ct
+    )
+    {
+        var cost = await EncodingCost.MeasureAsync(
+            Profiles.Shipped.Origin.Get(profile),
+            folder,
+            ct
+        );
+        return cost + BesideTheEncoder <= processors
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"to encode it live keeps {cost:0.0} processors busy (measured), servers and viewers {BesideTheEncoder:0.0} more, and a job of this night has {processors}"
+            );
+    }
 
     IReadOnlyList<Headline> INightly.Headlines => Headlines;
 

@@ -76,9 +76,12 @@ internal static class RunSummary
     {
         var measured = outcomes.Count(outcome => outcome.IsMeasured);
         var met = outcomes.Count(outcome => outcome.IsMet);
-        return measured == outcomes.Count
-            ? $"{met} of {outcomes.Count} measured and met"
-            : $"{met} met, {measured - met} not met, {outcomes.Count - measured} not measured";
+        var open = outcomes.Count(outcome => outcome.IsNotRefuted);
+        return (
+                measured == outcomes.Count
+                    ? $"{met} of {outcomes.Count} measured and met"
+                    : $"{met} met, {measured - met - open} not met, {outcomes.Count - measured} not measured"
+            ) + (open > 0 ? $", {open} not refuted" : "");
     }
 
     // From where the reader stands, when that is shorter to type.

@@ -23,9 +23,9 @@ internal static class OutcomeSection
                     o.Claims.Count == 0
                         ? "not measured"
                         : string.Join("<br>", o.Claims.Select(c => Markdown.CodeCell(c.Actual))),
-                    o.Claims.Count == 0
-                        ? "⚠️ not measured"
-                        : Words.Of(o.Claims.Select(c => c.Verdict).Max()),
+                    o.Claims.Count == 0 ? "⚠️ not measured"
+                    : o.IsNotRefuted ? "⚠️ not refuted"
+                    : Words.Of(o.Claims.Select(c => c.Verdict).Max()),
                     o.Claims.Count == 0
                         ? "-"
                         : Markdown.Cell(string.Join(", ", o.Claims.Select(c => c.Step).Distinct())),

@@ -92,7 +92,13 @@ public sealed record Conclusion(string Word, string? Why)
         List(
             gaps,
             "expected outcomes not met",
-            tree.Outcomes.Where(o => o.IsMeasured && !o.IsMet).Select(o => $"{o.Text} ({o.Word})")
+            tree.Outcomes.Where(o => o.IsMeasured && !o.IsMet && !o.IsNotRefuted)
+                .Select(o => $"{o.Text} ({o.Word})")
+        );
+        List(
+            gaps,
+            "expected outcomes not refuted, and not proved",
+            tree.Outcomes.Where(o => o.IsNotRefuted).Select(o => o.Text)
         );
         List(
             gaps,

@@ -29,9 +29,6 @@ public sealed record RunTree(
     /// <summary>Set where it is a drill: what its results are listed under.</summary>
     public string? Suite { get; init; }
 
-    /// <summary>What others changed on the machine meanwhile: notes.</summary>
-    public IReadOnlyList<ForeignChangeSeen> ForeignChanges { get; init; } = [];
-
     /// <summary>
     /// What is written over the run: its verdict, but for a pass of less than everything, which is "partial" wherever the
     /// run is named.
@@ -40,6 +37,9 @@ public sealed record RunTree(
 
     /// <summary>What ran has passed, and it is not the whole scenario, or does not show all that it promises.</summary>
     public bool IsPartialPass => Standing.IsPass && !Conclusion.Of(this).IsComplete;
+
+    /// <summary>What others changed on the machine meanwhile: notes.</summary>
+    public IReadOnlyList<ForeignChangeSeen> ForeignChanges { get; init; } = [];
 
     public IEnumerable<StepNode> Steps => Phases.SelectMany(phase => phase.Steps);
 

@@ -61,7 +61,8 @@ internal sealed class Baseline(Bench bench)
             step.Keep($"values-in-force-{one.Name}.txt", Table(places));
             foreach (var directive in Asked)
                 step.Saw($"{one.Name, -10} {directive, -24} {Summary(places, directive)}");
-            if (bench.Subject.IsPromised)
+            // A tree of the user's has values of its own; what they come to is measured in 0.5.
+            if (bench.Subject is { IsPromised: true, Rollout: null })
                 step.Expect(
                     $"{one.Name}: open_file_cache_valid in every location",
                     places.Select(place => place.Of("open_file_cache_valid").Text).Distinct(),

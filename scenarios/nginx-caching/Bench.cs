@@ -39,7 +39,8 @@ internal sealed class Bench
                 new TreeConfiguration(
                     rollout,
                     // The user's own file is what it is: its changes need not be those of the included one.
-                    Listed(rollout.Variant),
+                    rollout.Included
+                        ?? Listed(NginxVariant.Standalone),
                     Path.Combine(Folder, "before")
                 ),
             ]
@@ -97,8 +98,8 @@ internal sealed class Bench
 
     /// <summary>Where the stream lies and how it is asked for.</summary>
     public Site Site =>
-        Subject.Rollout?.Site is { } live
-            ? new(live.Folder, live.Prefix)
+        Subject.Rollout?.Live[0] is { File: { } file } live
+            ? new(Path.GetDirectoryName(file)!, live.Uri[..(live.Uri.LastIndexOf('/') + 1)])
             : new(Profile.Server.HlsDir, Subject.Own?.BaselineSite.Prefix ?? "/");
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
@@ -124,7 +125,24 @@ internal sealed class Bench
     public (HlsSite Before, HlsSite After) Sites(ChangedConfiguration one) =>
         Subject.Own is { } own
             ? (own.BaselineSite, own.CandidateSite)
-            : HlsSite.Of(one.Before.Conf, one.Now.Conf, Subject.Rollout!.Server.Prefix);
+            : HlsSite.Of(one.Before.Conf, one.Now.Conf, "/");
+
+    /// <summary>Names beside a file of the stream that servers of the run answer as they answer it.</summary>
+    public ProbeNames Beside(string name, IEnumerable<OriginServer> servers) =>
+        new(
+            Site.Uri(name),
+            Site.File(name),
+            [
+                .. servers.Select(server => new AskedServer(
+                    server.Conf,
+                    server.Served.Asked,
+                    Subject.Own?.NginxPrefix ?? "/"
+                )),
+            ]
+        );
+
+    /// <summary>Nobody has said what the change of the user's own is to do.</summary>
+    public bool IsUnexpected => Changed[0].Expected is null;
 
     /// <summary>Makes what the stream lies on.</summary>
     public Change MakeRoom() =>
@@ -283,6 +301,7 @@ internal sealed class Bench
             profile = profile with
             {
                 Server = profile.Server with { HlsDir = own.BaselineSite.Folder },
+                Hls = own.Names.In(profile.Hls),
             };
         return request.NoLab
             ? profile with

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
@@ -48,7 +50,13 @@ internal sealed class ConfigDiff(Bench bench)
             if (one.Expected is { } expected)
                 AsListed(step, one.Name, changes, expected);
             else
-                Judgement.Of(step, changes, Effects(one));
+                Judgement.Of(
+                    step,
+                    changes,
+                    bench.Subject.Rollout is { } rollout
+                        ? LiveEffects.Of(step, rollout)
+                        : Effects(one)
+                );
         }
         return Task.CompletedTask;
     }
@@ -121,7 +129,8 @@ internal sealed class ConfigDiff(Bench bench)
     {
         var (before, after) = bench.Sites(one);
         var playlist = bench.Profile.MediaPlaylists()[0];
-        var segment = $"{playlist[..^Path.GetFileName(playlist).Length]}seg00001.ts";
+        var segment =
+            playlist[..^Path.GetFileName(playlist).Length] + FirstSegment(bench.Profile.Hls);
         return
         [
             .. new[]
@@ -141,6 +150,14 @@ internal sealed class ConfigDiff(Bench bench)
             }),
         ];
     }
+
+    private static string FirstSegment(HlsSettings hls) =>
+        Regex.Replace(
+            hls.SegmentPattern,
+            "%0?([0-9]*)d",
+            number =>
+                "1".PadLeft(int.TryParse(number.Groups[1].Value, out var length) ? length : 1, '0')
+        );
 
     private static Effective At(NginxConf conf, HlsSite site, string uri) =>
         Effective.At(conf, new ServerSelector(site.Port, site.Host), uri);

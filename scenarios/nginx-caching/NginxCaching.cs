@@ -52,7 +52,8 @@ public sealed class NginxCaching : HlsScenario
     public override IReadOnlyList<string> Watched =>
         bench.Subject.Rollout is { } tree ? [tree.Tree] : [];
 
-    public override IReadOnlyList<string> Places => [bench.Site.Folder];
+    public override IReadOnlyList<string> Places =>
+        bench.Subject.Rollout?.Folders ?? [bench.Site.Folder];
 
     public override void Configure(RunRequest request)
     {

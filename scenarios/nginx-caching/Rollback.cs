@@ -65,11 +65,17 @@ internal sealed class Rollback(Bench bench)
                 servers.Add(new(server, ServerRole.Baseline, one, served));
             }
             var candidate = bench.Promise ?? TimeSpan.Zero;
+            var beside = bench.Beside(bench.Profile.MediaPlaylists()[0], servers);
+            if (beside.Take(1, "verify-probe-rollback") is not [var file])
+            {
+                step.Saw($"behaviour was not tried, for no probe can be had: {beside.None}");
+                return;
+            }
             var probe = new InvalidationProbe(
                 "manifest replaced",
                 InvalidationKind.Replaced,
-                bench.Site.File("verify-probe-rollback.m3u8"),
-                bench.Site.Uri("verify-probe-rollback.m3u8")
+                file.File,
+                file.Uri
             );
             var seen = await InvalidationMeter.MeasureAsync(
                 [probe],

@@ -1,3 +1,5 @@
+using Verify.Reports;
+
 namespace Verify.Scenarios;
 
 /// <summary>What a night was asked for, checked.</summary>
@@ -15,4 +17,8 @@ internal sealed record NightAsked(
     bool Gate,
     bool Reports,
     bool Json
-);
+)
+{
+    /// <summary>Asked for, and more than this host carries.</summary>
+    public IReadOnlyList<JobLeftOut> TooMuch { get; init; } = [];
+}

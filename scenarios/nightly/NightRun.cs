@@ -174,6 +174,7 @@ internal sealed class NightRun(
             queue.Close("the night was interrupted");
         JobLeftOut[] leftOut =
         [
+            .. asked.TooMuch,
             .. queue.LeftOut.OrderBy(job => order.IndexOf(job.Name)),
             .. asked.LeftOut.Select(job => new JobLeftOut(
                 job.Name,

@@ -19,6 +19,7 @@ public static class RecoveryKinds
                 ("put-back", typeof(PutBack)),
                 ("tree-as-it-was", typeof(TreeAsItWas)),
                 ("remove-file", typeof(RemoveFile)),
+                ("remove-files", typeof(RemoveFiles)),
                 ("remove-folder", typeof(RemoveFolder)),
                 ("unmount", typeof(Unmount)),
                 ("end-processes", typeof(EndProcesses)),

@@ -5,8 +5,9 @@ namespace Verify.Engine;
 /// <summary>A program that runs until it is stopped; it dies with us, and what it says is kept.</summary>
 public sealed class Daemon : IAsyncDisposable
 {
-    // After a SIGKILL the kernel needs no longer than this to take a process down, however busy it is.
-    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
+    // After a SIGKILL the kernel takes milliseconds to take a process down, with whatever traces it or holds its pipes; where
+    // dozens want the same processor, it has taken more than five seconds.
+    private static readonly TimeSpan KillPatience = TimeSpan.FromMinutes(1);
 
     // A pipe is empty in milliseconds, unless a child that outlives its parent keeps it open.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);

@@ -13,12 +13,19 @@ public static class Processes
 
     /// <summary>Those alive whose title begins so.</summary>
     public static IEnumerable<int> Titled(string title) =>
+        Entitled(one => one.StartsWith(title, StringComparison.Ordinal));
+
+    /// <summary>Those alive in whose title this stands.</summary>
+    public static IEnumerable<int> Holding(string words) =>
+        Entitled(one => one.Contains(words, StringComparison.Ordinal));
+
+    private static IEnumerable<int> Entitled(Func<string, bool> isWanted) =>
         Pids()
             .Where(pid =>
             {
                 try
                 {
-                    return Title(pid).StartsWith(title, StringComparison.Ordinal);
+                    return isWanted(Title(pid));
                 }
                 catch (IOException)
                 {

@@ -85,7 +85,13 @@ public sealed record ClaimEvaluated(
     Verdict Verdict,
     string? Reason = null,
     string? Outcome = null
-) : RunEvent;
+) : RunEvent
+{
+    /// <summary>
+    /// True where what it measured is a lower bound: missed, it refutes the outcome; held, it does not prove it. Else null.
+    /// </summary>
+    public bool? OnlyRefutes { get; init; }
+}
 
 public sealed record MeasurementTaken(string Phase, string Step, Measurement Measurement)
     : RunEvent;

@@ -12,8 +12,9 @@ public sealed class StandingChanges(
     TimeSpan? undoBudget
 )
 {
-    // What a process lets go of: servers that are told to end, sockets.
-    private static readonly TimeSpan RevertBudget = TimeSpan.FromSeconds(10);
+    // What a process lets go of: servers that are told to end, sockets. It takes milliseconds; ten seconds were not enough
+    // where twenty programs wanted each processor, and what ends a little later is not left behind.
+    private static readonly TimeSpan RevertBudget = TimeSpan.FromMinutes(1);
 
     private readonly List<StandingChange> standing = [];
     private readonly Dictionary<string, int> acts = [];

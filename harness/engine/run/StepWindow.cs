@@ -6,13 +6,16 @@ internal sealed record StepWindow(StandstillWatch Watch, TimeSpan PhaseBegan)
 {
     private readonly TimeSpan began = StandstillWatch.Now;
 
+    /// <summary>The step watches something for a while: what was not seen meanwhile counts. What it looks at once, it sees all the same.</summary>
+    public bool Measures { get; set; }
+
     /// <summary>The longest in it; null if there was none.</summary>
     public Standstill? Standstill => Watch.Since(began);
 
     /// <summary>Why a claim cannot be told; null where it can.</summary>
     /// <param name="holds">What the claim would come to: a miss may also be the consequence of an earlier standstill.</param>
     public string? Doubt(bool holds) =>
-        Standstill is { } now ? $"{now}"
+        Standstill is { } now && (Measures || !holds) ? $"{now}"
         : !holds && (Watch.Since(PhaseBegan) ?? Watch.ReachingInto(began)) is { } before
             ? $"{before}; this may be a consequence"
         : null;

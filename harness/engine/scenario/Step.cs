@@ -39,6 +39,25 @@ public sealed class Step
         IResolveConstraint expected,
         string? because = null,
         string? proves = null
+    ) => Expect(claim, actual, expected, because, proves, onlyRefutes: false);
+
+    /// <summary>The same of a figure that is a lower bound: held, it leaves the outcome open.</summary>
+    /// <param name="refutes">The expected outcome (its id) that is refuted if it is missed.</param>
+    public bool ExpectLowerBound<T>(
+        string claim,
+        T actual,
+        IResolveConstraint expected,
+        string because,
+        string refutes
+    ) => Expect(claim, actual, expected, because, refutes, onlyRefutes: true);
+
+    private bool Expect<T>(
+        string claim,
+        T actual,
+        IResolveConstraint expected,
+        string? because,
+        string? outcome,
+        bool onlyRefutes
     )
     {
         Pass();
@@ -53,7 +72,8 @@ public sealed class Step
                 : holds ? Verdict.Pass
                 : Verdict.Fail,
             doubt ?? because,
-            proves
+            outcome,
+            onlyRefutes
         );
         return holds;
     }
@@ -80,6 +100,7 @@ public sealed class Step
     public Measurement Measure(Measurement measured)
     {
         Pass();
+        window.Measures = true;
         run.Record.Write(new MeasurementTaken(Phase, Id, measured));
         return measured;
     }
@@ -107,6 +128,7 @@ public sealed class Step
     public void Progress(string text, double? done = null)
     {
         Pass();
+        window.Measures = true;
         run.Record.Write(new StepProgressed(Phase, Id, text, done));
     }
 
@@ -162,10 +184,7 @@ public sealed class Step
     {
         Pass();
         if (window.Standstill is { } seen)
-            Find(
-                $"{seen}",
-                "what happened meanwhile nobody saw: claims of this step cannot be told"
-            );
+            Find($"{seen}", "what happened meanwhile nobody saw");
         if (run.Interrupter.FailsClaimIn(Id))
             Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
     }
@@ -192,7 +211,8 @@ public sealed class Step
         string actual,
         Verdict verdict,
         string? because,
-        string? proves
+        string? proves,
+        bool onlyRefutes = false
     )
     {
         run.Claims++;
@@ -205,6 +225,9 @@ public sealed class Step
             );
         run.Record.Write(
             new ClaimEvaluated(Phase, Id, claim, expected, actual, verdict, because, proves)
+            {
+                OnlyRefutes = onlyRefutes ? true : null,
+            }
         );
     }
 

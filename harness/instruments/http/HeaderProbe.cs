@@ -105,8 +105,7 @@ public sealed class HeaderProbe(Endpoint endpoint, TimeSpan timeout)
 
         try
         {
-            await using var connection = await HttpConnection.OpenAsync(endpoint, timeout, ct);
-            var answer = await connection.SendAsync(ask, timeout, HttpLimits.Default, Keep, ct);
+            var answer = await FreshAnswer.ToAsync(endpoint, ask, timeout, ct, part: Keep);
             return new(ask, answer, start.AsMemory(0, kept), null);
         }
         catch (ExchangeFailed failed)

@@ -19,6 +19,10 @@ public sealed record HttpAsk(
         params (string Name, string Value)[] headers
     ) => new(method, target, [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))]);
 
+    /// <summary>Twice has the same effect as once (RFC 9110 section 9.2.2).</summary>
+    public bool IsIdempotent =>
+        Method is "GET" or "HEAD" or "OPTIONS" or "TRACE" or "PUT" or "DELETE";
+
     internal byte[] Bytes(string host, string? credentials = null)
     {
         var text = new StringBuilder(128).Append($"{Method} {Target} HTTP/1.1\r\nHost: {host}\r\n");

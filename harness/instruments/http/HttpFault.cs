@@ -30,4 +30,7 @@ public sealed class ExchangeFailed(HttpFault fault, string message, Exception? c
     : Exception(message, cause)
 {
     public HttpFault Fault { get; } = fault;
+
+    /// <summary>The connection failed, not what was said on it: the next one may not.</summary>
+    public bool MayBeRepeated => Fault is not (HttpFault.Malformed or HttpFault.TooLarge);
 }

@@ -79,7 +79,7 @@ internal sealed class ProbeFile : IDisposable
 
     private string Write(ReadOnlySpan<byte> bytes)
     {
-        var ready = this.probe.File + ".ready";
+        var ready = WrittenFile.Ready(this.probe.File);
         File.WriteAllBytes(ready, bytes);
         return ready;
     }

@@ -18,18 +18,30 @@ public static class EveryWorker
         var workers = await WorkerConnections.OpenAsync(watched, HttpAsk.Get(knock), Timeout, ct);
         foreach (var worker in workers)
         {
-            await using var connection = worker.Connection;
-            foreach (var ask in targets.Select(target => HttpAsk.Get(target)))
+            await using var connection = WorkerConnections.Kept(
+                watched,
+                worker,
+                HttpAsk.Get(knock),
+                Timeout
+            );
+            try
             {
-                var answer = await connection.SendAsync(
-                    ask,
-                    Timeout,
-                    HttpLimits.Default,
-                    // Only what the worker opens for it matters.
-                    _ => { },
-                    ct
-                );
-                served += answer.Status == 200 ? 1 : 0;
+                foreach (var ask in targets.Select(target => HttpAsk.Get(target)))
+                {
+                    var answer = await connection.SendAsync(
+                        ask,
+                        Timeout,
+                        HttpLimits.Default,
+                        // Only what the worker opens for it matters.
+                        _ => { },
+                        ct
+                    );
+                    served += answer.Status == 200 ? 1 : 0;
+                }
+            }
+            catch (ExchangeFailed)
+            {
+                // What a worker does not serve in time, twice, it does not serve to viewers either: that is judged elsewhere.
             }
         }
         return served;

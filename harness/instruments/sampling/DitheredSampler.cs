@@ -142,10 +142,16 @@ internal sealed class DitheredSampler(
 
     private async Task FreshAsync(int turn, CancellationToken ct)
     {
-        await using var connection = await OpenAsync(ct);
-        var answer = await SendAsync(connection, ct);
+        await using var connection = new KeptConnection(null, OpenAsync);
+        var answer = await connection.SendAsync(
+            ask,
+            plan.Timeout,
+            HttpLimits.Default,
+            part: null,
+            ct
+        );
         var traced = turn / 2 % plan.TraceEvery == 0;
-        Saw(answer, keepAlive: false, traced ? Trace(connection) : null);
+        Saw(answer, keepAlive: false, traced ? Trace(connection.Current!) : null);
     }
 
     private int? Trace(HttpConnection connection)

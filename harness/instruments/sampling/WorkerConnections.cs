@@ -73,6 +73,24 @@ internal static class WorkerConnections
         }
     }
 
+    /// <summary>A connection to a worker that is found again when the server has closed it.</summary>
+    public static KeptConnection Kept(
+        WatchedEndpoint watched,
+        WorkerConnection to,
+        HttpAsk knock,
+        TimeSpan timeout
+    ) =>
+        new(
+            to.Connection,
+            async ct =>
+                (await OpenAsync(watched, knock, timeout, ct, to.Worker)) is [var found, ..]
+                    ? found.Connection
+                    : throw new ExchangeFailed(
+                        HttpFault.Connect,
+                        $"worker {to.Worker} takes no connection that is kept"
+                    )
+        );
+
     private static async Task<HttpConnection> KnockAsync(
         Endpoint endpoint,
         HttpAsk ask,
@@ -80,11 +98,11 @@ internal static class WorkerConnections
         CancellationToken ct
     )
     {
-        var connection = await HttpConnection.OpenAsync(endpoint, timeout, ct);
+        var connection = KeptConnection.To(endpoint, timeout);
         try
         {
             await connection.SendAsync(ask, timeout, HttpLimits.Default, part: null, ct);
-            return connection;
+            return connection.Current!;
         }
         catch
         {

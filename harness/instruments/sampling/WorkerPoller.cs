@@ -9,7 +9,13 @@ internal sealed class WorkerPoller(
     TimeSpan timeout
 ) : IAsyncDisposable
 {
-    private HttpConnection connection = kept.Connection;
+    // A server ends a kept connection after so many requests or so long: the worker is found again.
+    private readonly KeptConnection connection = WorkerConnections.Kept(
+        watched,
+        kept,
+        knock,
+        timeout
+    );
 
     public async Task RunAsync(IEnumerable<PolledTarget> targets, CancellationToken ct)
     {
@@ -39,9 +45,6 @@ internal sealed class WorkerPoller(
         var began = Instant.Now;
         try
         {
-            // A server ends a kept connection after so many requests or so long: the worker is found again.
-            if (!connection.Reusable)
-                await ReopenAsync(ct);
             var answer = await connection.SendAsync(ask, timeout, HttpLimits.Default, null, ct);
             return new(answer.Sent, answer.Completed, true, kept.Worker, answer, null);
         }
@@ -50,15 +53,5 @@ internal sealed class WorkerPoller(
             var fault = failed.Fault.ToString().ToLowerInvariant();
             return new(began, Instant.Now, true, kept.Worker, null, fault);
         }
-    }
-
-    private async Task ReopenAsync(CancellationToken ct)
-    {
-        await connection.DisposeAsync();
-        var found = await WorkerConnections.OpenAsync(watched, knock, timeout, ct, kept.Worker);
-        connection =
-            found.Count > 0
-                ? found[0].Connection
-                : throw new ExchangeFailed(HttpFault.Connect, $"worker {kept.Worker} takes none");
     }
 }

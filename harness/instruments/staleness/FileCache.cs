@@ -43,6 +43,7 @@ public sealed record FileCache(
         var off = max is null || words.Contains("off");
         var diverted = Diversions
             .SelectMany(place.Context.Named)
+            .Where(line => !TriesTheFile(line))
             .Select(line => $"{line.Name} ({line.Place})")
             .FirstOrDefault();
         return new(
@@ -56,6 +57,12 @@ public sealed record FileCache(
             diverted
         );
     }
+
+    // The file itself or 404, as without it: what is tried goes through the same cache (ngx_http_core_try_files_phase).
+    private static bool TriesTheFile(Directive line) =>
+        line.Name == "try_files"
+        && line.Args.ToArray() is ["$uri", .. var others]
+        && others.All(other => other is "$uri/" or "=404");
 
     private static string Unquoted(string text) => text.Trim('"', '\'');
 }

@@ -17,11 +17,23 @@ internal sealed record Observation(
     long? Sequence
 )
 {
+    /// <summary>The body, one for all that are alike.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     /// <summary>The same few bodies come again and again: each is read once.</summary>
-    public static Observation Of(Sighting seen, ConcurrentDictionary<string, long?> sequences)
+    public static Observation Of(
+        Sighting seen,
+        ConcurrentDictionary<string, ServedVersion> versions
+    )
     {
         var body = seen.Answer is { Status: 200 } whole ? whole.Body : (ReadOnlyMemory<byte>?)null;
         var hash = body is null ? null : Publication.HashOf(body.Value.Span);
+        var version = hash is null
+            ? null
+            : versions.GetOrAdd(
+                hash,
+                _ => new(Publication.SequenceOf(body!.Value.Span), body.Value)
+            );
         return new(
             seen.Sent,
             seen.Completed,
@@ -29,9 +41,13 @@ internal sealed record Observation(
             seen.Worker,
             body is null ? seen.Fault ?? $"status {seen.Answer?.Status}" : null,
             hash,
-            hash is null
-                ? null
-                : sequences.GetOrAdd(hash, _ => Publication.SequenceOf(body!.Value.Span))
-        );
+            version?.Sequence
+        )
+        {
+            Body = version?.Body ?? default,
+        };
     }
 }
+
+/// <summary>A body that was served, and the media sequence that it states.</summary>
+internal sealed record ServedVersion(long? Sequence, ReadOnlyMemory<byte> Body);

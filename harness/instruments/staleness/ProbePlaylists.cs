@@ -14,33 +14,29 @@ public sealed class ProbePlaylists : IDisposable
     private readonly List<Publication>[] published;
     private readonly Random random;
     private readonly ManualResetEventSlim stop = new();
-    private readonly string folder;
     private readonly Thread thread;
     private Exception? failure;
 
-    private ProbePlaylists(string folder, int count, int seed)
+    private ProbePlaylists(IReadOnlyList<string> files, int seed)
     {
-        this.folder = folder;
-        Names = [.. Enumerable.Range(0, count).Select(Name)];
-        published = [.. Names.Select(_ => new List<Publication>())];
+        Files = files;
+        published = [.. Files.Select(_ => new List<Publication>())];
         random = new(seed);
-        for (var file = 0; file < count; file++)
+        for (var file = 0; file < Files.Count; file++)
             Publish(file);
         // A thread of its own: no pool that the measurement fills delays a publication.
         thread = new(Run) { IsBackground = true, Name = "probe playlists" };
         thread.Start();
     }
 
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>Where each lies.</summary>
+    public IReadOnlyList<string> Files { get; }
 
-    public static ProbePlaylists Start(string folder, int count, int seed) =>
-        new(folder, count, seed);
+    /// <param name="files">Where they are to lie; nothing may be there.</param>
+    public static ProbePlaylists Start(IReadOnlyList<string> files, int seed) => new(files, seed);
 
     /// <summary>Why no more was published, or null: what is measured against it is then inconclusive.</summary>
     public string? Lost => failure?.Message;
-
-    /// <summary>What the playlist of a number is called.</summary>
-    public static string Name(int file) => $"verify-probe-{file:D3}.m3u8";
 
     public PublicationTimeline Timeline(int file)
     {
@@ -53,17 +49,17 @@ public sealed class ProbePlaylists : IDisposable
         stop.Set();
         thread.Join();
         stop.Dispose();
-        foreach (var name in Names)
+        foreach (var file in Files)
         {
-            File.Delete(Path.Combine(this.folder, name));
-            File.Delete(Path.Combine(this.folder, Ready(name)));
+            File.Delete(file);
+            File.Delete(WrittenFile.Ready(file));
         }
     }
 
     private void Run()
     {
         var due = new PriorityQueue<int, Instant>();
-        for (var file = 0; file < Names.Count; file++)
+        for (var file = 0; file < Files.Count; file++)
             due.Enqueue(file, Instant.Now + (LongestGap * random.NextDouble()));
         try
         {
@@ -92,11 +88,11 @@ public sealed class ProbePlaylists : IDisposable
             $"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{sequence}\n"
                 + $"#EXTINF:2.000000,\nverify-probe-{file:D3}-{sequence:D5}.ts\n"
         );
-        var ready = Path.Combine(this.folder, Ready(Names[file]));
+        var ready = WrittenFile.Ready(Files[file]);
         File.WriteAllBytes(ready, body);
         var clock = WallClock.Read();
         var before = Instant.Now;
-        File.Move(ready, Path.Combine(this.folder, Names[file]), overwrite: true);
+        File.Move(ready, Files[file], overwrite: true);
         var half = (Instant.Now - before) / 2;
         lock (gate)
             published[file]
@@ -109,8 +105,9 @@ public sealed class ProbePlaylists : IDisposable
                         half,
                         clock.Of(before + half)
                     )
+                    {
+                        Body = body,
+                    }
                 );
     }
-
-    private static string Ready(string name) => name + ".ready";
 }

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Verify.Instruments;
 
 /// <summary>An endpoint, and how many of the probe playlists it is asked for.</summary>
-/// <param name="Target">How a playlist is asked for, by its name.</param>
+/// <param name="Target">How a playlist is asked for, by its number.</param>
 public sealed record ProbedEndpoint(
     WatchedEndpoint Watched,
     ProbePlan Plan,
     CacheWindow Predicted,
-    Func<string, string> Target
+    Func<int, string> Target
 );
 
 /// <summary>
@@ -122,7 +122,7 @@ public sealed class ProbedStaleness(ProbePlaylists probes)
         Random random
     )
     {
-        var sequences = new ConcurrentDictionary<string, long?>();
+        var versions = new ConcurrentDictionary<string, ServedVersion>();
         var share = new List<PolledTarget>();
         for (var file = 0; file < seen.Length; file++)
         {
@@ -136,10 +136,10 @@ public sealed class ProbedStaleness(ProbePlaylists probes)
             var into = seen[file];
             share.Add(
                 new(
-                    endpoint.Target(ProbePlaylists.Name(file)),
+                    endpoint.Target(file),
                     from,
                     () => Instant.Now - start < duration ? endpoint.Plan.Interval : null,
-                    sighting => into.Enqueue(Observation.Of(sighting, sequences)),
+                    sighting => into.Enqueue(Observation.Of(sighting, versions)),
                     new Random(random.Next())
                 )
             );

@@ -17,6 +17,9 @@ public sealed record Publication(
     DateTimeOffset Wall
 )
 {
+    /// <summary>Its bytes, to show what an answer has otherwise; empty where they were not kept.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     public static string HashOf(ReadOnlySpan<byte> body) =>
         Convert.ToHexStringLower(SHA256.HashData(body));
 

@@ -27,7 +27,10 @@ internal static class PublicationReading
                 told - before,
                 (most - least) / 2,
                 wall - before
-            );
+            )
+            {
+                Body = body.ToArray(),
+            };
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -46,6 +46,9 @@ public sealed record Staleness(
     IReadOnlyList<PublicationTimeline> Timelines
 )
 {
+    /// <summary>How bodies that never were on disk differ from what was: the first few.</summary>
+    public IReadOnlyList<string> Unpublished { get; init; } = [];
+
     /// <summary>Answers that could not be judged, of all kinds.</summary>
     public int ErrorCount => Errors.Values.Sum();
 

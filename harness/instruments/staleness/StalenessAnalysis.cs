@@ -6,6 +6,9 @@ internal static class StalenessAnalysis
     // The word for a body that never lay on disk whole: read in the middle of a rewrite, or not ours.
     private const string UnknownVersion = "unknown version";
 
+    // One difference is enough to see what is wrong.
+    private const int MostShown = 3;
+
     public static Staleness Judge(
         WatchedEndpoint watched,
         TimeSpan phasePeriod,
@@ -67,7 +70,13 @@ internal static class StalenessAnalysis
             lost ?? Inconclusive(files, ages.Count, samples.Count, meanwhile.Count),
             samples,
             [.. files.Select(file => file.Timeline)]
-        );
+        )
+        {
+            Unpublished =
+            [
+                .. files.SelectMany(file => file.Unpublished()).Distinct().Take(MostShown),
+            ],
+        };
     }
 
     private static string? Inconclusive(

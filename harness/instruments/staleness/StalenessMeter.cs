@@ -62,7 +62,7 @@ public sealed class StalenessMeter(PublicationWatch watch)
     )
     {
         var end = start + plan.Duration;
-        var sequences = new ConcurrentDictionary<string, long?>();
+        var versions = new ConcurrentDictionary<string, ServedVersion>();
         // Endpoints asked at the same moments would share every accident of those moments.
         var own = plan.Sampling with
         {
@@ -71,7 +71,7 @@ public sealed class StalenessMeter(PublicationWatch watch)
         await using var sampler = new DitheredSampler(
             watched,
             own,
-            sighting => seen.Enqueue(Observation.Of(sighting, sequences))
+            sighting => seen.Enqueue(Observation.Of(sighting, versions))
         );
         try
         {

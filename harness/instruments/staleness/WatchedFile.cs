@@ -41,6 +41,32 @@ internal sealed record WatchedFile(
             .Count(version => last - version.Max(one => one.Sent) > missed);
     }
 
+    /// <summary>
+    /// Bodies that never lay on disk, by what they have otherwise: a server that changes what it serves. What is older
+    /// than the first version that was watched cannot be told.
+    /// </summary>
+    public IEnumerable<string> Unpublished()
+    {
+        if (Timeline.Publications.Count == 0)
+            yield break;
+        var oldest = Timeline.Publications[0].Sequence;
+        foreach (
+            var seen in Observations
+                .Where(one =>
+                    one.Hash is not null && Timeline.Publications.All(p => p.Hash != one.Hash)
+                )
+                .DistinctBy(one => one.Hash)
+        )
+            if (seen.Sequence is null || seen.Sequence >= oldest)
+            {
+                var meant =
+                    Timeline.Publications.LastOrDefault(p => p.Sequence == seen.Sequence)
+                    ?? Timeline.Publications.LastOrDefault(p => p.At <= seen.Completed)
+                    ?? Timeline.Publications[0];
+                yield return ServedBody.Different(seen.Body.Span, meant.Body.Span);
+            }
+    }
+
     private static List<IReadOnlyList<Observation>> ByWorker(IReadOnlyList<Observation> all)
     {
         var judged = all.Where(seen => seen.Hash is not null).OrderBy(seen => seen.Sent).ToList();

@@ -88,7 +88,7 @@ public sealed record SequenceAcrossWorkers(
     }
 
     private static async Task<(Instant Sent, long Sequence)> AskAsync(
-        WorkerConnection worker,
+        KeptWorker worker,
         string target,
         TimeSpan timeout,
         CancellationToken ct

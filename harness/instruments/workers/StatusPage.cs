@@ -33,14 +33,7 @@ public sealed partial class StatusPage(Endpoint endpoint, string target)
     {
         try
         {
-            await using var connection = await HttpConnection.OpenAsync(endpoint, Timeout, ct);
-            var answer = await connection.SendAsync(
-                HttpAsk.Get(target),
-                Timeout,
-                HttpLimits.Default,
-                null,
-                ct
-            );
+            var answer = await FreshAnswer.ToAsync(endpoint, HttpAsk.Get(target), Timeout, ct);
             return answer.Status == 200
                 ? Requests(Encoding.Latin1.GetString(answer.Body.Span))
                 : null;

@@ -3,12 +3,11 @@ namespace Verify.Instruments;
 /// <summary>Two kept connections to one nginx that are answered by different workers.</summary>
 public sealed class TwoWorkers : IAsyncDisposable
 {
-    private TwoWorkers(WorkerConnection first, WorkerConnection second) =>
-        (First, Second) = (first, second);
+    private TwoWorkers(KeptWorker first, KeptWorker second) => (First, Second) = (first, second);
 
-    public WorkerConnection First { get; }
+    public KeptWorker First { get; }
 
-    public WorkerConnection Second { get; }
+    public KeptWorker Second { get; }
 
     /// <param name="target">Something small that is always there, to see who answers.</param>
     /// <returns>Null where only one worker answers.</returns>
@@ -20,15 +19,13 @@ public sealed class TwoWorkers : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var all = await WorkerConnections.OpenAsync(
-            new(endpoint, workers),
-            HttpAsk.Get(target),
-            timeout,
-            ct
-        );
+        var (watched, knock) = (new WatchedEndpoint(endpoint, workers), HttpAsk.Get(target));
+        var all = await WorkerConnections.OpenAsync(watched, knock, timeout, ct);
         foreach (var spare in all.Count < 2 ? all : all.Skip(2))
             await spare.Connection.DisposeAsync();
-        return all.Count < 2 ? null : new(all[0], all[1]);
+        KeptWorker Kept(WorkerConnection one) =>
+            new(WorkerConnections.Kept(watched, one, knock, timeout), one.Worker);
+        return all.Count < 2 ? null : new(Kept(all[0]), Kept(all[1]));
     }
 
     public async ValueTask DisposeAsync()
@@ -37,3 +34,6 @@ public sealed class TwoWorkers : IAsyncDisposable
         await Second.Connection.DisposeAsync();
     }
 }
+
+/// <summary>A worker, and a connection to it that is opened again when the server closes it.</summary>
+public sealed record KeptWorker(KeptConnection Connection, int? Worker);

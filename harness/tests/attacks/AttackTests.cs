@@ -7,7 +7,7 @@ namespace Verify.Tests;
 [Parallelizable(ParallelScope.All)]
 public sealed class AttackTests
 {
-    private const int PatienceMilliseconds = 600_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [TestCaseSource(nameof(Journals)), CancelAfter(PatienceMilliseconds)]
     public Task A_journal_of_a_strangers_is_not_believed(string name, CancellationToken ct) =>

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [Parallelizable(ParallelScope.All)]
 public sealed class LegitimateUseTests
 {
-    private const int PatienceMilliseconds = 600_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     // The ordinary user here: the one whose checkout it is.
     private const string Owner = "$STRANGER";

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class RunFolderAttackTests
 {
     private const int Tries = 1000;
-    private const int PatienceMilliseconds = 600_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [TestCase("mkdir \"$RUN\"", TestName = "{m}(a_folder_of_a_strangers)")]
     [TestCase("ln -s \"$ROOT/kept\" \"$RUN\"", TestName = "{m}(a_link)")]

@@ -5,7 +5,7 @@ using Verify.Scenarios;
 
 namespace Verify.Tests;
 
-[CancelAfter(30_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class WrkTests
 {
     [Test]

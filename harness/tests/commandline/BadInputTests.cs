@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class BadInputTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Scenario = "scenario nginx-caching ";
 
     [TestCase("", "--help")]
@@ -18,10 +18,7 @@ public sealed class BadInputTests
     )]
     [TestCase("--json list", "'--json' stands before|Type: ./run.ps1 list --json")]
     [TestCase("nginx-caching", "a scenario, not a verb|Type: ./run.ps1 scenario nginx-caching")]
-    [TestCase(
-        "profile-refactor --phase 0",
-        "Type: ./run.ps1 scenario profile-refactor --phase 0"
-    )]
+    [TestCase("profile-refactor --phase 0", "Type: ./run.ps1 scenario profile-refactor --phase 0")]
     [TestCase("help", "Type: ./run.ps1 --help")]
     [TestCase("help scenario", "Type: ./run.ps1 scenario --help")]
     [TestCase("help nope", "Type: ./run.ps1 --help")]
@@ -31,10 +28,7 @@ public sealed class BadInputTests
         "drill nginx-caching --quik --plan",
         "Did you mean '--quick'?|Type: ./run.ps1 drill nginx-caching --quick --plan"
     )]
-    [TestCase(
-        "plan nginx",
-        "Did you mean 'nginx-caching'?|Type: ./run.ps1 plan nginx-caching"
-    )]
+    [TestCase("plan nginx", "Did you mean 'nginx-caching'?|Type: ./run.ps1 plan nginx-caching")]
     [TestCase("doctor nginx-cachin", "Type: ./run.ps1 doctor nginx-caching")]
     [TestCase("scenario nginx-cachin", "'nginx-cachin'|are: nginx-caching|Did you mean")]
     [TestCase("plan nginx", "'nginx'|are: nginx-caching")]

@@ -4,7 +4,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class BuildStampTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private FakeCheckout checkout = null!;
 

@@ -5,7 +5,7 @@ namespace Verify.Tests;
 /// <summary>What a run stands on is missing or refused: exit 3, the reason, and what to do.</summary>
 public sealed class CannotRunTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private static readonly string[] Scenario =
     [
         "scenario",

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class ConfigVerbFileTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private static readonly string Baseline = Path.Combine(Golden.Folder(), "baseline.conf");
 
     // What stands in the folder: file, how it is made, what the message says.

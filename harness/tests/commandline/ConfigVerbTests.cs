@@ -9,7 +9,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class ConfigVerbTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private static readonly string Baseline = Path.Combine(Golden.Folder(), "baseline.conf");
     private static readonly string Candidate = Path.Combine(Golden.Folder(), "candidate.conf");
     private static readonly string Refused = Path.Combine(Golden.Folder(), "candidate-500ms.conf");

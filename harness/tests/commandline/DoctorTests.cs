@@ -5,12 +5,10 @@ namespace Verify.Tests;
 /// <summary>doctor SCENARIO: fit for that scenario, or exit 3 and what is missing.</summary>
 public sealed class DoctorTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
-    public async Task What_only_a_named_scenario_needs_is_missing_for_it_alone(
-        CancellationToken ct
-    )
+    public async Task What_only_a_named_scenario_needs_is_missing_for_it_alone(CancellationToken ct)
     {
         await using var machine = await Machine.StartAsync(
             ct,

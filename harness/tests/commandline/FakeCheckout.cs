@@ -33,7 +33,13 @@ internal sealed class FakeCheckout : IDisposable
         """;
 
     private static readonly string[] Folders =
-    ["harness", "scenarios", "fixtures", "origin", "reports"];
+    [
+        "harness",
+        "scenarios",
+        "fixtures",
+        "origin",
+        "reports",
+    ];
 
     private readonly TempFolder folder = new();
 

@@ -5,7 +5,7 @@ namespace Verify.Tests;
 /// <summary>What is only wanted may be missing: it is said, and the run goes on.</summary>
 public sealed class MissingStraceTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [TestCase(true, "--no-install was given"), TestCase(false, "only root can install")]
     [CancelAfter(PatienceMilliseconds)]

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class OwnBadInputTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Serving = "events { }\nhttp {\n server { listen 80; root /srv/a; }\n}\n";
     private const int HugeBytes = 50 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class OwnDiffTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Valid = "open_file_cache_valid 10s";
 
     [TestCase("nginx.conf", Valid, "open_file_cache_valid 1s", 0, "pass +4.3 ")]

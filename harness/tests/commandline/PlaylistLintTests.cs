@@ -9,7 +9,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class PlaylistLintTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Whole =
         "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\na.ts\n#EXT-X-ENDLIST\n";
 

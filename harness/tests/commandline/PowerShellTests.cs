@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class PowerShellTests
 {
     private const string Version = "7.6.9";
-    private const int PatienceMilliseconds = 300_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private static readonly string[] Odd =
     [

@@ -8,7 +8,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class ProfilesFileTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private const string Own = """
         {

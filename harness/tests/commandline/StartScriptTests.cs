@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class StartScriptTests
 {
     // It may build first.
-    private const int PatienceMilliseconds = 300_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Odd = "two  words 'and' \"quotes\" $HOME `id` * \\n";
 
     [TestCase("dash"), TestCase("bash"), TestCase("busybox"), CancelAfter(PatienceMilliseconds)]

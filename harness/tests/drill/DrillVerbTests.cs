@@ -9,7 +9,7 @@ namespace Verify.Tests;
 /// <summary>The verb from its words to its reports: a small drill in which some cells recover and some do not.</summary>
 public sealed partial class DrillVerbTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     // In its last phase five cells find nothing changed, and eight find an undo that forgets a file.
     private static readonly string Scenario = PlantedScenario.NameOf(Plant.ForgetsAFile);

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class PlantedDefectTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private static readonly DrillCell AfterTheAct = Cell(CutPoint.Acted);
     private static readonly DrillCell AfterTheUndo = Cell(CutPoint.UndoActed);

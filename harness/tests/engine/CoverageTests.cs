@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class CoverageTests
 {
     // Far beyond what a start takes on a busy machine; a run that hangs shall not hold the tests up.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     // Others start and end processes all the time.
     private const string Others = "(while :; do sleep 0.02; done) &";

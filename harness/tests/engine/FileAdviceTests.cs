@@ -54,7 +54,8 @@ public sealed class FileAdviceTests
     {
         Assert.That(
             FileAdvice.Or(new Win32Exception(30), "give another folder with --out DIR"),
-            Does.StartWith("The file system is").And.EndsWith(" Or give another folder with --out DIR.")
+            Does.StartWith("The file system is")
+                .And.EndsWith(" Or give another folder with --out DIR.")
         );
         Assert.That(
             FileAdvice.Or(new IOException("odd"), "give another folder with --out DIR"),

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class ForeignChangeTests
 {
     // Far beyond what a start takes on a busy machine; a run that hangs shall not hold the tests up.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private static readonly string[] Lab =
     [

@@ -7,7 +7,8 @@ public sealed class SelectionTests
     public abstract class Chain : SelfScenario
     {
         [Phase("0", "Ground")]
-        public void Ground(Phase phase) => phase.Step("0.1", "ground", step => DoAndHold(step, "0"));
+        public void Ground(Phase phase) =>
+            phase.Step("0.1", "ground", step => DoAndHold(step, "0"));
 
         [Phase("2", "Aside")]
         public void Aside(Phase phase) => phase.Step("2.1", "aside", step => DoAndHold(step, "2"));

@@ -71,6 +71,17 @@ public sealed class CachePredictionTests
         );
     }
 
+    // What is tried goes through the same cache, and =404 is what nginx answers by itself.
+    [TestCase("try_files $uri =404;")]
+    [TestCase("try_files $uri $uri/ =404;")]
+    public void The_file_itself_or_404_is_served_as_without_try_files(string line)
+    {
+        var prediction = Of(Cached, $"{line} open_file_cache_valid 3s;", InvalidationKind.Replaced);
+
+        Assert.That(prediction.Unknown, Is.Null);
+        Assert.That(prediction.Window, Is.EqualTo(CacheWindow.Predict(3)));
+    }
+
     [Test]
     public void A_nested_location_decides()
     {

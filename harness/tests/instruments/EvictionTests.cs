@@ -7,11 +7,11 @@ namespace Verify.Tests;
 /// <summary>A file cache of a real nginx under requests for nothing, and two of its workers with two versions.</summary>
 public sealed class EvictionTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const int Port = 17080;
     private const int Rounds = 3;
     private const int Strangers = 20;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private TempFolder folder = null!;
 

@@ -4,7 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>A range is held against the version that it is a part of.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 [Parallelizable(ParallelScope.All)]
 public sealed class HeaderProbeTests
 {

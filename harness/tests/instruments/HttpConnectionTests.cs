@@ -4,7 +4,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 // A hang is a failure, not a wait; far beyond what any of these needs.
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class HttpConnectionTests
 {
     // Long enough that a busy machine does not reach it where an answer comes, short where none does.

@@ -3,7 +3,7 @@ using Verify.Instruments;
 namespace Verify.Tests;
 
 /// <summary>What is seen of a real nginx's workers: which of them answers, what they do, and that none is passed over.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class NginxWorkersTests
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);

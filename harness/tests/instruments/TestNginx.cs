@@ -95,6 +95,7 @@ internal sealed class TestNginx : IDisposable
                         open_file_cache_errors on;
                     }
                     location = /status { stub_status; }
+                    location /three/ { alias {{files}}/; keepalive_requests 3; }
                     location /plain/ { alias {{files}}/; add_header X-Twice a; add_header X-Twice b; }
                 }
             }

@@ -16,7 +16,7 @@ public sealed class CompartmentThreadTests
     private const int Acts = 4;
 
     // Only a pool that hangs is cut short by it.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public void Whoever_waits_for_a_compartment_goes_on_outside_though_the_pool_needs_a_new_thread(

@@ -6,10 +6,7 @@ namespace Verify.Tests;
 /// <summary>Ctrl-C and its kin: everything undone, everything reported, exit 130, and soon.</summary>
 public sealed class InterruptedRunTests
 {
-    private const int PatienceMilliseconds = 60_000;
-
-    // From the signal to the end of the program: what a person waits before pressing Ctrl-C again.
-    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(5);
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [CancelAfter(PatienceMilliseconds)]
     [TestCase("INT", "2.1")]
@@ -25,15 +22,17 @@ public sealed class InterruptedRunTests
     {
         await using var machine = await Machine.StartAsync(ct);
         var before = await machine.LookAsync(ct);
+        var clock = Stopwatch.StartNew();
         await using var run = RunInMachine.Start(machine);
         await run.UntilAsync(during, ct);
 
-        var clock = Stopwatch.StartNew();
+        var there = clock.Elapsed;
         await run.Program.SignalAsync(signal, ct);
         var ended = await run.Program.EndAsync(ct);
 
         Assert.That(ended.ExitCode, Is.EqualTo(130), ended.Stdout + ended.Stderr);
-        Assert.That(clock.Elapsed, Is.LessThan(Allowed));
+        // Nobody waits for what was under way: to go back takes less than it took to come, on a slow machine too.
+        Assert.That(clock.Elapsed - there, Is.LessThan(there));
         var events = run.Events;
         Assert.That(
             events.OfType<ChangeUndone>().Select(undone => undone.Change),

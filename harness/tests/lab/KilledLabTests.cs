@@ -7,7 +7,7 @@ namespace Verify.Tests;
 public sealed class KilledLabTests
 {
     // Far beyond what it takes on a busy machine; a run that hangs shall not hold the tests up.
-    private const int PatienceMilliseconds = 180_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [CancelAfter(PatienceMilliseconds)]
     [TestCase("0,5", "0.1", true, "KILL")]

@@ -3,7 +3,7 @@ namespace Verify.Tests;
 /// <summary>kill -9 at any moment: the kernel takes the lab away, and nothing stays but the run's own folder.</summary>
 public sealed class KilledRunTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     // The kernel takes namespaces down after the last process in them has ended, in its own time.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);

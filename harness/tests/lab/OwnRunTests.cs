@@ -6,7 +6,7 @@ namespace Verify.Tests;
 public sealed class OwnRunTests
 {
     // A run takes a minute on two idle cores.
-    private const int PatienceMilliseconds = 240_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_foreign_pair_passes_and_nothing_of_the_machine_changes(CancellationToken ct)

@@ -4,7 +4,7 @@ namespace Verify.Tests;
 public sealed class RolloutTests
 {
     // A whole rollout takes most of a minute: freshness is watched for 22 s and load for 20 s.
-    private const int PatienceMilliseconds = 180_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_candidate_that_proves_itself_stays_and_can_be_taken_back_later(

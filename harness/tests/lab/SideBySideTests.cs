@@ -2,7 +2,7 @@ namespace Verify.Tests;
 
 public sealed class SideBySideTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Phases = "2,3,3B,4";
 
     [Test, CancelAfter(PatienceMilliseconds)]

@@ -10,7 +10,7 @@ namespace Verify.Tests;
 /// <summary>A night's reports by the real Allure, its page, and what is made of them again.</summary>
 public sealed class NightReportTests
 {
-    private const int PatienceMilliseconds = 180_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const int Phone = 390;
 
     private TempFolder folder = null!;

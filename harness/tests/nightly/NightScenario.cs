@@ -18,6 +18,9 @@ internal sealed class NightScenario(string name) : Scenario, INightly
     /// <summary>What the figure is, in the environment of whoever starts the night.</summary>
     public const string ValueVariable = "VERIFY_TESTS_FIGURE";
 
+    /// <summary>A profile that this host is not to carry, in the environment likewise.</summary>
+    public const string TooMuchVariable = "VERIFY_TESTS_TOO_MUCH";
+
     public const string Figure = "depth";
     public const string OtherProfile = "other";
     public const double UsualValue = 10;
@@ -31,6 +34,18 @@ internal sealed class NightScenario(string name) : Scenario, INightly
     public override IReadOnlyList<string> Programs => [];
 
     public IReadOnlyList<string> Profiles => name == Quiet ? ["default", OtherProfile] : [];
+
+    public Task<string?> TooMuchAsync(
+        string profile,
+        int processors,
+        string folder,
+        CancellationToken ct
+    ) =>
+        Task.FromResult(
+            profile == Environment.GetEnvironmentVariable(TooMuchVariable)
+                ? $"it wants more than {processors} processors"
+                : null
+        );
 
     public IReadOnlyList<Headline> Headlines =>
         [new(Figure, "depth of the queue", "m", Better.Lower, Least: 0, Headline.Value)];

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 /// <summary>A night that is stopped from outside.</summary>
 public sealed class NightlyEndTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task Ctrl_C_is_passed_on_what_runs_is_rolled_back_and_the_table_still_comes(

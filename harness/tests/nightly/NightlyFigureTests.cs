@@ -6,7 +6,7 @@ namespace Verify.Tests;
 /// <summary>A night's figures beside those of earlier nights, from its words to its table.</summary>
 public sealed class NightlyFigureTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private TempFolder folder = null!;
     private NightLine known = null!;

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 /// <summary>What a night would do, and what it refuses before it does anything.</summary>
 public sealed class NightlyPlanTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private TempFolder folder = null!;
 

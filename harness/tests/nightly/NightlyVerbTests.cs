@@ -8,7 +8,7 @@ namespace Verify.Tests;
 /// <summary>The verb from its words to its reports: nights of scenarios that take a moment each.</summary>
 public sealed class NightlyVerbTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Secret = "hunter2-of-the-night";
 
     private TempFolder folder = null!;

@@ -8,7 +8,7 @@ namespace Verify.Tests;
 /// <summary>The workflows of the CI: what they call exists, and they are granted no more than they need.</summary>
 public sealed partial class WorkflowTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private static readonly string Folder = Path.Combine(Checkout.Root, ".github", "workflows");
 

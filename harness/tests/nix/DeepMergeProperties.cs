@@ -10,7 +10,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class DeepMergeProperties
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const int Trees = 400;
 
     [Test]

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 /// <summary>Without nix the steps that need it are skipped, with the reason, and the C# part still runs; nothing passes for it.</summary>
 public sealed class MissingNixTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private static readonly string[] InCSharp = ["0.1", "3.1", "3.2", "3.3"];
 

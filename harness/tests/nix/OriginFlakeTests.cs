@@ -9,7 +9,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class OriginFlakeTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task As_it_is_every_value_is_the_same(CancellationToken ct) =>

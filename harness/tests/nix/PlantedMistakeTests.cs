@@ -7,7 +7,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class PlantedMistakeTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Config = "nix/test-origin/config.nix";
     private const string Sames =
         "every profile and every package is what it was before the first step";

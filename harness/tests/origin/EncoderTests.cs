@@ -12,7 +12,7 @@ public sealed class EncoderTests
     private static readonly TimeSpan Live = TimeSpan.FromSeconds(2.5);
 
     // FFmpeg that makes no progress for so long never will; generous, for a busy machine.
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private string folder = "";
 

@@ -20,10 +20,7 @@ internal sealed class PartialRunTests
 
     [Test]
     public void In_the_log() =>
-        Assert.That(
-            MarkdownLog.Render(Run),
-            Does.Contain("> **Verdict**: partial (exit code 0)")
-        );
+        Assert.That(MarkdownLog.Render(Run), Does.Contain("> **Verdict**: partial (exit code 0)"));
 
     [Test]
     public void In_json() =>

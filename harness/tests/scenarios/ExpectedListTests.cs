@@ -40,6 +40,28 @@ public sealed class ExpectedListTests
             Is.Empty
         );
 
+    [Test]
+    public void What_clients_are_answered_otherwise_can_be_listed() =>
+        Assert.That(
+            Read(
+                """
+                { "changes": [], "answers": [
+                    { "kind": "playlist", "what": "Content-Type", "old": "audio/mpegurl", "new": "text/plain" },
+                    { "what": "status" } ] }
+                """
+            ).Answers,
+            Is.EqualTo(
+                new ExpectedAnswer[]
+                {
+                    new("playlist", "Content-Type", "audio/mpegurl", "text/plain"),
+                    new(null, "status", null, null),
+                }
+            )
+        );
+
+    [TestCase("""{"changes": [], "answers": {}}""", "\"answers\" is no list")]
+    [TestCase("""{"changes": [], "answers": [{"kind": "playlist"}]}""", "answer 1|no \"what\"")]
+    [TestCase("""{"changes": [], "answers": [{"what": 200}]}""", "answer 1|\"what\" is 200")]
     [TestCase("", "expected.json:1|not JSON")]
     [TestCase("{\n\"changes\": [\n}", "expected.json:3|not JSON")]
     [TestCase("{}", "no list of changes|\"changes\"")]

@@ -3,7 +3,7 @@ namespace Verify.Tests;
 /// <summary>A secret in the command that reloads a live nginx: used, written nowhere, and not needed for the way back.</summary>
 public sealed class CommandSecretsInFilesTests
 {
-    private const int PatienceMilliseconds = 180_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     // Made anew: what is searched may hold a checkout, and in it this very file.
     private static readonly string Secret = $"Xk9-{Guid.NewGuid():N}_w";

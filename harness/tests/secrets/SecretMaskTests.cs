@@ -222,31 +222,39 @@ public sealed class SecretMaskTests
         "?",
     ];
 
-    // A record of 100,000 events has to be written beside everything else that a run does.
+    // A record of 100,000 events has to be written beside everything else that a run does: to mask one is to be no dearer
+    // than to write it by more than this.
+    private const int AsDear = 20;
+    private const int Lines = 20_000;
+
     [Test]
-    public void A_long_record_is_masked_in_time()
+    public void To_mask_a_line_of_the_record_costs_little_beside_writing_it()
     {
         var mask = new SecretMask(["s3cr3t-of-a-url", "another/one", "dXNlcjpwYTU1d29yZA=="]);
-        var line = RecordJson.Line(
-            new ClaimEvaluated(
-                "5",
-                "5.5",
-                "the baseline shows the defect",
-                "greater than 2",
-                "9.8 s",
-                Verdict.Pass
-            )
+        var claim = new ClaimEvaluated(
+            "5",
+            "5.5",
+            "the baseline shows the defect",
+            "greater than 2",
+            "9.8 s",
+            Verdict.Pass
         );
-        var since = System.Diagnostics.Stopwatch.GetTimestamp();
-        for (var i = 0; i < 100_000; i++)
-            mask.Apply(line);
-        var took = System.Diagnostics.Stopwatch.GetElapsedTime(since);
-        TestContext.Out.WriteLine($"{took.TotalMicroseconds / 100_000:0.0} us a line");
-        Assert.That(
-            took,
-            Is.LessThan(TimeSpan.FromSeconds(20)),
-            "0.2 ms a line, on a busy machine too"
+        var line = RecordJson.Line(claim);
+        var (write, apply) = (Each(() => RecordJson.Line(claim)), Each(() => mask.Apply(line)));
+        TestContext.Out.WriteLine(
+            $"to write a line takes {write.TotalMicroseconds:0.0} us, to mask it {apply.TotalMicroseconds:0.0} us"
         );
+        Assert.That(apply, Is.LessThan(AsDear * write));
+
+        // The second time, it has been compiled.
+        static TimeSpan Each(Action act) =>
+            Enumerable.Range(0, 2).Select(_ => ThreadTime.Of(() => Many(act))).ToArray()[1] / Lines;
+
+        static void Many(Action act)
+        {
+            for (var i = 0; i < Lines; i++)
+                act();
+        }
     }
 
     private static string Recorded(string text, params string[] secrets)

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 /// <summary>Secrets told in VERIFY_SECRETS, also where they are words that a run cannot do without.</summary>
 public sealed class ToldSecretsTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_secret_that_is_the_profiles_name_is_hidden_and_the_run_goes_on_in_its_lab(

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 public sealed class UrlSecretsInFilesTests
 {
     // Freshness is watched for 22 s.
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private static readonly IReadOnlyList<string> Forms = GuardedOrigin.Forms;
 

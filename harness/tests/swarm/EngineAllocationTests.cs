@@ -4,7 +4,7 @@ namespace Verify.Tests;
 
 /// <summary>In steady state a request allocates nothing.</summary>
 [NonParallelizable]
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class EngineAllocationTests
 {
     private const int Requests = 2000;

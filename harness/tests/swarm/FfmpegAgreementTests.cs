@@ -1,5 +1,4 @@
 using Verify.Fixtures;
-using Verify.Instruments;
 using Verify.Swarm;
 
 namespace Verify.Tests;
@@ -12,7 +11,7 @@ namespace Verify.Tests;
 /// from where it stood.
 /// </remarks>
 [Parallelizable]
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class FfmpegAgreementTests
 {
     // Listed when the stream has run for three seconds: the early viewers are playing by then.
@@ -28,7 +27,6 @@ public sealed class FfmpegAgreementTests
 
     // The machine itself: a test that could not look for so long has not seen who stalled.
     private static readonly TimeSpan Blind = TimeSpan.FromSeconds(0.8);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private static readonly Dictionary<string, StreamFault> Faults = new()
     {
@@ -48,20 +46,18 @@ public sealed class FfmpegAgreementTests
     [OneTimeSetUp]
     public async Task Watch()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+        using var patience = new CancellationTokenSource(Hang.Milliseconds);
         var ct = patience.Token;
         await Prerequisites.EnsureAsync(["ffmpeg"], install: true, TextWriter.Null, ct);
         using var segments = await RealSegments.MakeAsync(
             (int)Watching.TotalSeconds + (2 * SpoiltStream.Listed),
             ct
         );
-        using var over = new CancellationTokenSource();
-        var looking = LookAsync(over.Token);
+        await using var pauses = new Pauses();
         var watched = await Task.WhenAll(
             Faults.Select(async fault => (fault.Key, await WatchAsync(segments, fault.Value, ct)))
         );
-        await over.CancelAsync();
-        await looking;
+        blind = pauses.Longest;
         foreach (var (name, outcome) in watched)
             seen[name] = outcome;
     }
@@ -111,19 +107,6 @@ public sealed class FfmpegAgreementTests
         var lateSwarm = HlsSwarm.RunAsync(Plan(Watching - Late), stream.Endpoint, null, ct);
         await using var late = await FfmpegViewer.StartAsync(stream.Playlist, ct);
         return new(await swarm, await lateSwarm, early, late);
-    }
-
-    private async Task LookAsync(CancellationToken over)
-    {
-        var last = Instant.Now;
-        while (!over.IsCancellationRequested)
-        {
-            await Task.Delay(BetweenLooks, CancellationToken.None);
-            var now = Instant.Now;
-            if (now - last > blind)
-                blind = now - last;
-            last = now;
-        }
     }
 
     private static SwarmPlan Plan(TimeSpan duration) =>

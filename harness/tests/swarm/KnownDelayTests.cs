@@ -3,7 +3,7 @@ using Verify.Swarm;
 namespace Verify.Tests;
 
 /// <summary>The swarm's percentiles beside the truth: the server's own log, and what fell due by the schedule.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(Hang.Milliseconds)]
 public sealed class KnownDelayTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);

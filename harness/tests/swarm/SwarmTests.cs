@@ -2,7 +2,7 @@ using Verify.Swarm;
 
 namespace Verify.Tests;
 
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 [Parallelizable(ParallelScope.All)]
 public sealed class SwarmTests
 {

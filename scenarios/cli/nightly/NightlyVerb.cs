@@ -60,7 +60,11 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
                 .WantAsync(folders, install, Console.Error, default)
                 .GetAwaiter()
                 .GetResult();
-            return Run(asked, history, install);
+            var fitting = HostFit
+                .OfAsync(asked, run, asked.Json ? Console.Error : Console.Out, default)
+                .GetAwaiter()
+                .GetResult();
+            return Run(fitting, history, install);
         });
     }
 

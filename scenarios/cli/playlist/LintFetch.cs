@@ -30,19 +30,15 @@ internal static class LintFetch
     {
         for (var i = 0; i <= Redirects; i++)
         {
-            await using var connection = await HttpConnection.OpenAsync(
-                Endpoint.Direct(url.Authority, url) with
-                {
-                    TrustsAnyCertificate = insecure,
-                },
-                Patience,
-                ct
-            );
+            var endpoint = Endpoint.Direct(url.Authority, url) with
+            {
+                TrustsAnyCertificate = insecure,
+            };
             var ask = HttpAsk.Get(
                 url.PathAndQuery,
                 [("Accept-Encoding", "gzip"), ("Connection", "close"), .. headers]
             );
-            var answer = await connection.SendAsync(ask, Patience, Limits, part, ct);
+            var answer = await FreshAnswer.ToAsync(endpoint, ask, Patience, ct, Limits, part);
             if (answer.Status is not (301 or 302 or 303 or 307 or 308))
                 return (url, answer);
             if (

@@ -86,13 +86,12 @@ internal sealed record CountedRequests(string Server, CountedFile File, SystemCa
 
     private static async Task FetchAsync(Endpoint endpoint, CountedFile file, CancellationToken ct)
     {
-        await using var connection = await HttpConnection.OpenAsync(endpoint, Timeout, ct);
-        var answer = await connection.SendAsync(
+        var answer = await FreshAnswer.ToAsync(
+            endpoint,
             HttpAsk.Get(file.Target),
             Timeout,
-            HttpLimits.Default,
-            _ => { },
-            ct
+            ct,
+            part: _ => { }
         );
         if (answer.Status != 200 || answer.BodyLength != file.Length)
             throw new ExchangeFailed(

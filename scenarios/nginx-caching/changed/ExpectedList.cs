@@ -9,11 +9,14 @@ namespace Verify.Scenarios;
 /// <param name="Fresh">How long a superseded playlist may be served at most; null where nothing is promised.</param>
 internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeSpan? Fresh)
 {
+    /// <summary>What answers are to say otherwise.</summary>
+    public IReadOnlyList<ExpectedAnswer> Answers { get; init; } = [];
+
     /// <summary>Instead of a file: what the included change is to do.</summary>
     public const string Included = "included";
 
     private const string Shape = """
-        Wanted is {"fresh": "1s", "changes": [{"context": "http", "directive": "open_file_cache", "old": "max=10000", "new": "max=51"}]}, as ./run.ps1 config diff A B --json prints it; "fresh", "old" and "new" may be left out.
+        Wanted is {"fresh": "1s", "changes": [{"context": "http", "directive": "open_file_cache", "old": "max=10000", "new": "max=51"}]}, as ./run.ps1 config diff A B --json prints it; "fresh", "old" and "new" may be left out. "answers": [{"kind": "playlist", "what": "Content-Type", "old": "audio/mpegurl", "new": "application/vnd.apple.mpegurl"}] lists what clients are answered otherwise, as step 5.16 prints it.
         """;
 
     private static readonly JsonDocumentOptions Lenient = new()
@@ -43,21 +46,42 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
         return new(
             [.. list.Select((one, i) => Change(file, i + 1, one)).OfType<ExpectedChange>()],
             root is JsonObject said && said["fresh"] is { } fresh ? Duration(file, fresh) : null
-        );
+        )
+        {
+            Answers = AnswersOf(file, (root as JsonObject)?["answers"]),
+        };
     }
+
+    private static IReadOnlyList<ExpectedAnswer> AnswersOf(string file, JsonNode? list) =>
+        list switch
+        {
+            null => [],
+            JsonArray all => [.. all.Select((one, i) => Answer(file, i + 1, one))],
+            _ => throw new UsageError($"--expect {file}: \"answers\" is no list. {Shape}"),
+        };
+
+    private static ExpectedAnswer Answer(string file, int number, JsonNode? node)
+    {
+        string? Text(string name) => ExpectedList.Text(file, $"answer {number}", node, name);
+        return Text("what") is { } what
+            ? new(Text("kind"), what, Text("old"), Text("new"))
+            : throw new UsageError($"--expect {file}: answer {number} has no \"what\". {Shape}");
+    }
+
+    private static string? Text(string file, string of, JsonNode? node, string name) =>
+        (node as JsonObject)?[name] switch
+        {
+            null => null,
+            JsonValue value when value.TryGetValue<string>(out var text) => text,
+            var other => throw new UsageError(
+                $"--expect {file}: {of}: \"{name}\" is {other.ToJsonString()}; a text is wanted. {Shape}"
+            ),
+        };
 
     // Comments that differ are no change of the configuration; a diff lists them, an expectation need not.
     private static ExpectedChange? Change(string file, int number, JsonNode? node)
     {
-        string? Text(string name) =>
-            (node as JsonObject)?[name] switch
-            {
-                null => null,
-                JsonValue value when value.TryGetValue<string>(out var text) => text,
-                var other => throw new UsageError(
-                    $"--expect {file}: change {number}: \"{name}\" is {other.ToJsonString()}; a text is wanted. {Shape}"
-                ),
-            };
+        string? Text(string name) => ExpectedList.Text(file, $"change {number}", node, name);
         if (Text("kind") is "comment-only")
             return null;
         if (Text("context") is not { } context || Text("directive") is not { } directive)

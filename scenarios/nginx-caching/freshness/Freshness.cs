@@ -25,9 +25,15 @@ internal sealed class Freshness(Bench bench)
                 "the meters' own processor time while it was watched",
                 watch.Cores,
                 "cores",
-                Source: $"of this process; {seen.Sum(one => one.Stream.Samples.Count + one.Probes.Samples.Count)} requests in {watch.Watching.TotalSeconds:0.0} s"
+                Source: $"of this process; {seen.Sum(one => one.Both.Sum(pair => pair.Seen.Samples.Count))} requests in {watch.Watching.TotalSeconds:0.0} s"
             )
         );
+        if (watch.NoProbes is { } none)
+            step.Find(
+                $"no probe playlist can be put beside the stream's: {none}",
+                "the stream's playlist itself is watched, twice as long, and shows the phases alone at which the encoder publishes; what it would be at any other is known by the configuration",
+                "to have it measured, serve it from a location that answers other names of the folder too"
+            );
         new FreshnessClaims(step, bench, seen).Judge();
     }
 }

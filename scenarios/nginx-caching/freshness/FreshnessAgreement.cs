@@ -29,21 +29,21 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
                 "entries die on seconds of the wall clock: prediction and measurement agree"
             );
         }
-        if (Window.High <= TimeSpan.Zero)
+        if (Window.High <= TimeSpan.Zero || one.Probes is not { } probes)
             return;
-        AsOldAsPredicted();
-        Replay();
-        Bound();
+        AsOldAsPredicted(probes);
+        Replay(probes);
+        Bound(probes);
     }
 
     // The other direction: a cache that is off, or shorter than its configuration says, is a surprise too.
-    private void AsOldAsPredicted()
+    private void AsOldAsPredicted(Staleness probes)
     {
         var claim = $"{one.Name}: the oldest probe playlist is not far below the prediction";
-        var draws = one.Probes.DrawsOf(Window);
+        var draws = probes.DrawsOf(Window);
         var least = StalenessBound.LeastMax(
             Window.High,
-            one.Probes.Missed,
+            probes.Missed,
             draws,
             Expectations.FalseAlarm
         );
@@ -52,18 +52,18 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
         else
             step.Expect(
                 claim,
-                one.Probes.Max,
+                probes.Max,
                 Is.GreaterThanOrEqualTo(least),
-                $"{Window.High.TotalSeconds:0} s * ({Expectations.FalseAlarm:0e0})^(1/{draws}) less {one.Probes.Missed.TotalSeconds:0.000} s between samples: "
+                $"{Window.High.TotalSeconds:0} s * ({Expectations.FalseAlarm:0e0})^(1/{draws}) less {probes.Missed.TotalSeconds:0.000} s between samples: "
                     + $"of {draws} even draws the largest is below once in a million; {Rule}"
             );
     }
 
-    private void Replay()
+    private void Replay(Staleness probes)
     {
-        if (!one.Predicted.Replayable || one.Probes.Workers.Count == 0)
+        if (!one.Predicted.Replayable || probes.Workers.Count == 0)
             return;
-        var (replayed, wrong) = one.Probes.Replay(Window);
+        var (replayed, wrong) = probes.Replay(Window);
         step.Expect(
             $"{one.Name}: answers, of {replayed} replayed, that its configuration cannot give",
             wrong.Count,
@@ -73,12 +73,11 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
         );
     }
 
-    private void Bound()
+    private void Bound(Staleness seen)
     {
         var claim =
             $"{one.Name}: the 95 % bound of the maximum lies within {Expectations.BoundWithin:P0} of it";
         var expected = $"at most {1 + Expectations.BoundWithin:0.00} times the maximum";
-        var seen = one.Probes;
         if (seen.Upper95 is not { } upper)
             step.CannotTell(claim, expected, seen.UpperReason ?? "no bound");
         else if (upper / seen.Max <= 1 + Expectations.BoundWithin)

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine;
+using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
@@ -20,6 +21,7 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
         foreach (var one in all)
             Record(one);
         FreshnessTable.Write(step, all);
+        WhatWasPublished();
         if (!AllAreKnown())
             return;
         foreach (var one in all)
@@ -39,6 +41,9 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             foreach (var one in Candidates)
                 Cure(one, promise);
         }
+        else if (bench.IsUnexpected)
+            foreach (var one in Candidates)
+                NoStaler(one);
         foreach (var one in all)
             new FreshnessAgreement(step, one).Judge();
         if (bench.Promise is { } bound)
@@ -50,7 +55,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
     private void Record(FreshnessSeen one)
     {
         step.Measure(one.Stream.AsMeasurement());
-        step.Measure(one.Probes.AsMeasurement("staleness of probe playlists"));
+        if (one.Probes is { } probes)
+            step.Measure(probes.AsMeasurement("staleness of probe playlists"));
         foreach (var (of, seen) in one.Both)
             step.Measure(
                 new(
@@ -65,7 +71,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
                 )
             );
         step.Keep($"staleness-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
+        if (one.Probes is not null)
+            step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 
     private bool AllAreKnown()
@@ -74,6 +81,20 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
         foreach (var (what, why) in unknown)
             step.CannotTell(what, "to be measured", why);
         return unknown.Length == 0;
+    }
+
+    // Where the baseline's answers are other than the files too, nothing says what they should be.
+    private void WhatWasPublished()
+    {
+        foreach (var one in Candidates)
+        foreach (var (seen, before) in one.Both.Zip(Baseline.Both))
+            if (before.Seen.Unpublished.Count == 0)
+                step.Expect(
+                    $"{one.Name}, {seen.Of}: answers that never were on disk",
+                    seen.Seen.Unpublished,
+                    Is.Empty,
+                    "what is served is what was published, as on the baseline"
+                );
     }
 
     private void Workers(FreshnessSeen one) =>
@@ -113,7 +134,7 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             );
         else
             step.Saw(
-                $"the baseline {(Baseline.Probes.Max > promise + Floor ? "misses" : "keeps")} {promise.TotalSeconds} s"
+                $"the baseline {(Baseline.Both.Max(pair => pair.Seen.Max) > promise + Floor ? "misses" : "keeps")} {promise.TotalSeconds} s"
             );
     }
 
@@ -126,13 +147,14 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             $"{promise.TotalSeconds} s are promised, and the floor",
             "freshness"
         );
-        step.Expect(
-            $"the {one.Name} cures it at any phase of the clock (probe playlists)",
-            one.Probes.Max,
-            Is.LessThanOrEqualTo(promise + Floor),
-            "an encoder in step with the clock shows one phase; these show all",
-            "freshness"
-        );
+        if (one.Probes is { } probes)
+            step.Expect(
+                $"the {one.Name} cures it at any phase of the clock (probe playlists)",
+                probes.Max,
+                Is.LessThanOrEqualTo(promise + Floor),
+                "an encoder in step with the clock shows one phase; these show all",
+                "freshness"
+            );
         step.Expect(
             $"{one.Name}: longest that its configuration keeps a playlist",
             one.Predicted.Window.High,
@@ -149,12 +171,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             Control.Stream.Max <= bound,
             Baseline.Stream.Max <= bound
         );
-        Discrimination.Claim(
-            step,
-            $"a probe playlist is at most {bound.TotalSeconds:0.0} s old",
-            Control.Probes.Max <= bound,
-            Baseline.Probes.Max <= bound
-        );
+        if (Control.Probes is { } without && Baseline.Probes is { } with)
+            Probed(bound, without, with);
         Discrimination.Note(
             step,
             "the stream's media sequence never goes backwards",
@@ -162,13 +180,35 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             Baseline.Stream.Regressions == 0,
             "workers that were first asked in the same second renew their entries together, and one worker alone never goes back"
         );
+    }
+
+    private void Probed(TimeSpan bound, Staleness control, Staleness baseline)
+    {
+        Discrimination.Claim(
+            step,
+            $"a probe playlist is at most {bound.TotalSeconds:0.0} s old",
+            control.Max <= bound,
+            baseline.Max <= bound
+        );
         Discrimination.Note(
             step,
             "a probe's media sequence never goes backwards",
-            Control.Probes.Regressions == 0,
-            Baseline.Probes.Regressions == 0,
+            control.Regressions == 0,
+            baseline.Regressions == 0,
             "one worker alone never goes back"
         );
+    }
+
+    // Nobody has promised a figure or listed the changes: nothing may become staler than it was.
+    private void NoStaler(FreshnessSeen one)
+    {
+        foreach (var (of, seen) in one.Both)
+            step.Expect(
+                $"{one.Name}, {of}: no staler than before the change",
+                seen.Max,
+                Is.LessThanOrEqualTo(Baseline.Predicted.Window.High + Floor),
+                $"what the baseline keeps a playlist for ({Baseline.Predicted.Because}), and the floor"
+            );
     }
 
     private void Findings()

@@ -4,11 +4,14 @@ namespace Verify.Scenarios;
 
 /// <summary>What was seen of one server, and what its configuration predicts.</summary>
 /// <param name="Stream">Of the encoder's playlist, in step with the clock: what viewers get.</param>
-/// <param name="Probes">Of playlists published at random: what the cache does at any phase.</param>
+/// <param name="Probes">
+/// Of playlists published at random: what the cache does at any phase. Null where the live playlist's location answers
+/// no other name.
+/// </param>
 internal sealed record FreshnessSeen(
     OriginServer Server,
     Staleness Stream,
-    Staleness Probes,
+    Staleness? Probes,
     ProbePlan Plan,
     CachePrediction Predicted
 )
@@ -16,7 +19,9 @@ internal sealed record FreshnessSeen(
     public string Name => Server.Name;
 
     public IEnumerable<(string Of, Staleness Seen)> Both =>
-        [("the stream's playlist", Stream), ("probe playlists", Probes)];
+        Probes is null
+            ? [("the stream's playlist", Stream)]
+            : [("the stream's playlist", Stream), ("probe playlists", Probes)];
 
     /// <summary>What of it nothing can be said of, and why.</summary>
     public IEnumerable<(string What, string Why)> Unknown =>

@@ -14,7 +14,8 @@ internal static class FreshnessTable
         foreach (var one in all)
         {
             Line(step, one, "stream", one.Stream);
-            Line(step, one, "probes", one.Probes);
+            if (one.Probes is { } probes)
+                Line(step, one, "probes", probes);
         }
     }
 

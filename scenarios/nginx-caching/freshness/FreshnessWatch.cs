@@ -15,23 +15,28 @@ internal sealed class FreshnessWatch : IDisposable
     // Where no cache sets a limit: more playlists bound no window better that is worth a wait.
     private const int MostProbes = 64;
 
+    private const int LongerAlone = 2;
+
     private readonly Bench bench;
     private readonly IReadOnlyList<Watched> all;
     private readonly ProbePlaylists probes;
+    private readonly IReadOnlyList<Probed> beside;
 
     private FreshnessWatch(Bench bench, IReadOnlyList<OriginServer> servers, TimeSpan? watching)
     {
         this.bench = bench;
         var path = bench.Site.File(Playlist);
         var folder = Path.GetDirectoryName(path)!;
-        var prefix = Playlist[..^Path.GetFileName(Playlist).Length];
-        string Target(string name) => bench.Site.Uri(prefix + name);
+        // The live playlist's own location: probes take names that it answers, on every server.
         var predicted = servers
-            .Select(server =>
-                server.Predict(Target(ProbePlaylists.Name(0)), InvalidationKind.Replaced)
-            )
+            .Select(server => server.Predict(bench.Site.Uri(Playlist), InvalidationKind.Replaced))
             .ToArray();
-        Watching = watching ?? Expectations.Watching(predicted.Max(one => one.Window.High));
+        beside = bench.Beside(Playlist, servers).Take(MostProbes, "verify-probe");
+        // Without probes there is one window a publication: twice as many of them.
+        Watching =
+            watching
+            ?? Expectations.Watching(predicted.Max(one => one.Window.High))
+                * (beside.Count == 0 ? LongerAlone : 1);
         all =
         [
             .. servers.Zip(
@@ -43,8 +48,7 @@ internal sealed class FreshnessWatch : IDisposable
         try
         {
             probes = ProbePlaylists.Start(
-                folder,
-                all.Max(one => one.Endpoint.Plan.Files),
+                [.. beside.Take(all.Max(one => one.Endpoint.Plan.Files)).Select(one => one.File)],
                 Random.Shared.Next()
             );
         }
@@ -61,10 +65,10 @@ internal sealed class FreshnessWatch : IDisposable
                     one.Window,
                     Watching,
                     Expectations.BoundWithin,
-                    (int)Math.Min((one.Max ?? long.MaxValue) / CacheShare, MostProbes)
+                    (int)Math.Min((one.Max ?? long.MaxValue) / CacheShare, beside.Count)
                 ),
                 one.Window,
-                Target
+                i => beside[i].Uri
             );
     }
 
@@ -73,6 +77,10 @@ internal sealed class FreshnessWatch : IDisposable
 
     /// <summary>Of the stream's playlist, and what else appears beside it.</summary>
     public PublicationWatch Publications { get; }
+
+    /// <summary>Why there are no probes; null where there are.</summary>
+    public string? NoProbes =>
+        beside.Count > 0 ? null : bench.Beside(Playlist, [.. all.Select(one => one.Server)]).None;
 
     /// <summary>What this process used meanwhile, in cores.</summary>
     public double Cores { get; private set; }
@@ -134,7 +142,7 @@ internal sealed class FreshnessWatch : IDisposable
             .. all.Select(one => new FreshnessSeen(
                 one.Server,
                 stream[one.Server.Name],
-                probed[one.Server.Name],
+                beside.Count == 0 ? null : probed[one.Server.Name],
                 one.Endpoint.Plan,
                 one.Predicted
             )),

@@ -70,7 +70,7 @@ internal sealed class Headers(Bench bench)
             step.Expect($"{who}: status", got.Status, Is.EqualTo(200));
             if (bench.Subject.IsPromised)
                 AsTheProfileSays(step, who, got, expected);
-            HeaderClaims.OfAFile(step, who, seen, got);
+            HeaderClaims.OfAFile(step, who, seen, bench.Subject.IsPromised ? null : before);
             if (bench.Subject.IsPromised)
                 step.Expect(
                     $"{who}: headers are the baseline's",

@@ -48,6 +48,7 @@ internal sealed class InvalidationClaims(
     {
         if (one.Unknown is { } why)
         {
+            NeitherState(one);
             step.CannotTell(one.Name, "to be measured", why);
             return;
         }
@@ -76,6 +77,21 @@ internal sealed class InvalidationClaims(
             );
         Stays(one);
         Promised(one);
+    }
+
+    // Where the baseline shows one state or the other, so has the candidate to.
+    private void NeitherState(InvalidationSeen one)
+    {
+        var before = all.Single(other =>
+            other.Kind == one.Kind && other.Server.Role == ServerRole.Baseline
+        );
+        if (one.Server.Role == ServerRole.Candidate && before.Unknown is null)
+            step.Expect(
+                $"{one.Name}: answers that show neither the state before the change nor the one after",
+                one.Neither,
+                Is.Empty,
+                "the baseline's show one of them"
+            );
     }
 
     private void Record(InvalidationSeen one) =>
@@ -141,6 +157,21 @@ internal sealed class InvalidationClaims(
                 $"{promise.TotalSeconds} s, and the floor",
                 "invalidation"
             );
+        // The changes that were tried may all have met entries near their end; what is in force keeps others longer.
+        if (
+            bench.Promise is { } longest
+            && candidate
+            && !bench.Subject.IsPromised
+            && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
+        )
+            step.Expect(
+                $"{one.Name}: longest that its configuration keeps an old state",
+                one.Predicted.Window.High,
+                Is.LessThanOrEqualTo(longest),
+                $"what is promised; in force is {one.Predicted.Because}"
+            );
+        if (candidate && bench.IsUnexpected && bench.Promise is null)
+            NoStaler(one);
         // What the user's own lines keep elsewhere is shown, and predicted; nobody promised a figure.
         if (!bench.Subject.IsPromised)
             return;
@@ -155,6 +186,28 @@ internal sealed class InvalidationClaims(
             candidate
                 ? $"a second for media playlists, unchanged elsewhere; in force is {one.Predicted.Because}"
                 : $"as it was before the change; in force is {one.Predicted.Because}"
+        );
+    }
+
+    // Nobody has promised a figure or listed the changes: nothing may become staler than it was.
+    private void NoStaler(InvalidationSeen one)
+    {
+        var before = all.First(other =>
+            other.Kind == one.Kind && other.Server.Role == ServerRole.Baseline
+        );
+        if (before.Predicted.Unknown is not null)
+            return;
+        step.Expect(
+            $"{one.Name}: longest that its configuration keeps an old state",
+            one.Predicted.Window.High,
+            Is.LessThanOrEqualTo(before.Predicted.Window.High),
+            $"no longer than before the change ({before.Predicted.Because}); in force is {one.Predicted.Because}"
+        );
+        step.Expect(
+            $"{one.Name}: served old no longer than before the change",
+            one.LastOld.Max,
+            Is.LessThanOrEqualTo(before.Predicted.Window.High + Floor),
+            $"what the baseline keeps it for ({before.Predicted.Because}), and the floor"
         );
     }
 

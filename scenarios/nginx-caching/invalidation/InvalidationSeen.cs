@@ -23,6 +23,15 @@ internal sealed record InvalidationSeen(
 
     public int Disagreeing => Draws.Sum(draw => draw.Disagreeing(Predicted.Window).Count);
 
+    /// <summary>Answers that show neither state, by what came instead.</summary>
+    public IEnumerable<string> Neither =>
+        Draws
+            .SelectMany(draw => draw.Samples)
+            .Select(sample => sample.Fault)
+            .OfType<string>()
+            .CountBy(fault => fault)
+            .Select(fault => $"{fault.Key} ({fault.Value} times)");
+
     public int Answers => Draws.Sum(draw => draw.Samples.Count);
 
     public string? Unknown =>

@@ -20,29 +20,15 @@ internal sealed class InvalidationTiming(Bench bench)
     // The second in which the changes fall, and as much again for the end to be seen.
     private static readonly TimeSpan Beyond = TimeSpan.FromSeconds(2.5);
 
-    private static readonly FileKind[] Kinds =
-    [
-        new("manifest replaced", InvalidationKind.Replaced, "m3u8", IsManifest: true),
-        new("manifest asked for too early", InvalidationKind.Appeared, "m3u8", IsManifest: true),
-        new("segment replaced under its name", InvalidationKind.Replaced, "ts", IsManifest: false),
-        new("segment asked for too early", InvalidationKind.Appeared, "ts", IsManifest: false),
-        new("segment deleted", InvalidationKind.Deleted, "ts", IsManifest: false),
-    ];
-
     public async Task CheckAsync(Step step)
     {
         var live = bench.Live;
-        // One file in an exact location: it has no copies there, so one change is all that fits into the time.
-        var master = new FileKind("master replaced", InvalidationKind.Replaced, "", false);
-        var repeats = (int)Math.Min(Repeats, (Room() - OtherEntries) / Kinds.Length);
-        var probes = Kinds
-            .SelectMany(kind =>
-                Enumerable.Range(0, repeats).Select(i => (kind, probe: Probe(kind, i)))
-            )
-            .Append((kind: master, probe: Probe(master, bench.Profile.Hls.MasterPlaylist)))
+        var kinds = Kinds(step);
+        var probes = kinds
+            .SelectMany(kind => kind.Files.Select(file => (kind, probe: Probe(kind, file))))
             .ToArray();
         var longest = live.Servers.Max(server =>
-            Kinds.Append(master).Max(kind => Predict(server, kind).Window.High)
+            kinds.Max(kind => Predict(server, kind).Window.High)
         );
         var limit =
             (longest < Expectations.LongestWatched ? longest : Expectations.LongestWatched)
@@ -99,30 +85,75 @@ internal sealed class InvalidationTiming(Bench bench)
     private static IEnumerable<Invalidation[]> Rows(IReadOnlyList<Invalidation> all, int servers) =>
         all.Chunk(servers);
 
+    private FileKind[] Kinds(Step step)
+    {
+        var playlist = bench.Profile.MediaPlaylists()[0];
+        // What viewers get next: the newest segment that the live playlist lists.
+        var media = (MediaPlaylist)Playlist.Parse(File.ReadAllBytes(bench.Site.File(playlist)));
+        var segment = playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
+        FileKind[] beside =
+        [
+            Beside(step, "manifest replaced", InvalidationKind.Replaced, playlist, true),
+            Beside(step, "manifest asked for too early", InvalidationKind.Appeared, playlist, true),
+            Beside(
+                step,
+                "segment replaced under its name",
+                InvalidationKind.Replaced,
+                segment,
+                false
+            ),
+            Beside(step, "segment asked for too early", InvalidationKind.Appeared, segment, false),
+            Beside(step, "segment deleted", InvalidationKind.Deleted, segment, false),
+        ];
+        var repeats = (int)Math.Min(Repeats, (Room(beside) - OtherEntries) / beside.Length);
+        // One file that viewers ask for by its name alone: one change is all that fits into the time.
+        var master = bench.Profile.Hls.MasterPlaylist;
+        return
+        [
+            .. beside
+                .Select(kind => kind with { Files = [.. kind.Files.Take(repeats)] })
+                .Where(kind => kind.Files.Count > 0),
+            new(
+                "master replaced",
+                InvalidationKind.Replaced,
+                bench.Site.Uri(master),
+                false,
+                [new(bench.Site.Uri(master), bench.Site.File(master))]
+            ),
+        ];
+    }
+
+    private FileKind Beside(
+        Step step,
+        string name,
+        InvalidationKind what,
+        string live,
+        bool isManifest
+    )
+    {
+        var names = bench.Beside(live, bench.Live.Servers);
+        var files = names.Take(Repeats, $"verify-{what.ToString().ToLowerInvariant()}");
+        if (files.Count == 0)
+            step.Find(
+                $"{name}: not tried, for no probe can be put beside {live}: {names.None}",
+                "how long its old state is served is known by the configuration alone",
+                "to have it measured, serve it from a location that answers other names of the folder too"
+            );
+        return new(name, what, bench.Site.Uri(live), isManifest, files);
+    }
+
     // All probes must fit into the smallest cache, or one pushes another out before its time.
-    private long Room() =>
+    private long Room(IEnumerable<FileKind> kinds) =>
         bench
-            .Live.Servers.SelectMany(server => Kinds.Select(kind => Predict(server, kind).Max))
+            .Live.Servers.SelectMany(server => kinds.Select(kind => Predict(server, kind).Max))
             .Min(max => max ?? long.MaxValue);
 
-    private CachePrediction Predict(OriginServer server, FileKind kind) =>
-        server.Predict(
-            bench.Site.Uri(
-                kind.Extension.Length == 0 ? bench.Profile.Hls.MasterPlaylist : kind.File(0)
-            ),
-            kind.What
-        );
+    private static CachePrediction Predict(OriginServer server, FileKind kind) =>
+        server.Predict(kind.Live, kind.What);
 
-    private InvalidationProbe Probe(FileKind kind, int number) => Probe(kind, kind.File(number));
-
-    private InvalidationProbe Probe(FileKind kind, string name)
+    private InvalidationProbe Probe(FileKind kind, Probed file)
     {
-        var probe = new InvalidationProbe(
-            kind.Name,
-            kind.What,
-            bench.Site.File(name),
-            bench.Site.Uri(name)
-        )
+        var probe = new InvalidationProbe(kind.Name, kind.What, file.File, file.Uri)
         {
             Expected = bench.Live.Servers.ToDictionary(
                 server => server.Name,

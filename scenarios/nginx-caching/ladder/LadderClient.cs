@@ -40,13 +40,12 @@ internal sealed class LadderClient(Bench bench, OriginServer server)
 
     private async Task<HttpAnswer> AskAsync(string name, BodyPart? part, CancellationToken ct)
     {
-        await using var connection = await HttpConnection.OpenAsync(server.Endpoint, Timeout, ct);
-        var answer = await connection.SendAsync(
+        var answer = await FreshAnswer.ToAsync(
+            server.Endpoint,
             HttpAsk.Get(bench.Site.Uri(name)),
             Timeout,
-            HttpLimits.Default,
-            part,
-            ct
+            ct,
+            part: part
         );
         return part is not null || answer.Status == 200
             ? answer

@@ -115,13 +115,18 @@ internal sealed class FreshnessUnderLoad(Bench bench)
     }
 
     private static string Shown(FreshnessSeen seen) =>
-        $"{seen.Stream.Max.TotalSeconds:0.000} s (probes {seen.Probes.Max.TotalSeconds:0.000} s)";
+        string.Join(
+            ", ",
+            seen.Both.Select(pair => $"{pair.Of} {pair.Seen.Max.TotalSeconds:0.000} s")
+        );
 
     private static void Record(Step step, FreshnessSeen one)
     {
         step.Measure(one.Stream.AsMeasurement($"staleness {UnderLoad}"));
-        step.Measure(one.Probes.AsMeasurement($"staleness of probe playlists {UnderLoad}"));
+        if (one.Probes is { } probes)
+            step.Measure(probes.AsMeasurement($"staleness of probe playlists {UnderLoad}"));
         step.Keep($"staleness-under-load-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        step.Keep($"staleness-probes-under-load-{one.Name}.csv", one.Probes.Csv(), "text/csv");
+        if (one.Probes is not null)
+            step.Keep($"staleness-probes-under-load-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 }

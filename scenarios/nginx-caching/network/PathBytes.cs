@@ -59,7 +59,10 @@ internal sealed class PathBytes(Step step, NginxServer server, Endpoint reached,
 
     private async Task<(long Bytes, VethCounters Passed)> FetchAsync(Endpoint endpoint)
     {
-        await using var connection = await HttpConnection.OpenAsync(endpoint, Timeout, step.Ct);
+        Task<HttpConnection> OpenAsync(CancellationToken ct) =>
+            HttpConnection.OpenAsync(endpoint, Timeout, ct);
+        // Open before anything is counted.
+        await using var connection = new KeptConnection(await OpenAsync(step.Ct), OpenAsync);
         var before = await server.Cable!.CountAsync();
         var bytes = 0L;
         for (var i = 0; i < Fetches; i++)

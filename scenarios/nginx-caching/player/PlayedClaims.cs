@@ -18,6 +18,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
     {
         PlayedSide[] all = [baseline, candidate, control];
         PlayedTable.Write(step, all);
+        MustReach(candidate, control);
         foreach (var side in all)
             step.Expect(
                 $"{side.Name}: what was asked for anywhere but at the origin",
@@ -42,7 +43,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
         );
         step.Expect(
             $"{candidate.Name}: what hls.js gave up for",
-            candidate.Seen.Fatal?.Details,
+            candidate.Unreached ?? candidate.Seen.Fatal?.Details,
             Is.Null
         );
         Both(
@@ -53,6 +54,20 @@ internal sealed class PlayedClaims(Step step, Bench bench)
             () => Is.LessThanOrEqualTo(Expectations.DroppedPictures),
             "one in twenty is seen"
         );
+    }
+
+    // One that gets nothing where no cache is shows nothing of a cache. Whom the candidate alone refuses, it fails.
+    private static void MustReach(PlayedSide candidate, PlayedSide control)
+    {
+        if (control.Unreached is { } nothing)
+            throw new CannotRun(
+                $"The player got nothing to play from the control, which has no cache: {nothing}.\n"
+                    + (
+                        candidate.Unreached is { } either
+                            ? $"Nor from the candidate: {either}. Ask for it in a browser: either this one does not reach the address, or nothing is served there."
+                            : "The candidate's player did. Look at the control's log."
+                    )
+            );
     }
 
     private void Stalls(PlayedSide candidate, PlayedSide control)
@@ -97,7 +112,8 @@ internal sealed class PlayedClaims(Step step, Bench bench)
             step.CannotTell(
                 claim,
                 "to be seen",
-                Share(control) + ", and it has no cache: this encoder or this machine is late"
+                Share(control)
+                    + ", and it has no cache: what it loads in vain has not been published"
             );
         else
             step.Expect(
@@ -122,7 +138,8 @@ internal sealed class PlayedClaims(Step step, Bench bench)
         );
     }
 
-    // Where the control, which has no cache, does no better, it is the machine and no configuration.
+    // Where the control, which has no cache, does no better, it is no configuration; what the machine kept the pages waiting
+    // for stands beside it.
     private void Both<T>(
         PlayedSide candidate,
         PlayedSide control,
@@ -139,7 +156,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
                 expected(),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{figure(candidate):0.##}, but the control, which has no cache, shows {figure(control):0.##} too: this machine is too slow to play it"
+                    $"{figure(candidate):0.##}, but the control, which has no cache, shows {figure(control):0.##} too: it is not the change (the control dropped {control.Seen.DroppedShare:P0} of its pictures, and its page answered up to {control.LongestLook.TotalSeconds:0.0} s apart, where it is asked once a second)"
                 )
             );
         else

@@ -29,6 +29,16 @@ internal sealed class PlayedSide : IAsyncDisposable
 
     public IReadOnlyList<string> Strays => player.Strays;
 
+    /// <summary>What it never got, with the browser's reason; null where it has got something to play.</summary>
+    public string? Unreached => player.Unreached(Seen);
+
+    /// <summary>The longest time between two looks at it: how long this machine keeps a page waiting.</summary>
+    public TimeSpan LongestLook =>
+        samples
+            .Zip(samples.Skip(1), (one, next) => TimeSpan.FromSeconds(next.Seen.At - one.Seen.At))
+            .DefaultIfEmpty()
+            .Max();
+
     public static async Task<PlayedSide> StartAsync(
         OriginServer server,
         string folder,
@@ -40,7 +50,7 @@ internal sealed class PlayedSide : IAsyncDisposable
             folder,
             server.Nginx.Compartment,
             ct,
-            (server.Endpoint.Address.DnsSafeHost, server.Served.Address.Ip)
+            server.Endpoint
         );
         try
         {

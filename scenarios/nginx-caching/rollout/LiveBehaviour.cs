@@ -4,170 +4,200 @@ using Verify.Instruments;
 
 namespace Verify.Scenarios;
 
-/// <summary>What viewers get from the live server: before the change, and once it has been taken back.</summary>
-internal sealed class LiveBehaviour(Rollout rollout)
+/// <summary>What viewers get from the live server: before the change, with it, and once it has been taken back.</summary>
+/// <param name="expected">The changes that somebody has listed; null where nobody has.</param>
+internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChange>? expected = null)
 {
     public const string Command =
-        "curl -si URL  # headers; and how long a probe playlist is served old once it has been replaced";
+        "curl -si URL  # headers; and how long a probe beside it is served old once it has been replaced";
 
-    // Any name will do where only the configuration is asked.
-    private const string Probe = "verify-probe.m3u8";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    // At several phases of the cache's second; where it is only asked which configuration is in force, two will do.
+    private const int Changes = 6;
+    private const int InForce = 2;
 
-    // What differs from one answer to the next without any change of behaviour.
-    private static readonly string[] Moving =
-    [
-        "Date",
-        "Last-Modified",
-        "ETag",
-        "Content-Length",
-        "Expires",
-        "Age",
-    ];
-
-    private IReadOnlyList<string>? before;
+    private readonly LiveInvalidation invalidation = new(rollout);
     private TimeSpan candidate = Expectations.Fresh;
-    private int probes;
+    private LiveFreshness? watched;
+
+    public LiveHeaders Headers { get; } = new(rollout, expected);
 
     public async Task BeforeAsync(Step step)
     {
-        before = await HeadersAsync(step.Ct);
-        foreach (var line in before)
-            step.Saw(line);
-        await ServedOldAsync(step, rollout.Baseline, candidate, proves: null);
+        await Headers.RememberAsync(step);
+        await BaselineAsync(step, proves: null);
     }
 
     public async Task IsBackAsync(Step step)
     {
-        if (before is null)
-            step.CannotTell("headers", "those of before", "step 0.4 did not get that far");
-        else
-            step.Expect(
-                "headers",
-                await HeadersAsync(step.Ct),
-                Is.EqualTo(before),
-                proves: "rollback"
-            );
-        await ServedOldAsync(step, rollout.Baseline, candidate, "rollback");
+        await Headers.AreBackAsync(step);
+        await BaselineAsync(step, "rollback");
     }
 
-    /// <summary>How long a playlist is served old by the configuration in force, against what that predicts.</summary>
-    /// <param name="limit">At most so long, whatever is predicted; null where nothing is promised.</param>
-    public async Task CandidateAsync(Step step, TimeSpan? limit)
+    private async Task BaselineAsync(Step step, string? proves)
     {
-        var seen = await ServedOldAsync(
-            step,
-            rollout.Server.Load(),
-            Window(rollout.Baseline)?.High ?? TimeSpan.Zero,
-            "invalidation"
-        );
-        if (seen is not null)
-            candidate = Window(rollout.Server.Load())!.Value.High;
-        if (limit is { } promised && seen is { Inconclusive: null })
-            step.Expect(
-                "a replaced playlist is seen as soon as the change promises",
-                seen.LastOld,
-                Is.LessThanOrEqualTo(promised + Expectations.Floor),
-                $"{promised.TotalSeconds} s, and the floor",
-                "invalidation"
+        var place = rollout.Places(rollout.Baseline)[0];
+        if (place.Was(place.Live.Uri) is not { Unknown: null } predicted)
+        {
+            step.Saw(
+                $"{place.Live.Uri}: how long it is served old the configuration does not tell"
             );
+            return;
+        }
+        var seen = await invalidation.SeeAsync(
+            step,
+            place,
+            "playlist replaced",
+            place.Live.Uri,
+            place.Live.File,
+            InForce,
+            ServedOld.Watched(predicted.Window, candidate),
+            proves
+        );
+        if (seen is null)
+            return;
+        if (seen.Inconclusive is { } why)
+            step.CannotTell(seen.What, "to be measured", why, proves);
+        else
+            ServedOld.Judge(step, seen.Longest, predicted.Window, candidate, proves);
     }
 
-    private CacheWindow? Window(ServerConfiguration configuration) =>
-        rollout.Site is not { } site
-            ? null
-            : CachePrediction
-                .Of(
-                    Effective.At(
-                        configuration.Conf,
-                        new ServerSelector(site.Port, site.Host),
-                        site.Prefix + Probe
-                    ),
-                    InvalidationKind.Replaced
-                )
-                .Window;
+    /// <summary>Step 5.6: how long a replaced file is served old, in every location that answers for what is live.</summary>
+    /// <param name="limit">For playlists, whatever is predicted; null where nothing is promised.</param>
+    /// <param name="freshness">What step 5.5 saw of the live playlists themselves.</param>
+    public async Task CandidateAsync(Step step, TimeSpan? limit, LiveFreshness freshness)
+    {
+        watched = freshness;
+        foreach (var place in rollout.Places(rollout.Server.Load()))
+        {
+            await OneAsync(
+                step,
+                place,
+                "playlist replaced",
+                place.Live.Uri,
+                place.Live.File,
+                limit
+            );
+            // The newest that is listed by now: those of before have left the playlist, and the disk.
+            if (LivePlaylists.Newest(place.Live) is { } segment)
+                await OneAsync(
+                    step,
+                    place,
+                    "segment replaced",
+                    segment,
+                    place.Now.FileOf(segment).Path,
+                    limit: null
+                );
+        }
+    }
 
-    /// <returns>What was seen; null where the files are not here to be changed.</returns>
-    private async Task<Invalidation?> ServedOldAsync(
+    private async Task OneAsync(
         Step step,
-        ServerConfiguration inForce,
-        TimeSpan otherwise,
+        LivePlace place,
+        string what,
+        string uri,
+        string? file,
+        TimeSpan? limit
+    )
+    {
+        var isPlaylist = uri == place.Live.Uri;
+        var proves = isPlaylist ? "invalidation" : null;
+        var (was, now) = (place.Was(uri), place.Is(uri));
+        if (now.Unknown is { } unknown)
+        {
+            step.CannotTell($"{what} beside {uri}", "to be predicted", unknown, proves);
+            return;
+        }
+        if (isPlaylist)
+            candidate = now.Window.High;
+        var longest = now.Window.High > was.Window.High ? now.Window.High : was.Window.High;
+        if (longest > Expectations.LongestWatched)
+        {
+            step.Saw($"{what} beside {uri}: not waited for, its window is {now.Window}");
+            return;
+        }
+        var seen = await invalidation.SeeAsync(
+            step,
+            place,
+            what,
+            uri,
+            file,
+            isPlaylist ? Changes : InForce,
+            now.Window.High + Expectations.Fresh + 2 * Expectations.Floor,
+            proves
+        );
+        if (seen is { Inconclusive: { } why })
+            step.CannotTell(seen.What, "to be measured", why, proves);
+        else if (seen is not null)
+            Judge(step, seen, was, now, limit, proves);
+        else if (
+            isPlaylist
+            && file is not null
+            && !invalidation.CanProbe(place, uri, file)
+            && watched?.LongestOf(uri) is { } live
+        )
+            Bounded(step, $"{uri} itself", live, was, now, limit, proves);
+    }
+
+    private void Judge(
+        Step step,
+        LiveInvalidationSeen seen,
+        CachePrediction was,
+        CachePrediction now,
+        TimeSpan? limit,
         string? proves
     )
     {
-        if (rollout.Site is not { } site || !Directory.Exists(site.Folder))
-        {
-            step.Saw(
-                "not tried: the stream's files are not on this machine, or not served from a folder"
-            );
-            return null;
-        }
-        var window = Window(inForce)!.Value;
-        var seen = await MeasureAsync(step, site, ServedOld.Watched(window, otherwise));
-        if (seen.Inconclusive is { } why)
-            step.CannotTell(ServedOld.Claim(seen), "to be measured", why, proves);
-        else
-            ServedOld.Judge(step, seen, window, otherwise, proves);
-        return seen;
+        var old = seen.Longest.LastOld;
+        step.Measure(
+            new(
+                seen.What,
+                old.TotalSeconds,
+                "s",
+                seen.All.Count,
+                Source: "from the change to the last answer that shows the old state, the longest of the changes"
+            )
+        );
+        Bounded(step, seen.What, old, was, now, limit, proves);
     }
 
-    private async Task<Invalidation> MeasureAsync(Step step, HlsSite site, TimeSpan watched)
+    private void Bounded(
+        Step step,
+        string what,
+        TimeSpan old,
+        CachePrediction was,
+        CachePrediction now,
+        TimeSpan? limit,
+        string? proves
+    )
     {
-        // A name of its own each time: what a worker remembers of the one before says nothing of this one.
-        var name = $"verify-probe-{Environment.ProcessId}-{++probes}.m3u8";
-        var file = Path.Combine(site.Folder, name);
-        // The meter makes and removes it; should it not come to that, the journal knows.
-        await using var probe = await step.BorrowAsync(
-            new RemoveFile(file),
-            _ => Task.CompletedTask
+        step.Expect(
+            $"{what}: is served old for, at most",
+            old,
+            Is.LessThanOrEqualTo(now.Window.High + Expectations.Floor),
+            $"as its configuration predicts ({now.Because}), and the floor",
+            proves
         );
-        var all = await InvalidationMeter.MeasureAsync(
-            [new("manifest replaced", InvalidationKind.Replaced, file, site.Prefix + name)],
-            [new(rollout.Target.Endpoint, new(rollout.Server.MasterId))],
-            new(rollout.Target.Path, Random.Shared.Next())
-            {
-                Fine = ServedOld.Interval,
-                Coarse = ServedOld.Interval,
-                Limit = watched,
-                // One probe: where in the cache's second it falls makes no difference to what is asked of it.
-                PhasePeriod = TimeSpan.Zero,
-            },
-            progress: null,
-            step.Ct
+        // The changes that were tried may all have met entries near their end; what is in force keeps others longer.
+        var (most, why) =
+            limit is { } promised ? (promised, $"{promised.TotalSeconds} s are promised")
+            : expected is null && was.Unknown is null
+                ? (was.Window.High, $"no longer than before the change ({was.Because})")
+            : ((TimeSpan?)null, "");
+        if (most is not { } longest)
+            return;
+        step.Expect(
+            $"{what}: longest that the configuration in force keeps it",
+            now.Window.High,
+            Is.LessThanOrEqualTo(longest),
+            $"{why}; in force is {now.Because}",
+            proves
         );
-        return all.Single();
+        step.Expect(
+            $"{what}: is served old no longer than it may be",
+            old,
+            Is.LessThanOrEqualTo(longest + Expectations.Floor),
+            $"{why}, and the floor",
+            proves
+        );
     }
-
-    private async Task<IReadOnlyList<string>> HeadersAsync(CancellationToken ct)
-    {
-        var stream = await rollout.Target.FindAsync(ct);
-        var lines = new List<string>();
-        foreach (
-            var (kind, uri) in new[]
-            {
-                ("master", stream.Master),
-                ("manifest", stream.Playlist),
-                ("segment", stream.Segment),
-            }
-        )
-            if (uri is not null)
-            {
-                var seen = await new HeaderProbe(rollout.Target.Endpoint, Timeout).SurveyAsync(
-                    uri,
-                    ct
-                );
-                lines.Add($"{kind}: {(seen.Get.Answer is { } got ? Text(got) : seen.Get.Failure)}");
-            }
-        return lines;
-    }
-
-    private static string Text(HttpAnswer got) =>
-        $"{got.Status} "
-        + string.Join(
-            "; ",
-            got.Headers.Where(header =>
-                    !Moving.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
-                )
-                .Select(header => $"{header.Key}: {header.Value}")
-        );
 }

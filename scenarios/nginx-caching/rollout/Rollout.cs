@@ -8,20 +8,18 @@ namespace Verify.Scenarios;
 /// <summary>A change that is applied to a configuration tree of the user's, and the nginx that runs on it.</summary>
 /// <param name="Tree">The tree's real path.</param>
 /// <param name="Baseline">What the tree held when the run was asked for.</param>
-/// <param name="Variant">Whose included change is made, or promised.</param>
+/// <param name="Included">What the included change comes to here; null for a candidate of the user's.</param>
 /// <param name="Edits">The files that become others.</param>
 /// <param name="Reload">The command that has nginx read them.</param>
-/// <param name="Site">Where the baseline serves the stream from a folder of this machine; null where it does not.</param>
-/// <param name="Target">The playlist that is looked at.</param>
+/// <param name="Live">The playlists that viewers get from it; the one that is looked at comes first.</param>
 internal sealed record Rollout(
     string Tree,
     LiveNginx Server,
     ServerConfiguration Baseline,
-    NginxVariant Variant,
+    IReadOnlyList<ExpectedChange>? Included,
     IReadOnlyList<TreeEdit> Edits,
     IReadOnlyList<string> Reload,
-    HlsSite? Site,
-    TargetOrigin Target
+    IReadOnlyList<LivePlaylist> Live
 )
 {
     /// <exception cref="UsageError">An option is not what it should be, or there is nothing to change.</exception>
@@ -33,29 +31,85 @@ internal sealed record Rollout(
         var baseline = server.Load();
         if (given.Baseline is { } measured)
             MustBe(baseline, measured);
-        var (variant, edits) = given.Candidate is { } candidate
-            ? (NginxVariant.Standalone, TreeEdit.Of(candidate, baseline))
-            : TreeEdit.OfIncluded(profile, baseline);
-        if (edits.Count == 0)
-            throw new UsageError(
-                $"--apply-to {given.Tree}: {baseline.File} is {(given.Candidate is { } same ? $"what --candidate {same} says" : "as the included change makes it")} already: there is nothing to change."
-            );
-        var (site, none) = SiteOf(baseline, server);
-        return new(
+        var found = new LivePlaylists(baseline.Conf, server.Prefix);
+        var all = found.All(profile.Hls.MasterPlaylist);
+        IReadOnlyList<LivePlaylist> live = given.Target is { } url
+            ? [found.At(TargetOrigin.At(url)), .. all]
+            : all;
+        var rollout = new Rollout(
             tree,
             server,
             baseline,
-            variant,
-            edits,
+            null,
+            [],
             given.Reload is { } command ? ShellWords.Split(command, "--reload") : server.ReloadLine,
-            site,
-            given.Target is { } url ? TargetOrigin.At(url)
-                : site is not null ? TargetOrigin.At(site, PlaylistIn(site, profile))
-                : throw new UsageError(
-                    $"--apply-to {given.Tree} needs --target URL, the playlist to look at: {none}"
-                )
+            live.Count > 0
+                ? [.. live.DistinctBy(one => (one.Server.Port, one.Uri))]
+                : throw NothingToLookAt(given, baseline, server)
         );
+        var (edits, included) = given.Candidate is { } candidate
+            ? (TreeEdit.Of(candidate, baseline), null)
+            : rollout.OfIncluded(given, profile);
+        return edits.Count > 0
+            ? rollout with
+            {
+                Edits = edits,
+                Included = included,
+            }
+            : throw new UsageError(
+                $"--apply-to {given.Tree}: {baseline.File} is {(given.Candidate is { } same ? $"what --candidate {same} says" : "as the included change makes it")} already: there is nothing to change."
+            );
     }
+
+    /// <summary>The playlist that is looked at, and asked for in the load.</summary>
+    public TargetOrigin Target => Live[0].Target;
+
+    /// <summary>Where its live files lie on this machine: probes are put beside them.</summary>
+    public IReadOnlyList<string> Folders =>
+        [
+            .. Live.SelectMany(one => new[] { one.File, one.SegmentFile })
+                .OfType<string>()
+                .Select(file => Path.GetDirectoryName(file)!)
+                .Distinct(),
+        ];
+
+    /// <summary>Every location that answers for live playlists, with one of them each; the one looked at first.</summary>
+    /// <param name="now">What the tree says now.</param>
+    public IReadOnlyList<LivePlace> Places(ServerConfiguration now) =>
+        [
+            .. Live.Where(one =>
+                    one == Live[0] || one.File is { } file && LivePlaylists.IsLive(file)
+                )
+                .Select(one => new LivePlace(one, Asked(Baseline, one), Asked(now, one)))
+                .Where(place => place.Unanswered is null)
+                .DistinctBy(place =>
+                    (place.Before.At(place.Live.Uri).Context, place.Now.At(place.Live.Uri).Context)
+                ),
+        ];
+
+    /// <summary>Live playlists that no server of the tree answers for any more, and why.</summary>
+    public IReadOnlyList<(string Uri, string Why)> Unanswered(ServerConfiguration now) =>
+        [
+            .. Live.Where(one => one.File is not null)
+                .Select(one =>
+                    (one.Uri, new LivePlace(one, Asked(Baseline, one), Asked(now, one)).Unanswered)
+                )
+                .Where(one => one.Unanswered is not null)
+                .Select(one => (one.Uri, one.Unanswered!)),
+        ];
+
+    private (IReadOnlyList<TreeEdit>, IReadOnlyList<ExpectedChange>?) OfIncluded(
+        RolloutOptions given,
+        OriginProfile profile
+    ) =>
+        Places(Baseline) is { Count: > 0 } places
+            ? new IncludedEdits(profile, Baseline, places).Make()
+            : throw new UsageError(
+                $"--apply-to {given.Tree}: nothing of {Baseline.File} answers {Live[0].Target.Path}, so that it is not known where the included change is to be made. Give --target URL of this server, or the configuration as it shall be with --candidate FILE."
+            );
+
+    private AskedServer Asked(ServerConfiguration configuration, LivePlaylist live) =>
+        new(configuration.Conf, live.Server, Server.Prefix);
 
     private static void MustBe(ServerConfiguration inTree, string measured)
     {
@@ -65,36 +119,25 @@ internal sealed record Rollout(
             );
     }
 
-    private static (HlsSite? Site, string? None) SiteOf(
+    private static UsageError NothingToLookAt(
+        RolloutOptions given,
         ServerConfiguration baseline,
         LiveNginx server
     )
     {
         try
         {
-            return (HlsSite.Find(baseline.Conf, server.Prefix), null);
+            var site = HlsSite.Find(baseline.Conf, server.Prefix);
+            return new(
+                $"--apply-to needs a stream to look at, and {site.Folder}, which {site.Place} serves, holds no playlist with a segment. Start the encoder, or give --target URL."
+            );
         }
         catch (UsageError none)
         {
-            return (null, none.Message);
-        }
-    }
-
-    // The profile's name for it, or else whichever is there.
-    private static string PlaylistIn(HlsSite site, OriginProfile profile)
-    {
-        var found = Directory.Exists(site.Folder)
-            ? Directory
-                .EnumerateFiles(site.Folder, "*.m3u8")
-                .Select(file => Path.GetFileName(file))
-                .Order(StringComparer.Ordinal)
-                .ToArray()
-            : [];
-        return found.FirstOrDefault(name => name == profile.Hls.MasterPlaylist)
-            ?? found.FirstOrDefault()
-            ?? throw new UsageError(
-                $"--apply-to needs a stream to look at, and {site.Folder}, which {site.Place} serves, holds no playlist. Start the encoder, or give --target URL."
+            return new(
+                $"--apply-to {given.Tree} needs --target URL, the playlist to look at: {none.Message}"
             );
+        }
     }
 }
 

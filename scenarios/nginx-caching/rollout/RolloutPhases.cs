@@ -9,13 +9,22 @@ internal sealed class RolloutPhases
     private readonly Rollout rollout;
     private readonly ComesIntoForce force;
     private readonly LiveBehaviour behaviour;
+    private readonly LiveFreshness freshness;
     private readonly TakenBack back;
+    private readonly LiveAnswers answers;
 
     public RolloutPhases(Bench bench, Rollout rollout)
     {
         (this.bench, this.rollout) = (bench, rollout);
-        (force, behaviour) = (new(rollout), new(rollout));
+        (force, behaviour) = (new(rollout), new(rollout, bench.Changed[0].Expected));
+        freshness = new(rollout, bench.Promise, mayBeStaler: bench.Changed[0].Expected is not null);
         back = new(rollout, force, behaviour);
+        answers = new(
+            rollout.Target,
+            bench.Subject.Expected,
+            rollout.FileOf,
+            rollout.IsAnsweredAlike
+        );
     }
 
     public void Declare(Phase phase)
@@ -78,6 +87,12 @@ internal sealed class RolloutPhases
             behaviour.BeforeAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
         );
+        phase.Step(
+            "0.6",
+            "what every kind of request is answered with",
+            answers.BeforeAsync,
+            rollout.Target.Typed(LiveAnswers.Command)
+        );
     }
 
     // Nothing is reloaded that nobody expected.
@@ -111,14 +126,30 @@ internal sealed class RolloutPhases
             force.NewRunsAsync,
             ComesIntoForce.ProofCommand
         );
-        TargetPhases.Freshness(phase, target, bench.Promise);
+        phase.Step(
+            "5.5",
+            "freshness of the live playlist, and beside it",
+            freshness.CheckAsync,
+            target.Typed(TargetFreshness.Command)
+        );
         phase.Step(
             "5.6",
             "invalidation timing",
-            step => behaviour.CandidateAsync(step, bench.Promise),
+            step => behaviour.CandidateAsync(step, bench.Promise, freshness),
             target.Typed(LiveBehaviour.Command)
         );
-        TargetPhases.Headers(phase, target);
+        phase.Step(
+            "5.7",
+            "headers, against those of before the change",
+            behaviour.Headers.CheckAsync,
+            target.Typed(TargetHeaders.Command)
+        );
+        phase.Step(
+            "5.16",
+            "answers are those of before, however they are asked for",
+            answers.CandidateAsync,
+            target.Typed(LiveAnswers.Command)
+        );
     }
 
     private void Settle(Phase phase)
@@ -140,6 +171,12 @@ internal sealed class RolloutPhases
             "unless the candidate stays: what viewers get is what they got",
             back.BehavesAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
+        );
+        phase.Step(
+            "6.4",
+            "unless the candidate stays: answers are those of before",
+            back.UnlessItStays(answers.AreBackAsync),
+            rollout.Target.Typed(LiveAnswers.Command)
         );
     }
 

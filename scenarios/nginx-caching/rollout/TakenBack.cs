@@ -42,6 +42,10 @@ internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehav
 
     public Task BehavesAsync(Step step) => stays ? Stays(step) : behaviour.IsBackAsync(step);
 
+    /// <summary>A check of what was there before, for where that is there again.</summary>
+    public Func<Step, Task> UnlessItStays(Func<Step, Task> check) =>
+        step => stays ? Stays(step) : check(step);
+
     private void Stays(Step step, IReadOnlyList<string> differences)
     {
         step.Saw("the candidate stays; ./run.ps1 rollback RUN takes it back all the same");

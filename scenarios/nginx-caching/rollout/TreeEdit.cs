@@ -1,6 +1,5 @@
 using Verify.Engine;
 using Verify.Instruments;
-using Verify.Origin;
 
 namespace Verify.Scenarios;
 
@@ -20,49 +19,34 @@ internal sealed record TreeEdit(string Path, byte[] Content)
             new(inTree.File, files[0].Bytes),
             .. files
                 .Skip(1)
-                .Where(file => file.Path.StartsWith($"{own}/", StringComparison.Ordinal))
+                .Where(file => IsIn(own, file.Path) && !IsTheTrees(own, tree, file.Path))
                 .Select(file => new TreeEdit(
-                    System.IO.Path.Combine(tree, file.Path[(own.Length + 1)..]),
+                    System.IO.Path.Combine(tree, file.Path[(own.TrimEnd('/').Length + 1)..]),
                     file.Bytes
                 )),
         ]);
     }
 
-    /// <summary>The included change, made to the configuration that a tree has.</summary>
-    /// <exception cref="UsageError">It is not the configuration that the change is of.</exception>
-    public static (NginxVariant Variant, IReadOnlyList<TreeEdit> Edits) OfIncluded(
-        OriginProfile profile,
-        ServerConfiguration inTree
-    )
-    {
-        var text = inTree.Conf.Main.Source.Text;
-        EditRefused? refusal = null;
-        foreach (var variant in new[] { NginxVariant.Standalone, NginxVariant.Module })
-            try
-            {
-                var changed = CachingChange.Apply(text, CachingChange.For(variant, profile));
-                return (
-                    variant,
-                    Changed([
-                        new(inTree.File, (inTree.Conf.Main.Source with { Text = changed }).Bytes),
-                    ])
-                );
-            }
-            catch (EditRefused refused)
-            {
-                refusal ??= refused;
-            }
-        throw new UsageError(
-            $"The included change does not fit {inTree.File}, or has been made already: {refusal!.Message}. Give the configuration as it shall be with --candidate FILE."
-        );
-    }
+    // A candidate above the tree may include what lies in it: that is the tree's own, and there already.
+    private static bool IsTheTrees(string own, string tree, string file) =>
+        IsIn(RealPath.Of(tree), RealPath.Of(file)) && !IsIn(RealPath.Of(tree), RealPath.Of(own));
 
-    // With all that it includes, if that is there to be read beside it; else it counts on the tree's.
+    private static bool IsIn(string folder, string path) =>
+        path == folder || path.StartsWith($"{folder.TrimEnd('/')}/", StringComparison.Ordinal);
+
+    // With what it includes by names that are relative, if that is there to be read beside it; else it counts on the
+    // tree's. A file that it names by its whole path stays where it is: that path holds in the tree too.
     private static IReadOnlyList<ConfigurationFile> Brought(string candidate)
     {
         try
         {
-            return ServerConfiguration.Load(candidate).Files;
+            var whole = ServerConfiguration.Load(candidate);
+            var named = Named(whole.Conf.Main.Nodes).ToHashSet();
+            return
+            [
+                whole.Files[0],
+                .. whole.Files.Skip(1).Where(file => !named.Contains(file.Path)),
+            ];
         }
         catch (UsageError) when (File.Exists(candidate))
         {
@@ -70,6 +54,23 @@ internal sealed record TreeEdit(string Path, byte[] Content)
             return [new(candidate, NginxConf.Parse(alone.Text, candidate).Main.Source.Bytes)];
         }
     }
+
+    // What is included by a whole path, wherever that is said.
+    private static IEnumerable<string> Named(IEnumerable<Node> nodes) =>
+        nodes
+            .OfType<Directive>()
+            .SelectMany(one =>
+                one.Included is { } files
+                    ? files.SelectMany(file =>
+                        (
+                            one.Args.First().StartsWith('/')
+                                ? [file.Source.FullPath ?? file.Source.Path]
+                                : Array.Empty<string>()
+                        ).Concat(Named(file.Nodes))
+                    )
+                : one.Block is { } block ? Named(block.Nodes)
+                : []
+            );
 
     private static IReadOnlyList<TreeEdit> Changed(IReadOnlyList<TreeEdit> all) =>
         [

@@ -60,6 +60,12 @@ internal static class RuntimePhases
             bench.Typed(Reload.Command)
         );
         OfTheProfile.Declare(phase, bench);
+        phase.Step(
+            "5.16",
+            "answers are the baseline's, however they are asked for",
+            bench.WhileLive(new Answers(bench).CheckAsync),
+            bench.Typed(Answers.Command)
+        );
     }
 
     public static void Load(Phase phase, Bench bench)

@@ -101,9 +101,8 @@ internal sealed class TargetOrigin
     {
         try
         {
-            await using var connection = await HttpConnection.OpenAsync(Endpoint, Timeout, ct);
             var ask = HttpAsk.Get(playlist.PathAndQuery);
-            return await connection.SendAsync(ask, Timeout, HttpLimits.Default, null, ct);
+            return await FreshAnswer.ToAsync(Endpoint, ask, Timeout, ct);
         }
         catch (ExchangeFailed failed)
         {

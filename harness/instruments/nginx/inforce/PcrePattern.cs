@@ -56,6 +56,32 @@ internal sealed class PcrePattern
         }
     }
 
+    /// <summary>What its groups take of a text, by name in small letters and by number; null where it does not match.</summary>
+    public IReadOnlyDictionary<string, string>? Captures(string text)
+    {
+        var match = regex.Match(bytewise ? Bytewise(text) : text);
+        if (!match.Success)
+            return null;
+        // PCRE numbers named groups with the others, .NET after them: where both stand, numbers tell nothing.
+        var names = match.Groups.Values.Skip(1).Select(group => !char.IsAsciiDigit(group.Name[0]));
+        var isMixed = names.Distinct().Count() > 1;
+        return match
+            .Groups.Values.Skip(1)
+            .SelectMany(
+                (group, i) =>
+                    new[] { group.Name.ToLowerInvariant() }
+                        .Concat(isMixed ? [] : [$"{i + 1}"])
+                        .Distinct()
+                        .Select(key => (key, group.Value))
+            )
+            .Where(pair => !isMixed || !char.IsAsciiDigit(pair.key[0]))
+            .DistinctBy(pair => pair.key)
+            .ToDictionary(pair => pair.key, pair => Text(pair.Value));
+    }
+
+    private string Text(string captured) =>
+        bytewise ? Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(captured)) : captured;
+
     // Without (*UTF8) PCRE sees bytes: "." is one byte of a letter like e with an accent.
     private static string Bytewise(string text) =>
         Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));

@@ -76,6 +76,10 @@ public sealed record HlsSite(
     public static HlsSite Find(NginxConf conf, string serverPrefix) =>
         All(conf, serverPrefix, out var reasons).FirstOrDefault() ?? throw None(conf, reasons);
 
+    /// <summary>Every place that serves them, of every server, the one that is most about HLS first.</summary>
+    public static IReadOnlyList<HlsSite> AllOf(NginxConf conf, string serverPrefix) =>
+        All(conf, serverPrefix, out _);
+
     /// <summary>The places from which two configurations serve the same folder.</summary>
     /// <exception cref="UsageError">There is no folder that both serve.</exception>
     public static (HlsSite Baseline, HlsSite Candidate) Of(

@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class LoadBadInputTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [TestCase("load", "which playlist|--help")]
     [TestCase("load nonsense", "'nonsense'|http://")]

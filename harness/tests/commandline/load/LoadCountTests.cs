@@ -7,7 +7,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class LoadCountTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task The_servers_own_count_is_held_against_the_swarms(CancellationToken ct)

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class LoadShownTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task Ctrl_C_ends_it_with_what_was_seen_so_far(CancellationToken ct)

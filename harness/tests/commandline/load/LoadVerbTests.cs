@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class LoadVerbTests
 {
-    private const int PatienceMilliseconds = 60_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_good_stream_passes_with_figures_for_people_and_progress_beside_them(

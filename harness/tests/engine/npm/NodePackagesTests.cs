@@ -6,7 +6,7 @@ namespace Verify.Tests;
 [TestFixture]
 internal sealed class NodePackagesTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
 
     private TempFolder home = null!;
 

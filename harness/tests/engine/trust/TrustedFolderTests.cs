@@ -115,7 +115,7 @@ public sealed class TrustedFolderTests
     }
 
     // Whichever way it is opened: nothing is read, written, made elsewhere, or waited for.
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(Hang.Milliseconds)]
     public void What_is_no_file_of_ours_alone_is_refused(
         [Values] Planted planted,
         [Values] Door door

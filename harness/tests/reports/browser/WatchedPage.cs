@@ -28,6 +28,7 @@ internal sealed class WatchedPage : IAsyncDisposable
                 ViewportSize = new() { Width = width, Height = 900 },
             }
         );
+        context.SetDefaultTimeout(Hang.Milliseconds);
         var watched = new WatchedPage(context, await context.NewPageAsync());
         // The context's events are those of frames and workers too.
         context.Request += (_, asked) => watched.Hear(asked, address);

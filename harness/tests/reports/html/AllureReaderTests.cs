@@ -16,7 +16,7 @@ internal sealed class AllureReaderTests
     [TestCase("evidence")]
     [TestCase("nasty")]
     [TestCase("undo failed")]
-    [CancelAfter(120_000)]
+    [CancelAfter(Hang.Milliseconds)]
     public async Task What_is_read_is_what_was_written(string which, CancellationToken ct)
     {
         using var folder = new TempFolder();
@@ -67,7 +67,7 @@ internal sealed class AllureReaderTests
     }
 
     // The history is written without Allure, and must meet its tests.
-    [Test, CancelAfter(120_000)]
+    [Test, CancelAfter(Hang.Milliseconds)]
     public async Task Our_names_for_a_test_in_the_history_are_Allures(CancellationToken ct)
     {
         using var folder = new TempFolder();

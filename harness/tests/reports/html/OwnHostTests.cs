@@ -25,7 +25,10 @@ internal sealed class OwnHostTests
     public void A_page_opened_from_disk_says_what_to_type_and_one_that_is_whole_does_not()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder.File("index.html"), "<html><head></head><body>the app</body></html>");
+        File.WriteAllText(
+            folder.File("index.html"),
+            "<html><head></head><body>the app</body></html>"
+        );
         OwnHost.KeepAll(folder.Path, inOneFile: true);
         Assert.That(File.ReadAllText(folder.File("index.html")), Does.Not.Contain("--serve"));
         OwnHost.KeepAll(folder.Path, inOneFile: false);

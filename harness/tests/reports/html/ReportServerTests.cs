@@ -100,12 +100,16 @@ internal sealed class ReportServerTests
     }
 
     // A reader of a FIFO waits for its writer, and sixty of them for all there is; a device never ends.
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(Hang.Milliseconds)]
     public async Task What_is_no_regular_file_is_not_there_and_holds_nobody_up(CancellationToken ct)
     {
         var report = folder.File("report");
         await Command.MustAsync(["mkfifo", Path.Combine(report, "pipe")], ct);
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var socket = new Socket(
+            AddressFamily.Unix,
+            SocketType.Stream,
+            ProtocolType.Unspecified
+        );
         socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(report, "socket")));
         var names = Enumerable.Repeat("pipe", 60).Append("socket").ToList();
         // Not everybody may make devices, root in a container among them.

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 /// <summary>Three players and the same faults; and what is said where there is no browser.</summary>
 public sealed class FaultsTests
 {
-    private const int PatienceMilliseconds = 120_000;
+    private const int PatienceMilliseconds = Hang.Milliseconds;
     private static readonly byte[] Png = [0x89, .. "PNG"u8];
 
     [Test, CancelAfter(PatienceMilliseconds)]

@@ -10,7 +10,7 @@ using Verify.Swarm;
 namespace Verify.Tests;
 
 /// <summary>https goes another way to the network, and is watched by the same viewer.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 [Parallelizable(ParallelScope.All)]
 public sealed class HttpsTests
 {
@@ -89,7 +89,7 @@ public sealed class HttpsTests
             Plan with
             {
                 TrustsAnyCertificate = true,
-                Timeout = TimeSpan.FromSeconds(1),
+                Timeout = kind == "timeout" ? TimeSpan.FromSeconds(1) : Plan.Timeout,
             },
             server.Endpoint,
             null,

@@ -5,7 +5,7 @@ using Verify.Swarm;
 namespace Verify.Tests;
 
 /// <summary>What a viewer asks for, and when.</summary>
-[CancelAfter(60_000)]
+[CancelAfter(Hang.Milliseconds)]
 [Parallelizable(ParallelScope.All)]
 public sealed class ViewerTests
 {

@@ -1,3 +1,4 @@
+using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Swarm;
 
@@ -48,6 +49,11 @@ internal sealed class FaultViewers : IAsyncDisposable
     public async Task<IReadOnlyList<FaultCell>> SeeAsync(CancellationToken ct)
     {
         var (seen, counted) = (await browser.SeeAsync(ct), await swarm!);
+        // Whatever the fault, there is a playlist and something in it to play.
+        if (browser.Unreached(seen) is { } nothing)
+            throw new CannotRun(
+                $"The player got nothing to play of the stream '{Fault.Words}': {nothing}.\nAsk for it in a browser: either this one does not reach the address, or nothing is served there."
+            );
         return
         [
             new(Fault, OfSwarm, Counted(counted), counted.Playback.Stalled),

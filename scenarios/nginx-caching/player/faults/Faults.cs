@@ -32,7 +32,12 @@ internal sealed class Faults(Bench bench)
     )
     {
         var home = Path.Combine(site.Folder, "player");
-        await using var chromium = await Chromium.StartAsync(home, server.Compartment, step.Ct);
+        await using var chromium = await Chromium.StartAsync(
+            home,
+            server.Compartment,
+            step.Ct,
+            server.Endpoint
+        );
         var all = new List<FaultViewers>();
         using var together = CancellationTokenSource.CreateLinkedTokenSource(step.Ct);
         try
