@@ -12,7 +12,8 @@ internal static class CommandLineErrors
     public static UsageError Explain(ParseResult parsed, string[] args)
     {
         var where = parsed.CommandResult.Command;
-        if (where is RootCommand root && OfTheWholeLine(root, args) is { } whole)
+        // The library skips what it does not know, and goes by the verb that comes after it.
+        if (OfTheWholeLine(parsed.RootCommandResult.Command, args) is { } whole)
             return new(whole);
         if (parsed.UnmatchedTokens is [var word, ..])
             return Unknown(where, word);
@@ -50,7 +51,7 @@ internal static class CommandLineErrors
     }
 
     // What people type who know the words and not their order.
-    private static string? OfTheWholeLine(RootCommand root, string[] args)
+    private static string? OfTheWholeLine(System.CommandLine.Command root, string[] args)
     {
         if (args is not [var first, .. var rest])
             return null;

@@ -52,11 +52,14 @@ public sealed class TrustedFolder : IDisposable
     public TrustedFolder MakeNew(string name)
     {
         if (Libc.MkDirAt(folder, name, FolderMode) < 0)
+        {
+            var refused = new Win32Exception(Marshal.GetLastPInvokeError());
             throw new CannotRun(
-                Marshal.GetLastPInvokeError() == Libc.Exists
+                refused.NativeErrorCode == Libc.Exists
                     ? $"{Of(name)} is there already, and was not made by this run. Remove it, or run again."
-                    : $"{Of(name)} cannot be made: {Marshal.GetLastPInvokeErrorMessage()}. Name a folder in which you may write, with --out DIR."
+                    : $"{Of(name)} cannot be made: {refused.Message}. {FileAdvice.Or(refused, "give another folder with --out DIR")}"
             );
+        }
         return Open(Of(name));
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -74,7 +75,7 @@ internal sealed class TrustedPath
                 && Marshal.GetLastPInvokeError() != Libc.Exists
             )
                 throw new CannotRun(
-                    $"{place} cannot be made: {Why}. Name a folder in which you may write."
+                    $"{place} cannot be made: {Why}. {FileAdvice.Or(new Win32Exception(Marshal.GetLastPInvokeError()), "name another folder")}"
                 );
             Enter(name, place);
             MustBeSafe(isLast);
