@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Verify.Instruments;
 
 /// <summary>The headers that a cache, a browser or a player acts on, in the form in which two servers' are compared.</summary>
-internal static class AnswerHeaders
+internal static partial class AnswerHeaders
 {
     private static readonly (AnswerAspect Aspect, string Names)[] ActedOn =
     [
@@ -46,7 +47,7 @@ internal static class AnswerHeaders
         yield return new(AnswerAspect.Validators, "ETag", Tag(answer));
         yield return new(AnswerAspect.Validators, "Last-Modified", Given(answer, "Last-Modified"));
         yield return new(AnswerAspect.Ranges, "Accept-Ranges", Combined(answer, "Accept-Ranges"));
-        yield return new(AnswerAspect.Ranges, "Content-Range", Combined(answer, "Content-Range"));
+        yield return new(AnswerAspect.Ranges, "Content-Range", Range(answer));
         yield return new(AnswerAspect.Coding, "Content-Length", Given(answer, "Content-Length"));
     }
 
@@ -59,6 +60,27 @@ internal static class AnswerHeaders
         var all = string.Join(", ", parts);
         return all.Length == 0 ? AnswerFacet.None : all;
     }
+
+    // Of a live stream another segment is asked for by then: a part is told by where in its file it lies.
+    private static string Range(HttpAnswer answer)
+    {
+        var text = Combined(answer, "Content-Range");
+        if (RangeForm().Match(text) is not { Success: true } match)
+            return text;
+        var (from, to, length) = (Number("from"), Number("to"), Number("length"));
+        if (to != length - 1)
+            return $"bytes {from}-{to} of all";
+        return length - from <= from
+            ? $"bytes: the last {length - from}"
+            : $"bytes {from} to the last";
+
+        long Number(string group) =>
+            long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    // Longer numbers are no lengths of files.
+    [GeneratedRegex(@"^bytes (?<from>\d{1,15})-(?<to>\d{1,15})/(?<length>\d{1,15})$")]
+    private static partial Regex RangeForm();
 
     private static string Given(HttpAnswer answer, string name) =>
         answer.All(name).Count() switch
