@@ -42,7 +42,7 @@ public sealed class TrustedFolder : IDisposable
             Open(path).Dispose();
             return true;
         }
-        catch (CannotRun)
+        catch (Exception refused) when (refused is CannotRun or IOException)
         {
             return false;
         }

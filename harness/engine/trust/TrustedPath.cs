@@ -114,11 +114,17 @@ internal sealed class TrustedPath
         {
             next.Dispose();
             var why = Why;
-            throw FileFacts.At(at, name) is { IsFolder: false } other
-                ? NotTrusted.Kind(place, other, "a folder")
-                : new CannotRun(
+            throw FileFacts.At(at, name) switch
+            {
+                // A mistake, and no trap.
+                { IsPlain: true } file when TrustedUsers.Include(file.User) => new IOException(
+                    $"{place} is a file, not a folder."
+                ),
+                { IsFolder: false } other => NotTrusted.Kind(place, other, "a folder"),
+                _ => new CannotRun(
                     $"{place} cannot be opened: {why}. Name a folder that you may open."
-                );
+                ),
+            };
         }
         at.Dispose();
         (at, real) = (next, place);

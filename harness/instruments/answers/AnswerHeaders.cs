@@ -64,7 +64,7 @@ internal static partial class AnswerHeaders
     // Of a live stream another segment is asked for by then: a part is told by where in its file it lies.
     private static string Range(HttpAnswer answer)
     {
-        var text = Combined(answer, "Content-Range");
+        var text = Unsatisfied().Replace(Combined(answer, "Content-Range"), "bytes */all");
         if (RangeForm().Match(text) is not { Success: true } match)
             return text;
         var (from, to, length) = (Number("from"), Number("to"), Number("length"));
@@ -77,6 +77,9 @@ internal static partial class AnswerHeaders
         long Number(string group) =>
             long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
     }
+
+    [GeneratedRegex(@"^bytes \*/\d+$")]
+    private static partial Regex Unsatisfied();
 
     // Longer numbers are no lengths of files.
     [GeneratedRegex(@"^bytes (?<from>\d{1,15})-(?<to>\d{1,15})/(?<length>\d{1,15})$")]
