@@ -126,7 +126,11 @@ public sealed class TreeOnOtherFileSystemsTests
         using var own = Compartment.Isolated();
         await own.Within(() =>
         {
-            Libc.Check(Libc.Mount("tmpfs", folder.Path, "tmpfs", 0, options), "mounting");
+            // As such file systems mostly are: writable by their owner.
+            Libc.Check(
+                Libc.Mount("tmpfs", folder.Path, "tmpfs", 0, $"mode=755,{options}"),
+                "mounting"
+            );
             try
             {
                 test(folder.Path);

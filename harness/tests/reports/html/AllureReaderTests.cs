@@ -54,7 +54,8 @@ internal sealed class AllureReaderTests
         Assert.That(
             read.GetProperty("environment").GetArrayLength(),
             Is.EqualTo(
-                tree.Environment.Select(f => f.Name)
+                new[] { "verdict", "status" }
+                    .Concat(tree.Environment.Select(f => f.Name))
                     .Concat(tree.Parameters.Keys.Select(p => $"parameter {p}"))
                     .Distinct()
                     .Count()
