@@ -31,6 +31,11 @@ internal sealed class Answers(Bench bench)
             Missing("missing segment", files.MissingFor(segment)),
             Missing("missing master", $"verify-missing/{master}"),
         ];
+        await Task.WhenAll(
+            servers.Select(server =>
+                Settled.AsPublishedAsync(server.Endpoint, There("master", master), step.Ct)
+            )
+        );
         var sheets = await Task.WhenAll(
             servers.Select(server =>
                 Battery.AskAsync(
