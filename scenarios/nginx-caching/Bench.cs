@@ -237,27 +237,10 @@ internal sealed class Bench
         CancellationToken ct
     )
     {
-        await using var server = await StartAsync(
-            name,
-            Place("variant", configuration, LiveOrigin.Places),
-            ct
-        );
+        await using var server = await Place("variant", configuration, LiveOrigin.Places)
+            .StartAsync(name, ct);
         return await act(server);
     }
-
-    public static Task<NginxServer> StartAsync(
-        string name,
-        ServedConfiguration served,
-        CancellationToken ct
-    ) =>
-        NginxServer.StartAsync(
-            name,
-            served.Configuration,
-            served.Address,
-            served.Compartment(),
-            ct,
-            served.Behind
-        );
 
     /// <summary>What nginx itself says of a configuration of ours.</summary>
     public Task<NginxAnswer> TestAsync(string configuration, CancellationToken ct) =>
@@ -273,22 +256,12 @@ internal sealed class Bench
         // To test a configuration is to open its logs.
         logFolders.MakeFor(profile.Logging);
         // In the lab's own network: nothing listens there while a configuration is tested.
-        return TestAsync(
+        return (
             Place("test", configuration, 0) with
             {
                 Compartment = Compartment.OfTheProgram,
-            },
-            ct
-        );
-    }
-
-    public static async Task<NginxAnswer> TestAsync(
-        ServedConfiguration served,
-        CancellationToken ct
-    )
-    {
-        using var compartment = served.Compartment();
-        return await NginxTest.AskAsync(served.Configuration, compartment, ct);
+            }
+        ).TestAsync(ct);
     }
 
     /// <summary>

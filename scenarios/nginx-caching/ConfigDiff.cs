@@ -16,7 +16,7 @@ internal sealed class ConfigDiff(Bench bench)
     {
         foreach (var one in bench.Served)
         {
-            var answer = await Bench.TestAsync(one.Serve("test", changed: true, 0), step.Ct);
+            var answer = await one.Serve("test", changed: true, 0).TestAsync(step.Ct);
             step.Keep($"{one.Name}-after.conf", one.Now.Text);
             step.Expect($"{one.Name}: nginx -t", answer.Verdict, Is.EqualTo("accepted"));
             step.Saw($"{one.Name}: {answer.Words}");

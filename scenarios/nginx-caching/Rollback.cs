@@ -61,7 +61,7 @@ internal sealed class Rollback(Bench bench)
             {
                 // What is in place now, whatever it is: that is what a server would be started on.
                 var served = one.Serve($"restored-{one.Name}", changed: true, servers.Count);
-                var server = await Bench.StartAsync($"{one.Name} restored", served, step.Ct);
+                var server = await served.StartAsync($"{one.Name} restored", step.Ct);
                 servers.Add(new(server, ServerRole.Baseline, one, served));
             }
             var candidate = bench.Promise ?? TimeSpan.Zero;

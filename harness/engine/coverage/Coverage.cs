@@ -104,4 +104,12 @@ internal sealed class Coverage(
 /// <summary>What differs, each named.</summary>
 /// <param name="Ours">The run's to answer for.</param>
 /// <param name="Others">Somebody else's: a note.</param>
-public sealed record FoundChanges(IReadOnlyList<string> Ours, IReadOnlyList<string> Others);
+public sealed record FoundChanges(IReadOnlyList<string> Ours, IReadOnlyList<string> Others)
+{
+    /// <param name="phase">After which they were first seen; null at the end.</param>
+    internal void NoteOthers(RecordWriter record, string? phase)
+    {
+        foreach (var one in Others)
+            record.Write(new ForeignChangeSeen(phase, one));
+    }
+}

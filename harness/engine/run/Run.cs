@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Verify.Engine;
@@ -14,7 +13,6 @@ public sealed class Run : IConductor
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
     private readonly List<PhaseOutcome> outcomes = [];
-    private readonly ConcurrentDictionary<(string Name, string Value), bool> noted = [];
     private readonly CancellationToken interrupted;
     private readonly StandstillWatch standstills = new();
     private Coverage? coverage;
@@ -34,7 +32,7 @@ public sealed class Run : IConductor
     {
         (Request, Record, this.interrupted) = (request, record, interrupted);
         Evidence = new(request.Folder, record.Mask);
-        Interrupter = new(request.Interruption, interrupted);
+        (Interrupter, Facts) = (new(request.Interruption, interrupted), new(record));
         Journal = request.NoLab ? new Journal(request.Folder, request.Tree, record.Mask) : null;
         Changes = new(record, Journal, Interrupter, undoBudget);
     }
@@ -51,6 +49,8 @@ public sealed class Run : IConductor
     internal Journal? Journal { get; }
 
     internal Interrupter Interrupter { get; }
+
+    internal NotedFacts Facts { get; }
 
     /// <summary>How many claims were evaluated, whether they hold or not.</summary>
     internal int Claims { get; set; }
@@ -121,7 +121,7 @@ public sealed class Run : IConductor
             )
         );
         foreach (var (name, value) in Request.Environment)
-            Note(name, value);
+            Facts.Note(name, value);
         if (Surroundings is not null)
         {
             if (Surroundings.IsShared)
@@ -147,12 +147,6 @@ public sealed class Run : IConductor
             outcome = await ConductAsync(declared);
         outcomes.Add(outcome);
         return outcome;
-    }
-
-    private void NoteForeign(string? phase, FoundChanges found)
-    {
-        foreach (var one in found.Others)
-            Record.Write(new ForeignChangeSeen(phase, one));
     }
 
     private bool IsLeftOut(DeclaredStep step) =>
@@ -183,7 +177,7 @@ public sealed class Run : IConductor
                 wasEntered: kept
             );
             Changes.LeftChanged.AddRange(found.Ours);
-            NoteForeign(null, found);
+            found.NoteOthers(Record, phase: null);
         }
         var end = End(wasInterrupted: interrupted.IsCancellationRequested && !kept);
         Finished = new(
@@ -208,12 +202,6 @@ public sealed class Run : IConductor
                 Changes.IsKept ? InterruptedAsIs : "interrupted; every change was undone"
             );
         return Changes.LeftChanged.Count > 0 ? end.LeavingChanged(Changes.LeftChanged) : end;
-    }
-
-    internal void Note(string name, string value)
-    {
-        if (noted.TryAdd((name, value), true))
-            Record.Write(new EnvironmentNoted(name, value));
     }
 
     /// <summary>Makes a lab fit for what is done in it; nothing of that has to be taken back.</summary>
@@ -256,17 +244,12 @@ public sealed class Run : IConductor
             else if (declared.IsGate && verdict != Verdict.Pass)
                 blockedBy ??= $"step {declared.Id} ({declared.Title}) did not pass";
         }
-        // The reason is that of the verdict: a step that broke earlier does not explain why a later one failed.
-        var worst = steps.Select(step => step.Verdict).Worst();
-        var outcome = new PhaseOutcome(
-            worst,
-            worst == Verdict.Pass ? null : steps.First(step => step.Verdict == worst).Reason
-        );
+        var outcome = PhaseOutcome.Of(steps);
         if (coverage is not null)
         {
             var found = await coverage.AfterAsync(phase.Id);
             Record.Write(new PhaseChanged(phase.Id, found.Ours));
-            NoteForeign(phase.Id, found);
+            found.NoteOthers(Record, phase.Id);
         }
         Record.Write(
             new PhaseFinished(phase.Id, outcome.Verdict, outcome.Reason, watch.Elapsed.TotalSeconds)

@@ -86,4 +86,15 @@ public interface IConductor
 }
 
 /// <summary>How a phase ended, and why if it is not a pass.</summary>
-public sealed record PhaseOutcome(Verdict Verdict, string? Reason);
+public sealed record PhaseOutcome(Verdict Verdict, string? Reason)
+{
+    /// <summary>The worst of its steps, with that step's reason: one that broke earlier does not explain why a later one failed.</summary>
+    internal static PhaseOutcome Of(IReadOnlyList<(Verdict Verdict, string Reason)> steps)
+    {
+        var worst = steps.Select(step => step.Verdict).Worst();
+        return new(
+            worst,
+            worst == Verdict.Pass ? null : steps.First(step => step.Verdict == worst).Reason
+        );
+    }
+}

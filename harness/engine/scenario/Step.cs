@@ -133,7 +133,7 @@ public sealed class Step
     }
 
     /// <summary>Records a fact of the world; what another step has recorded already is not said again.</summary>
-    public void Note(string name, string value) => run.Note(name, value);
+    public void Note(string name, string value) => run.Facts.Note(name, value);
 
     /// <summary>Does something outside the lab, with its undo in the journal before it; taken back with the rest.</summary>
     public Task OutsideAsync(RecoveryAct undo, Func<CancellationToken, Task> act) =>

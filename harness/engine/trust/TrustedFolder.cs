@@ -51,7 +51,7 @@ public sealed class TrustedFolder : IDisposable
     /// <summary>Makes a folder in this one; one that is there already is not taken over.</summary>
     public TrustedFolder MakeNew(string name)
     {
-        if (Libc.MkDirAt(folder, name, FolderMode) < 0)
+        if (FolderCalls.MkDirAt(folder, name, FolderMode) < 0)
         {
             var refused = new Win32Exception(Marshal.GetLastPInvokeError());
             throw new CannotRun(
@@ -70,7 +70,7 @@ public sealed class TrustedFolder : IDisposable
         // A pipe is not waited at: it is looked at.
         var flags = Libc.ONofollow | Libc.ONonblock | Libc.OCloexec;
         var file = new SafeFileHandle(
-            Libc.OpenAt(
+            FolderCalls.OpenAt(
                 folder,
                 name,
                 access == FileAccess.Read ? flags : flags | Libc.OReadWrite,
@@ -145,10 +145,10 @@ public sealed class TrustedFolder : IDisposable
     }
 
     public void Rename(string name, string to) =>
-        Libc.Check(Libc.RenameAt(folder, name, folder, to), $"making {Of(to)}");
+        Libc.Check(FolderCalls.RenameAt(folder, name, folder, to), $"making {Of(to)}");
 
     public void Delete(string name) =>
-        Libc.Check(Libc.UnlinkAt(folder, name, 0), $"removing {Of(name)}");
+        Libc.Check(FolderCalls.UnlinkAt(folder, name, 0), $"removing {Of(name)}");
 
     public void Dispose() => folder.Dispose();
 
@@ -205,7 +205,7 @@ public sealed class TrustedFolder : IDisposable
     {
         const int flags =
             Libc.OReadWrite | Libc.OCreat | Libc.OExcl | Libc.ONofollow | Libc.OCloexec;
-        var made = Libc.OpenAt(folder, name, flags, mode);
+        var made = FolderCalls.OpenAt(folder, name, flags, mode);
         if (made < 0 && Marshal.GetLastPInvokeError() == Libc.Exists)
             return null;
         Libc.Check(made, $"making {Of(name)}");

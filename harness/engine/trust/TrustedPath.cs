@@ -71,7 +71,7 @@ internal sealed class TrustedPath
                 throw new CannotRun($"{place} is not there. Name a folder that is.");
             // EEXIST: somebody was faster, and is looked at like any other.
             if (
-                Libc.MkDirAt(at, name, FolderMode) < 0
+                FolderCalls.MkDirAt(at, name, FolderMode) < 0
                 && Marshal.GetLastPInvokeError() != Libc.Exists
             )
                 throw new CannotRun(
@@ -96,7 +96,7 @@ internal sealed class TrustedPath
         if (++links > MostLinks)
             throw new CannotRun($"{asked} leads through more than {MostLinks} symbolic links.");
         var target = new byte[LongestTarget];
-        var length = (int)Libc.ReadLinkAt(at, name, target, LongestTarget);
+        var length = (int)FolderCalls.ReadLinkAt(at, name, target, LongestTarget);
         Libc.Check(length, $"reading the link {place}");
         var to = Encoding.UTF8.GetString(target, 0, length);
         if (to.StartsWith('/'))
@@ -154,5 +154,5 @@ internal sealed class TrustedPath
     private const int Flags = Libc.OPath | Libc.ODirectory | Libc.OCloexec | Libc.ONofollow;
 
     private static SafeFileHandle Open(SafeFileHandle folder, string name) =>
-        new(Libc.OpenAt(folder, name, Flags, 0), ownsHandle: true);
+        new(FolderCalls.OpenAt(folder, name, Flags, 0), ownsHandle: true);
 }

@@ -25,6 +25,7 @@ internal sealed class DelayedStream : IDisposable
     );
     private readonly ConcurrentBag<Held> log = [];
     private readonly ConcurrentDictionary<string, int> versions = new();
+    private readonly ManualResetEventSlim over = new();
     private int viewers;
     private readonly byte[] packets = new byte[188 * 10];
 
@@ -52,7 +53,12 @@ internal sealed class DelayedStream : IDisposable
     public IReadOnlyList<Held> Log(string suffix) =>
         [.. log.Where(held => held.Target.EndsWith(suffix, StringComparison.Ordinal))];
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose()
+    {
+        // Whoever is held back by then is let go.
+        over.Set();
+        listener.Dispose();
+    }
 
     private static void Begin(Action act) =>
         new Thread(() => act()) { IsBackground = true }.Start();
@@ -94,7 +100,8 @@ internal sealed class DelayedStream : IDisposable
                 var target = Encoding.ASCII.GetString(buffer, 0, length).Split(' ')[1];
                 length = 0;
                 var asked = delay(received - start);
-                Thread.Sleep(asked);
+                if (over.Wait(asked))
+                    return;
                 var answer = RawServer.Ok(Body(target));
                 var answered = Instant.Now;
                 socket.Send(answer);

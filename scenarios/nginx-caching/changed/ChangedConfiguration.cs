@@ -75,4 +75,14 @@ internal sealed record ServedConfiguration(
 {
     /// <summary>The network that it lies behind; null for none but its compartment's.</summary>
     public VethPlan? Behind { get; init; }
+
+    public Task<NginxServer> StartAsync(string name, CancellationToken ct) =>
+        NginxServer.StartAsync(name, Configuration, Address, Compartment(), ct, Behind);
+
+    /// <summary>What nginx itself says of it (nginx -t).</summary>
+    public async Task<NginxAnswer> TestAsync(CancellationToken ct)
+    {
+        using var compartment = Compartment();
+        return await NginxTest.AskAsync(Configuration, compartment, ct);
+    }
 }

@@ -83,7 +83,7 @@ internal sealed class LiveOrigin : IAsyncDisposable
             {
                 Configuration = CacheOff.Of(served.Configuration).Configuration,
             };
-        var server = await Bench.StartAsync(start.Name, served, ct);
+        var server = await served.StartAsync(start.Name, ct);
         servers.Add(new(server, start.Role, start.Of, served));
     }
 

@@ -22,11 +22,8 @@ internal sealed class Reload(Bench bench)
             return;
         }
         var one = bench.Served[0];
-        await using var server = await Bench.StartAsync(
-            "reloaded",
-            one.Serve("reloaded", changed: false, LiveOrigin.Places),
-            step.Ct
-        );
+        await using var server = await one.Serve("reloaded", changed: false, LiveOrigin.Places)
+            .StartAsync("reloaded", step.Ct);
         var candidate = one.Serve("reloaded", changed: true, LiveOrigin.Places).Configuration;
         if (candidate.File != server.Configuration.File)
         {

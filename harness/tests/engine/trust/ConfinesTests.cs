@@ -41,10 +41,10 @@ public sealed class ConfinesTests
             new RemoveFiles([$"{Hls}/one.m3u8", $"{Hls}/two.m3u8"]),
             new RemoveFolder($"{Tree}/new"),
             new RemoveFolder(Hls, WithContent: true),
-            new RemoveFolder($"{Run}/work", WithContent: true),
+            new RemoveFolder($"{Run}/{RunFolder.WorkName}", WithContent: true),
             new Unmount(Hls),
-            new Unmount($"{Run}/work/plain"),
-            new EndProcesses($"{Run}/work", ["nginx"]),
+            new Unmount($"{Run}/{RunFolder.WorkName}/plain"),
+            new EndProcesses($"{Run}/{RunFolder.WorkName}", ["nginx"]),
             new ReloadedServer(Tree, ["svc", "reload"]),
         ];
 
@@ -110,7 +110,7 @@ public sealed class ConfinesTests
     public void A_command_is_run_only_if_the_user_gave_it_to_the_run()
     {
         var planted = (ReloadedServer)
-            new ReloadedServer(Tree, ["touch", "/root/x"]).Within(Confines);
+            new ReloadedServer(Tree, ["touch", "/anywhere"]).Within(Confines);
         Assert.That(planted.Command, Is.Empty, "nginx's own reload does it");
     }
 
@@ -171,7 +171,7 @@ public sealed class ConfinesTests
             path,
             Was,
             "other",
-            $"{Run}/work/before/{Path.GetFileName(path)}",
+            $"{Run}/{RunFolder.WorkName}/before/{Path.GetFileName(path)}",
             $"{Path.GetDirectoryName(path)}/.{Path.GetFileName(path)}.verify-before",
             $"{Path.GetDirectoryName(path)}/.{Path.GetFileName(path)}.verify-next"
         );

@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+
+namespace Verify.Engine;
+
+/// <summary>Facts of the world that a run has on record, each once, however many steps note it.</summary>
+internal sealed class NotedFacts(RecordWriter record)
+{
+    private readonly ConcurrentDictionary<(string Name, string Value), bool> noted = [];
+
+    public void Note(string name, string value)
+    {
+        if (noted.TryAdd((name, value), true))
+            record.Write(new EnvironmentNoted(name, value));
+    }
+}
