@@ -70,6 +70,10 @@ internal sealed class PlayedSide : IAsyncDisposable
     public Task PlayAsync(string uri, CancellationToken ct) =>
         player.PlayAsync(new(Server.Endpoint.Address, uri), Name, ct);
 
+    /// <summary>Whether a picture has been seen; no sample.</summary>
+    public async Task<bool> HasPlayedAsync(CancellationToken ct) =>
+        (await player.SeeAsync(ct)).HasPlayed;
+
     /// <param name="playlist">On disk: the truth.</param>
     public async Task SampleAsync(string playlist, CancellationToken ct)
     {

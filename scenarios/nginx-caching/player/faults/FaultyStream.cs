@@ -13,14 +13,17 @@ internal static class FaultyStream
 
     public const int Listed = 6;
 
-    /// <summary>By then everybody plays.</summary>
-    public static readonly TimeSpan FaultAt = TimeSpan.FromSeconds(5);
+    /// <summary>By then everybody plays, also where a decoder takes seconds to start.</summary>
+    public static readonly TimeSpan FaultAt = TimeSpan.FromSeconds(8);
 
-    /// <summary>The buffer of three seconds is over after three; what a player does then is seen in four more.</summary>
-    public static readonly TimeSpan Watched = FaultAt + TimeSpan.FromSeconds(7);
+    /// <summary>
+    /// Three target durations, and what has been published while its decoder started, are what a player has in hand: more
+    /// than that, so that who does not notice the step itself notices that nothing new comes.
+    /// </summary>
+    public static readonly TimeSpan StepBack = TimeSpan.FromSeconds(8);
 
-    /// <summary>More than the buffer: who does not notice the step itself notices that nothing new comes.</summary>
-    public static readonly TimeSpan StepBack = TimeSpan.FromSeconds(5);
+    /// <summary>Until the buffer is over, and what a player does then is seen in three more.</summary>
+    public static readonly TimeSpan Watched = FaultAt + StepBack + TimeSpan.FromSeconds(3);
 
     /// <summary>All segments that are ever listed.</summary>
     public static int Segments => Listed + (int)(Watched / Segment) + 1;
