@@ -3,7 +3,7 @@ using System.Text;
 namespace Verify.Reports;
 
 /// <summary>Makes text from outside safe to show: nothing in it can move a cursor, reorder a line or end a document.</summary>
-internal static class Printable
+public static class Printable
 {
     private const int ControlPictures = 0x2400;
     private const char DeletePicture = '\u2421';

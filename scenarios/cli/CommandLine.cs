@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -37,12 +38,14 @@ internal static class CommandLine
             var how = error is UsageError { Slip: { } slip }
                 ? CommandLineErrors.Retyped(args, slip)
                 : "";
-            Console.Error.WriteLine($"verify: {error.Message}{how}");
+            Console.Error.WriteLine($"verify: {Printable.Block($"{error.Message}{how}")}");
             return error is UsageError ? UsageExit : CannotRunExit;
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            Console.Error.WriteLine($"verify: {error.Message}{FileAdvice.After(error)}");
+            Console.Error.WriteLine(
+                $"verify: {Printable.Block($"{error.Message}{FileAdvice.After(error)}")}"
+            );
             return CannotRunExit;
         }
         catch (Exception fault) when (mask.Secrets.Count > 0)

@@ -19,10 +19,18 @@ public static class LabErrors
     /// <summary>To be called first of all: where this program is one in a lab, its words go where those outside go.</summary>
     public static void Take()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { } number)
+        // Only a program in a lab was passed one: elsewhere the variable is somebody's mistake.
+        if (
+            !Lab.IsInside
+            || !int.TryParse(
+                Environment.GetEnvironmentVariable(Variable),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var passed
+            )
+        )
             return;
         Environment.SetEnvironmentVariable(Variable, null);
-        var passed = int.Parse(number, CultureInfo.InvariantCulture);
         _ = Libc.Dup2(passed, StandardError);
         _ = Libc.Close(passed);
     }

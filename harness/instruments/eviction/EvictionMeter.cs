@@ -52,8 +52,7 @@ public static class EvictionMeter
             await File.WriteAllBytesAsync(file, Old, ct);
             if (!await IsOldAsync(target, connection, ct))
                 throw new ExchangeFailed(HttpFault.Malformed, $"{target} is not what was written");
-            await File.WriteAllBytesAsync(file + ".ready", New, ct);
-            File.Move(file + ".ready", file, overwrite: true);
+            File.Move(WrittenFile.MakeReady(file, New), file, overwrite: true);
             var replaced = Instant.Now;
             var before = await IsOldAsync(target, connection, ct);
             for (var i = 0; i < probe.Strangers; i++)
@@ -70,7 +69,7 @@ public static class EvictionMeter
         }
         finally
         {
-            File.Delete(file + ".ready");
+            File.Delete(WrittenFile.Ready(file));
             File.Delete(file);
         }
     }

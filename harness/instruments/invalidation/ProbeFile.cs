@@ -77,10 +77,5 @@ internal sealed class ProbeFile : IDisposable
     private void Publish(ReadOnlySpan<byte> bytes) =>
         File.Move(Write(bytes), this.probe.File, overwrite: true);
 
-    private string Write(ReadOnlySpan<byte> bytes)
-    {
-        var ready = WrittenFile.Ready(this.probe.File);
-        File.WriteAllBytes(ready, bytes);
-        return ready;
-    }
+    private string Write(ReadOnlySpan<byte> bytes) => WrittenFile.MakeReady(this.probe.File, bytes);
 }

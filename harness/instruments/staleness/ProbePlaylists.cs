@@ -88,8 +88,7 @@ public sealed class ProbePlaylists : IDisposable
             $"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{sequence}\n"
                 + $"#EXTINF:2.000000,\nverify-probe-{file:D3}-{sequence:D5}.ts\n"
         );
-        var ready = WrittenFile.Ready(Files[file]);
-        File.WriteAllBytes(ready, body);
+        var ready = WrittenFile.MakeReady(Files[file], body);
         var clock = WallClock.Read();
         var before = Instant.Now;
         File.Move(ready, Files[file], overwrite: true);

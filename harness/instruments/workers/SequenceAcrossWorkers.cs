@@ -61,8 +61,11 @@ public sealed record SequenceAcrossWorkers(
         {
             await File.WriteAllTextAsync(file, PlaylistFrom(Older), ct);
             var primed = await AskAsync(workers.First, target, timeout, ct);
-            await File.WriteAllTextAsync(file + ".ready", PlaylistFrom(Older + 1), ct);
-            File.Move(file + ".ready", file, overwrite: true);
+            var ready = WrittenFile.MakeReady(
+                file,
+                System.Text.Encoding.ASCII.GetBytes(PlaylistFrom(Older + 1))
+            );
+            File.Move(ready, file, overwrite: true);
             var published = Instant.Now;
             var second = await AskAsync(workers.Second, target, timeout, ct);
             var first = await AskAsync(workers.First, target, timeout, ct);
@@ -82,7 +85,7 @@ public sealed record SequenceAcrossWorkers(
         }
         finally
         {
-            File.Delete(file + ".ready");
+            File.Delete(WrittenFile.Ready(file));
             File.Delete(file);
         }
     }

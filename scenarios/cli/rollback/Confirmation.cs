@@ -1,4 +1,5 @@
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -10,10 +11,10 @@ internal static class Confirmation
     {
         foreach (var journal in journals)
         {
-            Console.WriteLine($"{journal.Folder} would be undone:");
+            Console.WriteLine($"{Printable.Line(journal.Folder)} would be undone:");
             var confines = UnfinishedRuns.Confines(journal);
             foreach (var entry in journal.Read().Open)
-                Console.WriteLine($"  {Said(entry.Undo, confines)}");
+                Console.WriteLine($"  {Printable.Line(Said(entry.Undo, confines))}");
         }
         if (Console.IsInputRedirected)
             throw new CannotRun(

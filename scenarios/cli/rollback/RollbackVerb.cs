@@ -55,7 +55,7 @@ internal sealed class RollbackVerb()
             await Confirmation.AskAsync(journals);
         var exit = await FinishAsync(journals, alsoKept: false);
         foreach (var refused in found.Refused)
-            await Console.Error.WriteLineAsync($"verify: {refused.Message}");
+            await Console.Error.WriteLineAsync($"verify: {Printable.Block(refused.Message)}");
         return exit == 0 && found.Refused.Count > 0 ? Verdict.Broken.ExitCode() : exit;
     }
 
@@ -65,7 +65,7 @@ internal sealed class RollbackVerb()
         foreach (var journal in journals)
             left.AddRange(await FinishAsync(journal, alsoKept));
         foreach (var one in left)
-            await Console.Error.WriteLineAsync($"verify: {one}");
+            await Console.Error.WriteLineAsync($"verify: {Printable.Block(one)}");
         return left.Count == 0 ? 0 : LeftChangedExit;
     }
 

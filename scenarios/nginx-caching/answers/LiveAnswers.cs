@@ -72,8 +72,9 @@ internal sealed class LiveAnswers(
     }
 
     private AskedPath There(string kind, string uri) =>
-        new(kind, uri, files(uri) is { } file && File.Exists(file) ? Bytes(file) : null);
+        new(kind, uri, files(uri) is { } file ? Bytes(file) : null);
 
     // Nothing and an empty file are not the same.
-    private static ReadOnlyMemory<byte>? Bytes(string file) => File.ReadAllBytes(file);
+    private static ReadOnlyMemory<byte>? Bytes(string file) =>
+        SharedFile.TryRead(file) is { } content ? content : null;
 }

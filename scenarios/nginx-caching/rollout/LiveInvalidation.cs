@@ -85,7 +85,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
     {
         try
         {
-            await File.WriteAllBytesAsync(probe.File, Probe("", probe).Old, ct);
+            WrittenFile.Make(probe.File, Probe("", probe).Old.Span);
             return await LiveProbes.DoubtAsync(place, uri, probe, ct);
         }
         finally

@@ -132,9 +132,9 @@ internal sealed class LivePlaylists(NginxConf conf, string prefix)
     {
         try
         {
-            return file is null
-                ? null
-                : Playlist.Parse(File.ReadAllBytes(file), PlaylistReading.Lenient);
+            return file is not null && SharedFile.TryRead(file) is { } text
+                ? Playlist.Parse(text, PlaylistReading.Lenient)
+                : null;
         }
         catch (Exception none)
             when (none is PlaylistError or IOException or UnauthorizedAccessException)
