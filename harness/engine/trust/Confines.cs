@@ -31,7 +31,7 @@ public sealed record Confines(
     {
         if (!isWithin)
             throw new CannotRun(
-                $"{path} lies outside of what the run was to change ({string.Join(", ", [.. Tree is null ? Array.Empty<string>() : [Tree], .. Places, RunFolder])}), and is not touched. If it is right, do it by hand"
+                $"{path} is outside what the run could change ({string.Join(", ", [.. Tree is null ? Array.Empty<string>() : [Tree], .. Places, RunFolder])}) and was left alone. If the change is right, make it by hand."
             );
     }
 

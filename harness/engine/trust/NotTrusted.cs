@@ -1,6 +1,6 @@
 namespace Verify.Engine;
 
-/// <summary>Somebody else could have written what lies at a path: it is neither believed nor written to.</summary>
+/// <summary>Another user could have written what is at a path, so Verify neither reads nor changes it.</summary>
 public sealed class NotTrusted : CannotRun
 {
     private NotTrusted(string path, string why, string mend)
@@ -12,29 +12,29 @@ public sealed class NotTrusted : CannotRun
         new(
             path,
             $"belongs to {UserNames.OfUser(facts.User)} (mode {Mode(facts)}), not to {Us}",
-            $"If you know what it holds, take it over: {Typed("chown", "-hR", $"{Libc.EffectiveUser()}", path)}"
+            $"If you trust what it holds, take it over: {Typed("chown", "-hR", $"{Libc.EffectiveUser()}", path)}"
                 + $"\nOtherwise remove it, work elsewhere (--out DIR), or run Verify as {UserNames.OfUser(facts.User)}."
         );
 
     internal static NotTrusted Writable(string path, FileFacts facts, string by) =>
         new(
             path,
-            $"can be written by {by} (owner {UserNames.OfUser(facts.User)}, mode {Mode(facts)})",
-            $"Check what it holds, then close it: {Typed("chmod", facts.IsFolder || facts.IsPlain ? "go-w" : "go=", path)}"
+            $"is writable by {by} (owner {UserNames.OfUser(facts.User)}, mode {Mode(facts)})",
+            $"Check what it holds, then take that permission away: {Typed("chmod", facts.IsFolder || facts.IsPlain ? "go-w" : "go=", path)}"
         );
 
     internal static NotTrusted Kind(string path, FileFacts facts, string wanted) =>
         new(
             path,
             $"is {(facts.IsLink ? "a symbolic link" : facts.IsFolder ? "a folder" : facts.IsPlain ? "a file" : "neither a file nor a folder")} (owner {UserNames.OfUser(facts.User)}) where Verify needs {wanted}",
-            $"Verify does not follow it. Look at it, then remove it: {Typed("rm", "-r", path)}"
+            $"Check what it is, then remove it: {Typed("rm", "-r", path)}"
         );
 
     internal static NotTrusted Linked(string path, FileFacts facts) =>
         new(
             path,
-            $"has {facts.Links} names (hard links), of which another could be anybody's",
-            $"Look at it, then give it a copy of its own: {Typed("cp", "-p", path, $"{path}.own")} && {Typed("mv", $"{path}.own", path)}"
+            $"has {facts.Links} hard links, and another user could hold one of them",
+            $"Check what it holds, then replace it with a copy: {Typed("cp", "-p", path, $"{path}.own")} && {Typed("mv", $"{path}.own", path)}"
         );
 
     private static string Us => UserNames.OfUser(Libc.EffectiveUser());
