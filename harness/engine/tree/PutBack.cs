@@ -71,8 +71,9 @@ public sealed record PutBack(
 
     public override RecoveryAct Within(Confines confines)
     {
+        // Without a lab the included configuration is changed in the run's own folder.
         foreach (var path in new[] { Path, Stash, Next })
-            confines.Must(confines.IsInTree(path), path);
+            confines.Must(confines.IsInTree(path) || confines.IsInRun(path), path);
         // Both are made beside the file, under a hidden name of its own.
         foreach (var beside in new[] { Stash, Next })
             confines.Must(
