@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
 using Verify.Origin;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -59,8 +60,10 @@ internal sealed class Baseline(Bench bench)
                     : all.Where(place => place.Context.Kind == ContextKind.Server)
             ).ToArray();
             step.Keep($"values-in-force-{one.Name}.txt", Table(places));
+            var table = new TextTable("", "", "");
             foreach (var directive in Asked)
-                step.Saw($"{one.Name, -10} {directive, -24} {Summary(places, directive)}");
+                table.Add(one.Name, directive, Summary(places, directive));
+            step.Saw(table);
             // A tree of the user's has values of its own; what they come to is measured in 0.5.
             if (bench.Subject is { IsPromised: true, Rollout: null })
                 step.Expect(
