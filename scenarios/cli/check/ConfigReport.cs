@@ -68,7 +68,13 @@ internal sealed record ConfigReport(
         var notes = Warnings.Count(warning => warning.IsNote);
         var more = OnlyOfNginx.ToLookup(message => message.IsWarning);
         return $"{Conf.Main.Source.Path}: {Verdict()}. {Count(Errors.Count + more[false].Count(), "error")}, {Count(Warnings.Count - notes + more[true].Count(), "warning")}, {Count(notes, "note")}; {Count(Conf.Sources.Count, "file")}."
-            + (Nginx.Answer is null ? $"\n{Nginx.Nginx}: only Verify's own checks were run." : "");
+            + Nginx.Answer switch
+            {
+                null => $"\n{Nginx.Nginx}: only Verify's own checks were run.",
+                { StandIns: [_, ..] files } =>
+                    $"\nThis machine lacks a certificate or its key: nginx was given stand-ins for {string.Join(", ", files)}",
+                _ => "",
+            };
     }
 
     private string Verdict() =>

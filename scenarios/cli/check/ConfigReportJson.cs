@@ -48,6 +48,7 @@ internal static class ConfigReportJson
                 ["version"] = nginx.Nginx,
                 ["accepted"] = answer.Accepted,
                 ["command"] = answer.Command,
+                ["standIns"] = JsonOutput.List(answer.StandIns.Select(file => (JsonNode?)file)),
                 ["messages"] = JsonOutput.List(
                     nginx.Messages.Select(message => new JsonObject
                     {
