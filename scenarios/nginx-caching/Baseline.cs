@@ -49,6 +49,7 @@ internal sealed class Baseline(Bench bench)
 
     public Task ValuesInForceAsync(Step step)
     {
+        var table = new TextTable("", "", "");
         foreach (var one in bench.Changed)
         {
             var all = Effective.Everywhere(one.Now.Conf);
@@ -60,10 +61,8 @@ internal sealed class Baseline(Bench bench)
                     : all.Where(place => place.Context.Kind == ContextKind.Server)
             ).ToArray();
             step.Keep($"values-in-force-{one.Name}.txt", Table(places));
-            var table = new TextTable("", "", "");
             foreach (var directive in Asked)
                 table.Add(one.Name, directive, Summary(places, directive));
-            step.Saw(table);
             // A tree of the user's has values of its own; what they come to is measured in 0.5.
             if (bench.Subject is { IsPromised: true, Rollout: null })
                 step.Expect(
@@ -73,6 +72,7 @@ internal sealed class Baseline(Bench bench)
                     "the window that the scenario is about, and that its bounds assume"
                 );
         }
+        step.Saw(table);
         if (bench.IsIncluded)
             FindMultiAccept(step);
         return Task.CompletedTask;
