@@ -25,6 +25,7 @@ Verb[] verbs =
     new DoctorVerb(),
     new TestVerb(),
     new InsideVerb(),
+    new AskNginxVerb(),
     new CellVerb(ScenarioCatalogue.Find),
     new CarryOutVerb(ScenarioCatalogue.Find),
 ];

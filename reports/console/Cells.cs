@@ -6,7 +6,11 @@ namespace Verify.Reports;
 /// <summary>Measures and cuts text by the columns it takes on a terminal.</summary>
 internal static class Cells
 {
-    public static int Width(string text) => new Segment(text).CellCount();
+    // Letters of ASCII are a column each: most text is nothing else, and Spectre need not be loaded for it.
+    public static int Width(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? new Segment(text).CellCount()
+            : text.Length;
 
     public static IEnumerable<string> Elements(string text)
     {

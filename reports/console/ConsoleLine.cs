@@ -12,7 +12,10 @@ public sealed record ConsoleLine(int Indent, params Span[] Spans)
 }
 
 /// <summary>A piece of a line that has one tone.</summary>
-public sealed record Span(string Text, Tone Tone = Tone.Plain);
+public sealed record Span(string Text, Tone Tone = Tone.Plain)
+{
+    public static implicit operator Span(string text) => new(text);
+}
 
 /// <summary>What a piece of text is, from which its colour follows.</summary>
 public enum Tone

@@ -3,81 +3,40 @@ namespace Verify.Reports;
 /// <summary>A night on the console: one table, and what it comes to.</summary>
 public static class NightTable
 {
-    private const int NameIndent = 2;
-    private const string Between = "  ";
+    private const int Indent = 2;
 
     public static IReadOnlyList<ConsoleLine> Lines(Night night)
     {
-        int[] widths =
-        [
-            Widest("job", night.Jobs.Select(job => job.Name)),
-            Widest("verdict", night.Jobs.Select(job => job.Word)),
-            Widest("time", night.Jobs.Select(job => When.Seconds(job.Seconds))),
-        ];
-        List<ConsoleLine> lines =
-        [
-            ConsoleLine.Empty,
-            new(
-                0,
-                new Span(
-                    Row("job", "verdict", "time") + "headline figures, and why it is no whole pass",
-                    Tone.Dim
-                )
-            ),
-        ];
+        var table = new TextTable(
+            "job",
+            "verdict",
+            "time",
+            "headline figures, and why it is no whole pass"
+        );
         foreach (var job in night.Jobs)
         {
-            lines.Add(
-                new(
-                    0,
-                    new(job.Name.PadRight(widths[0]) + Between),
-                    new(job.Word.PadRight(widths[1]) + Between, Tones.Of(job.Shown)),
-                    new(When.Seconds(job.Seconds).PadRight(widths[2]) + Between),
-                    new(Printable.Line(job.Why ?? ""))
-                )
+            table.Add(
+                job.Name,
+                new(job.Word, Tones.Of(job.Shown)),
+                When.Seconds(job.Seconds),
+                job.Why ?? ""
             );
-            lines.AddRange(Figures(job));
+            table.Remark(Figures(job));
         }
-        lines.AddRange(
-            night.LeftOut.Select(job => new ConsoleLine(
-                0,
-                new(job.Name.PadRight(widths[0]) + Between),
-                new("not run".PadRight(widths[1]) + Between, Tone.Unsure),
-                new(new string(' ', widths[2]) + Between),
-                new(Printable.Line(job.Why))
-            ))
-        );
-        lines.Add(ConsoleLine.Empty);
-        lines.AddRange(Conclusion(night));
-        return lines;
-
-        int Widest(string head, IEnumerable<string> cells) =>
-            cells
-                .Concat(head == "job" ? night.LeftOut.Select(job => job.Name) : ["not run"])
-                .Append(head)
-                .Max(Cells.Width);
-        string Row(params string[] cells) =>
-            string.Concat(cells.Select((cell, i) => cell.PadRight(widths[i]) + Between));
+        foreach (var job in night.LeftOut)
+            table.Add(job.Name, new("not run", Tone.Unsure), "", job.Why);
+        return [ConsoleLine.Empty, .. table.Lines(), ConsoleLine.Empty, .. Conclusion(night)];
     }
 
     private static IEnumerable<ConsoleLine> Figures(NightJob job)
     {
         if (job.NotCompared is { } why)
-            yield return new(
-                NameIndent,
-                new Span(Printable.Line($"not compared: {why}"), Tone.Dim)
-            );
-        if (job.Figures.Count == 0)
-            yield break;
-        var (names, values) = (
-            job.Figures.Max(figure => Cells.Width(figure.Name)),
-            job.Figures.Max(figure => When.Figure(figure.Value, figure.Unit).Length)
-        );
+            yield return new(Indent, new Span(Printable.Line($"not compared: {why}"), Tone.Dim));
+        var table = new TextTable("", Column.OfNumbers(""), "");
         foreach (var figure in job.Figures)
-            yield return new(
-                NameIndent,
-                new(figure.Name.PadRight(names) + Between),
-                new(When.Figure(figure.Value, figure.Unit).PadLeft(values) + Between),
+            table.Add(
+                figure.Name,
+                When.Figure(figure.Value, figure.Unit),
                 new(
                     figure.Text,
                     figure.Move switch
@@ -88,6 +47,8 @@ public static class NightTable
                     }
                 )
             );
+        foreach (var line in table.Lines(Indent))
+            yield return line;
     }
 
     private static IEnumerable<ConsoleLine> Conclusion(Night night)
@@ -103,14 +64,14 @@ public static class NightTable
             new($"  night {night.Id}  {When.Seconds(night.Seconds)}  exit {night.ExitCode}")
         );
         if (night.Why is { } why)
-            yield return new(NameIndent, new Span(Printable.Line(why)));
+            yield return new(Indent, new Span(Printable.Line(why)));
         foreach (var (job, figure) in night.Of(FigureMove.Worse))
             yield return new(
-                NameIndent,
+                Indent,
                 new Span($"{job.Name}: {figure.Name} {figure.Text}", Tone.Bad)
             );
         foreach (var note in night.Notes)
-            yield return new(NameIndent, new Span(Printable.Line($"note: {note}"), Tone.Unsure));
-        yield return new(NameIndent, new Span(night.Page ?? night.Folder, Tone.Dim));
+            yield return new(Indent, new Span(Printable.Line($"note: {note}"), Tone.Unsure));
+        yield return new(Indent, new Span(night.Page ?? night.Folder, Tone.Dim));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -8,12 +9,12 @@ internal static class BenchReport
 {
     public static string Table(IReadOnlyList<BenchFigure> figures)
     {
-        var table = new TextColumns("figure", "engine", "peer", "engine / peer", "goal", "reached");
+        var table = new TextTable("figure", "engine", "peer", "engine / peer", "goal", "reached");
         foreach (var one in figures)
-            table.Add(
-                [one.Name, one.Engine, one.Peer, one.Spread, one.Goal, one.Verdict],
-                one.Notes
-            );
+        {
+            table.Add(one.Name, one.Engine, one.Peer, one.Spread, one.Goal, one.Verdict);
+            table.Remark(one.Notes);
+        }
         return table.ToString();
     }
 

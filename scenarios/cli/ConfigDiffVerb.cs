@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Verify.Instruments;
+using Verify.Reports;
+using Standing = Verify.Instruments.Standing;
 
 namespace Verify.Scenarios;
 
@@ -45,20 +47,20 @@ internal sealed class ConfigDiffVerb()
 
     private static string Table(IReadOnlyList<ConfChange> changes)
     {
-        var table = new TextColumns("kind", "context", "directive", "old", "new", "at");
+        var table = new TextTable("kind", "context", "directive", "old", "new", "at");
         foreach (var change in changes)
+        {
             table.Add(
-                [
-                    change.Kind.Word(),
-                    change.Context,
-                    change.Directive,
-                    change.Old ?? "",
-                    change.New ?? "",
-                    TextColumns.At(change.After ?? change.Before),
-                ],
-                Below(change)
+                change.Kind.Word(),
+                CutText.Of(change.Context),
+                change.Directive,
+                CutText.Of(change.Old ?? ""),
+                CutText.Of(change.New ?? ""),
+                $"{change.After ?? change.Before}"
             );
-        return (table.Count > 0 ? $"{table}\n" : "") + Summary(changes) + "\n";
+            table.Remark(Below(change));
+        }
+        return (!table.IsEmpty ? $"{table}\n" : "") + Summary(changes) + "\n";
     }
 
     // A change that counts in its own context alone says nothing new below itself.

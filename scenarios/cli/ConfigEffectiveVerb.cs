@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Verify.Engine;
 using Verify.Instruments;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -81,22 +82,21 @@ internal sealed class ConfigEffectiveVerb()
 
     private static string Table(string path, Route route, IReadOnlyList<InForce> lines)
     {
-        var table = new TextColumns("directive", "value", "standing", "set at");
+        var table = new TextTable("directive", "value", "standing", "set at");
         foreach (var line in lines)
         {
             var settings = line.Value.Settings;
             if (settings.Count == 0)
-                table.Add([line.Name, "", "not set", ""]);
+                table.Add(line.Name, "", "not set", "");
             for (var i = 0; i < settings.Count; i++)
                 table.Add(
-                    [
-                        settings[i].Directive == line.Name && i > 0 ? "" : settings[i].Directive,
-                        settings[i].Text,
-                        line.Value.Standing.Word(),
-                        At(settings[i]),
-                    ],
-                    i == settings.Count - 1 ? line.Remarks : []
+                    settings[i].Directive == line.Name && i > 0 ? "" : settings[i].Directive,
+                    CutText.Of(settings[i].Text),
+                    line.Value.Standing.Word(),
+                    At(settings[i])
                 );
+            if (settings.Count > 0)
+                table.Remark(line.Remarks);
         }
         var notes = string.Concat(Notes(path, route).Select(note => $"{note}\n"));
         return $"request   {path}{(path == route.Uri ? "" : $" (matched as {route.Uri})")}\n"

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -10,6 +11,8 @@ internal sealed class DoctorVerb()
 {
     private const int MissingExit = 3;
     private const string Ffmpeg = "ffmpeg";
+    private const string Ok = "ok";
+    private const string Missing = "missing";
 
     private readonly Argument<string?> name = new("scenario")
     {
@@ -32,7 +35,7 @@ internal sealed class DoctorVerb()
     /// <param name="scenario">All of it is needed; null for what most runs need.</param>
     private static async Task<int> RunAsync(Scenario? scenario, CancellationToken ct)
     {
-        var well = true;
+        var (well, table) = (true, new TextTable("", "", ""));
         // Most runs do without these.
         Prerequisite[] extra = [.. Prerequisites.ForProfiles, .. Prerequisites.ForNode];
         foreach (
@@ -44,14 +47,18 @@ internal sealed class DoctorVerb()
             var found = one.Find();
             var isWanted = scenario is null && (one.Optional || extra.Contains(one));
             well &= found is not null || isWanted;
-            Console.WriteLine(
-                found is null
-                    ? $"missing  {one.Program, -10} {(isWanted ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
-                    : $"ok       {one.Program, -10} {found}  {await Prerequisites.VersionAsync(one, ct)}"
-            );
+            if (found is null)
+                table.Add(
+                    Missing,
+                    one.Program,
+                    $"{(isWanted ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
+                );
+            else
+                table.Add(Ok, one.Program, $"{found}  {await Prerequisites.VersionAsync(one, ct)}");
         }
         foreach (var folder in scenario?.PackageFolders ?? [])
             well &= await CheckAsync(
+                table,
                 "packages",
                 $"those of {folder}/package-lock.json",
                 async () =>
@@ -63,32 +70,40 @@ internal sealed class DoctorVerb()
             && Prerequisites.All.Single(one => one.Program == Ffmpeg).Find() is not null
         )
             well &= await CheckAsync(
+                table,
                 "libx264",
                 "H.264 for the encoder",
                 async () =>
                     await Prerequisites.EnsureAsync([Ffmpeg], install: false, TextWriter.Null, ct)
             );
         well &= await CheckAsync(
+            table,
             "lab",
             "namespaces for processes, mounts and the network",
             async () => _ = await LabEntry.FindAsync(ct)
         );
+        Console.Write(table);
         return well ? 0 : MissingExit;
     }
 
-    private static async Task<bool> CheckAsync(string what, string neededFor, Func<Task> check)
+    private static async Task<bool> CheckAsync(
+        TextTable table,
+        string what,
+        string neededFor,
+        Func<Task> check
+    )
     {
         try
         {
             await check();
-            Console.WriteLine($"ok       {what, -10} {neededFor}");
+            table.Add(Ok, what, neededFor);
             return true;
         }
         catch (CannotRun reason)
         {
-            Console.WriteLine(
-                $"missing  {what, -10} {reason.Message.ReplaceLineEndings("\n         ")}"
-            );
+            var said = reason.Message.ReplaceLineEndings("\n").Split('\n');
+            table.Add(Missing, what, said[0]);
+            table.Remark(said.Skip(1));
             return false;
         }
     }

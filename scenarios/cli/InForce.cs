@@ -49,7 +49,7 @@ internal sealed record InForce(string Name, ValueInForce Value, IReadOnlyList<Se
     {
         get
         {
-            foreach (var hidden in Hidden.Select(it => it with { Text = TextColumns.Cut(it.Text) }))
+            foreach (var hidden in Hidden.Select(it => it with { Text = CutText.Of(it.Text) }))
                 yield return IsList
                     ? $"dropped: {hidden.Directive} {hidden} - a level that has one of its own drops all from above"
                     : $"instead of {hidden}";

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
 /// <summary>What there is to run, and what each phase proves.</summary>
 internal sealed class ListVerb() : Verb("list", "Scenarios, their phases, and what each proves.")
 {
+    private const int Indent = 2;
+
     private readonly Option<bool> json = new("--json") { Description = "For machines." };
 
     protected override void Build(System.CommandLine.Command command)
@@ -26,8 +29,11 @@ internal sealed class ListVerb() : Verb("list", "Scenarios, their phases, and wh
         foreach (var scenario in ScenarioCatalogue.All)
         {
             Console.WriteLine($"{scenario.Name}  {scenario.Title}");
+            var table = new TextTable("", "", "");
             foreach (var phase in scenario.Declare())
-                Console.WriteLine($"  {phase.Id, -3} {phase.Title, -28} {phase.Proves}");
+                table.Add(phase.Id, phase.Title, phase.Proves);
+            foreach (var line in table.Lines(Indent))
+                Console.WriteLine(line.Text);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -7,6 +8,9 @@ namespace Verify.Scenarios;
 internal sealed class PlanVerb()
     : Verb("plan", "Print a scenario's phases, steps, changes and undos; touch nothing.")
 {
+    private const int Indent = 2;
+    private const int DetailIndent = 6;
+
     private readonly Argument<string> name = new("name")
     {
         Description = "The scenario: see ./run.ps1 list.",
@@ -36,8 +40,14 @@ internal sealed class PlanVerb()
             Console.WriteLine(
                 $"Phase {phase.Id}: {phase.Title}{(selected.Contains(phase.Id) ? "" : "  (not selected)")}"
             );
+            var table = new TextTable("", "");
             foreach (var step in phase.Plan(selected.Contains(phase.Id)).Steps)
-                PrintStep(step);
+            {
+                table.Add(step.Id, step.Title);
+                table.Remark(Details(step));
+            }
+            foreach (var line in table.Lines(Indent))
+                Console.WriteLine(line.Text);
         }
         Console.WriteLine();
         Console.WriteLine("Expected outcomes:");
@@ -46,14 +56,12 @@ internal sealed class PlanVerb()
         return 0;
     }
 
-    private static void PrintStep(StepPlan step)
+    private static IEnumerable<ConsoleLine> Details(StepPlan step)
     {
-        Console.WriteLine($"  {step.Id, -5} {step.Title}");
-        foreach (
-            var line in (step.Command ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        )
-            Console.WriteLine($"        $ {line}");
-        if (step.Undo is not null)
-            Console.WriteLine($"        undo: {step.Undo}");
+        var command = (step.Command ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return command
+            .Select(line => $"$ {line}")
+            .Concat(step.Undo is { } undo ? [$"undo: {undo}"] : [])
+            .Select(line => new ConsoleLine(DetailIndent, line));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Verify.Origin;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -9,15 +10,20 @@ internal static class ProfileText
     /// <summary>What each is, and what it is for.</summary>
     public static string Of(IReadOnlyList<ProfileInfo> profiles)
     {
-        var width = profiles.Max(one => one.Name.Length);
-        return string.Concat(
-            profiles.Select(one => $"{one.Name.PadRight(width)}  {About(one)}".TrimEnd() + "\n")
-        );
+        var table = new TextTable("", "");
+        foreach (var one in profiles)
+            table.Add(one.Name, About(one));
+        return table.ToString();
     }
 
     /// <summary>One of them, a value a line.</summary>
-    public static string Of(JsonObject dump) =>
-        string.Join('\n', Leaves(dump, "").Select(leaf => $"{leaf.Key, -34} {leaf.Value}"));
+    public static string Of(JsonObject dump)
+    {
+        var table = new TextTable("", "");
+        foreach (var (key, value) in Leaves(dump, ""))
+            table.Add(key, value);
+        return table.ToString();
+    }
 
     private static string About(ProfileInfo one)
     {

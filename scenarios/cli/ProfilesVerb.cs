@@ -61,7 +61,7 @@ internal sealed class ProfilesVerb()
                 if (json)
                     JsonOutput.Write(dump);
                 else
-                    Console.WriteLine(ProfileText.Of(dump));
+                    Console.Write(ProfileText.Of(dump));
                 break;
             case [Schema] when kind is null:
                 JsonOutput.Write(ProfileSchema.Document());

@@ -1,5 +1,6 @@
 using System.Text;
 using Verify.Engine;
+using Verify.Reports;
 using Verify.Swarm;
 
 namespace Verify.Scenarios;
@@ -70,11 +71,11 @@ internal static class LoadSummary
                     )
             ),
         ];
-        return string.Concat(
-            facts
-                .Where(fact => fact.Value is not null)
-                .Select(fact => $"{fact.Name, -11}{fact.Value}\n")
-        );
+        var table = new TextTable("", "");
+        foreach (var (name, value) in facts)
+            if (value is not null)
+                table.Add(name, value);
+        return table.ToString();
     }
 
     private static string? Stream(LoadOutcome outcome) =>
@@ -89,30 +90,28 @@ internal static class LoadSummary
             + (outcome.CpuPerRequest is { } each ? $", {FigureText.Three(each)} us a request" : "");
     }
 
-    private static string Latencies(SwarmResult result) =>
-        TextTable.Of(
-            ["latency", .. LatencyMetrics.Quantiles.Select(one => one.Name), "samples"],
-            SwarmMetrics
-                .Latencies.Where(one => one.Read(result).Count > 0)
-                .Select(one =>
-                    (object[])
-                        [
-                            one.Name,
-                            .. LatencyMetrics.Quantiles.Select(quantile =>
-                                FigureText.Milliseconds(
-                                    LatencyMetrics.Of(one.Read(result), quantile.Quantile)
-                                )
-                            ),
-                            FigureText.Count(one.Read(result).Count),
-                        ]
-                )
+    private static string Latencies(SwarmResult result)
+    {
+        var table = TextTable.OfFigures(
+            "latency",
+            [.. LatencyMetrics.Quantiles.Select(one => one.Name), "samples"]
         );
+        foreach (var one in SwarmMetrics.Latencies.Where(one => one.Read(result).Count > 0))
+            table.Add([
+                one.Name,
+                .. LatencyMetrics.Quantiles.Select(quantile =>
+                    FigureText.Milliseconds(LatencyMetrics.Of(one.Read(result), quantile.Quantile))
+                ),
+                FigureText.Count(one.Read(result).Count),
+            ]);
+        return table.ToString();
+    }
 
     private static string Errors(SwarmResult result)
     {
-        var table = new TextColumns("errors", "count", "of requests", "kinds");
+        var table = new TextTable("errors", "count", "of requests", "kinds");
         foreach (var one in ErrorClass.All.Where(one => one.Count(result) > 0))
-            table.Add([
+            table.Add(
                 one.Name,
                 FigureText.Count(one.Count(result)),
                 FigureText.Share((double)one.Count(result) / Math.Max(1, result.Traffic.Requests)),
@@ -122,21 +121,22 @@ internal static class LoadSummary
                         .Errors.Where(error => ErrorClass.Of(error.Key) == one)
                         .OrderByDescending(error => error.Value)
                         .Select(error => $"{error.Value} x {error.Key}")
-                ),
-            ]);
+                )
+            );
         return table.ToString();
     }
 
     private static string Thresholds(LoadVerdict verdict)
     {
-        var table = new TextColumns("threshold", "actual", "verdict");
+        var table = new TextTable("threshold", "actual", "verdict");
         foreach (var one in verdict.Thresholds)
-            table.Add(
-                [one.Threshold.ToString(), one.ActualText, one.Verdict.Word()],
-                one.Verdict == Verdict.Pass
-                    ? []
-                    : new[] { one.Why ?? "", one.Threshold.Because }.Where(why => why.Length > 0)
-            );
+        {
+            table.Add(one.Threshold.ToString(), one.ActualText, one.Verdict.Word());
+            if (one.Verdict != Verdict.Pass)
+                table.Remark(
+                    new[] { one.Why ?? "", one.Threshold.Because }.Where(why => why.Length > 0)
+                );
+        }
         return table.ToString();
     }
 }

@@ -1,3 +1,5 @@
+using Verify.Reports;
+
 namespace Verify.Scenarios;
 
 /// <summary>The metrics, for people.</summary>
@@ -5,11 +7,11 @@ internal static class MetricList
 {
     public static string Text()
     {
-        var table = new TextColumns("metric", "bound", "is");
+        var table = new TextTable("metric", "bound", "is");
         foreach (var one in SwarmMetrics.Latencies)
-            table.Add([$"{one.Name}.*", "a time", one.Meaning]);
+            table.Add($"{one.Name}.*", "a time", one.Meaning);
         foreach (var one in SwarmMetrics.Counts)
-            table.Add([one.Name, Bound(one), one.Meaning]);
+            table.Add(one.Name, Bound(one), one.Meaning);
         return table
             + $"""
 

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
 using Verify.Origin;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -48,6 +49,7 @@ internal sealed class Baseline(Bench bench)
 
     public Task ValuesInForceAsync(Step step)
     {
+        var table = new TextTable("", "", "");
         foreach (var one in bench.Changed)
         {
             var all = Effective.Everywhere(one.Now.Conf);
@@ -60,7 +62,7 @@ internal sealed class Baseline(Bench bench)
             ).ToArray();
             step.Keep($"values-in-force-{one.Name}.txt", Table(places));
             foreach (var directive in Asked)
-                step.Saw($"{one.Name, -10} {directive, -24} {Summary(places, directive)}");
+                table.Add(one.Name, directive, Summary(places, directive));
             // A tree of the user's has values of its own; what they come to is measured in 0.5.
             if (bench.Subject is { IsPromised: true, Rollout: null })
                 step.Expect(
@@ -70,6 +72,7 @@ internal sealed class Baseline(Bench bench)
                     "the window that the scenario is about, and that its bounds assume"
                 );
         }
+        step.Saw(table);
         if (bench.IsIncluded)
             FindMultiAccept(step);
         return Task.CompletedTask;

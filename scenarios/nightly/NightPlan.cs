@@ -18,18 +18,18 @@ internal static class NightPlan
     {
         var expected = asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Lines)).ToList();
         var schedule = Schedule.Of(expected, asked.Lanes, asked.Budget);
-        var table = new TextColumns("begins", "job", "lane", "takes", "known", "runs");
+        var table = new TextTable("begins", "job", "lane", "takes", "known", "runs");
         foreach (var job in schedule.Jobs)
-            table.Add([
+            table.Add(
                 NightWords.Clock(job.Begins),
                 job.Job.Job.Name,
                 $"{job.Lane.Number}",
                 NightWords.Clock(job.Job.Takes),
                 job.Job.Reason,
-                string.Join(' ', job.Job.Job.Words),
-            ]);
+                string.Join(' ', job.Job.Job.Words)
+            );
         foreach (var job in NotRun(asked, schedule))
-            table.Add(["not run", job.Name, "", "", "", job.Why]);
+            table.Add("not run", job.Name, "", "", "", job.Why);
         var lanes = asked.Lanes.Select(lane => string.Join(',', lane.Processors));
         return table
             + string.Create(

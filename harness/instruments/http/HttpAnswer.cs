@@ -4,7 +4,7 @@ namespace Verify.Instruments;
 /// <param name="Body">The body, empty where it was handed on piece by piece instead.</param>
 /// <param name="BodyLength">Bytes of the body that arrived.</param>
 /// <param name="Sent">Just before the first byte of the request was written.</param>
-/// <param name="Answered">When the status line was complete.</param>
+/// <param name="Answered">When its head was complete.</param>
 /// <param name="Completed">When the last byte of the body was in.</param>
 public sealed record HttpAnswer(
     int Status,

@@ -116,37 +116,13 @@ public sealed class HttpConnection : IAsyncDisposable
         CancellationToken ct
     )
     {
-        using var reader = new AnswerReader(this.stream, limits.Head);
-        using var kept = part is null ? new MemoryStream() : null;
-        var limit = part is null ? limits.KeptBody : limits.PassedBody;
-        var length = 0L;
-        void Take(ReadOnlySpan<byte> bytes)
-        {
-            if ((length += bytes.Length) > limit)
-                throw new ExchangeFailed(HttpFault.TooLarge, $"a body of more than {limit} bytes");
-            if (part is null)
-                kept!.Write(bytes);
-            else
-                part(bytes);
-        }
-
+        var received = new ReceivedAnswer(ask.Method == "HEAD", limits, part);
         var request = ask.Bytes(this.host, credentials);
         var sent = Instant.Now;
         await this.stream.WriteAsync(request, ct);
-        var head = await AnswerParser.HeadAsync(reader, ct);
-        var answered = Instant.Now;
-        Reusable =
-            await AnswerParser.BodyAsync(reader, head, ask.Method, Take, ct) && !reader.HasLeftover;
+        var answer = await received.ReadAsync(this.stream, sent, ct);
+        Reusable = received.IsKept;
         Answers++;
-        return new HttpAnswer(
-            head.Status,
-            head.Reason,
-            head.Headers,
-            kept?.ToArray() ?? default(ReadOnlyMemory<byte>),
-            length,
-            sent,
-            answered,
-            Instant.Now
-        );
+        return answer;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class HandlerFetcher : IFetcher
         var headers = response.Content.Headers;
         var body = new IncomingBody();
         body.Begin(use);
-        if (headers.ContentLength is { } length && !IncomingBody.Allows(use, length))
+        if (headers.ContentLength is { } length && length > IncomingBody.Limit(use))
             throw new ExchangeFailed(HttpFault.TooLarge, "a body larger than allowed");
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         var part = ArrayPool<byte>.Shared.Rent(PartSize);
@@ -103,9 +103,9 @@ internal sealed class HandlerFetcher : IFetcher
         {
             while (await stream.ReadAsync(part, ct) is > 0 and var count)
             {
-                body.Take(part.AsSpan(0, count));
-                if (body.IsTooLarge)
+                if (body.Length + count > IncomingBody.Limit(use))
                     throw new ExchangeFailed(HttpFault.TooLarge, "a body larger than allowed");
+                body.Take(part.AsSpan(0, count));
             }
             return new(
                 null,

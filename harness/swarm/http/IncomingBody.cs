@@ -14,14 +14,9 @@ internal struct IncomingBody
 
     public readonly bool InSync => check.Holds;
 
-    /// <summary>Larger than an answer may be.</summary>
-    public readonly bool IsTooLarge =>
-        Length
-        > (use == BodyUse.Keep ? HttpLimits.Default.KeptBody : HttpLimits.Default.PassedBody);
-
-    public static bool Allows(BodyUse use, long length) =>
-        length
-        <= (use == BodyUse.Keep ? HttpLimits.Default.KeptBody : HttpLimits.Default.PassedBody);
+    /// <summary>How many bytes a body may have.</summary>
+    public static long Limit(BodyUse use) =>
+        use == BodyUse.Keep ? HttpLimits.Default.KeptBody : HttpLimits.Default.PassedBody;
 
     public void Begin(BodyUse use)
     {
@@ -30,18 +25,16 @@ internal struct IncomingBody
         Length = 0;
     }
 
+    /// <summary>The next piece of a body that is within its limit.</summary>
     public void Take(ReadOnlySpan<byte> part)
     {
         var from = (int)Math.Min(Length, int.MaxValue);
         Length += part.Length;
         if (use == BodyUse.Check)
             check.Take(part);
-        else if (use == BodyUse.Keep && !IsTooLarge)
+        else if (use == BodyUse.Keep)
             Keep(from, part);
     }
-
-    /// <summary>Bytes that were thrown away unseen.</summary>
-    public void Pass(long bytes) => Length += bytes;
 
     public readonly ReadOnlyMemory<byte> Kept =>
         kept is null ? default : kept.AsMemory(0, (int)Length);

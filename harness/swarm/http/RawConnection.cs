@@ -13,7 +13,7 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
         IReady
 {
     private readonly Turn<Answer> turn = new();
-    private readonly AnswerFrame frame = new();
+    private readonly IncomingAnswer incoming = new();
     private Socket? socket;
     private int file;
     private ulong key;
@@ -33,7 +33,7 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
     {
         turn.Begin();
         (this.request, Began, sent) = (request, Instant.Now, default);
-        frame.Begin(use);
+        incoming.Begin(use);
         isReused = phase == Phase.Idle;
         if (isReused)
             Send();
@@ -181,8 +181,8 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
 
     private void Receive()
     {
-        var wanted = frame.Wanted(loop.Buffer.Length);
-        var count = frame.Discards ? Discarded(wanted) : Received((int)wanted);
+        var wanted = incoming.Wanted(loop.Buffer.Length);
+        var count = incoming.Discards ? Discarded(wanted) : Received((int)wanted);
         if (count < 0)
         {
             if (Marshal.GetLastPInvokeError() != Kernel.TryAgain)
@@ -190,19 +190,19 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
             return;
         }
         if (count == 0)
-            frame.End();
-        else if (frame.Discards)
-            frame.Discarded(count);
+            incoming.End();
+        else if (incoming.Discards)
+            incoming.Discarded(count);
         else
-            frame.Take(loop.Buffer.AsSpan(0, (int)count));
-        if (frame.Fault is { } fault)
+            incoming.Take(loop.Buffer.AsSpan(0, (int)count));
+        if (incoming.Fault is { } fault)
         {
             if (fault == HttpFault.Closed)
                 Broken();
             else
                 Fail(fault);
         }
-        else if (frame.IsWhole)
+        else if (incoming.IsWhole)
             Finish();
     }
 
@@ -210,9 +210,9 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
     private void Broken()
     {
         var seen = phase == Phase.Answering;
-        if (!isReused || frame.Began)
+        if (!isReused || incoming.Began)
         {
-            Fail(frame.Began ? HttpFault.Reset : HttpFault.Closed);
+            Fail(incoming.Began ? HttpFault.Reset : HttpFault.Closed);
             return;
         }
         if (seen)
@@ -224,24 +224,24 @@ internal sealed class RawConnection(EventLoop loop, Server server, SwarmTally ta
 
     private void Finish()
     {
-        var answer = frame.Answer(sent, Instant.Now);
-        if (frame.IsKept)
+        var answer = incoming.Answer(sent, Instant.Now);
+        if (incoming.IsKept)
             phase = Phase.Idle;
         else
             Close();
         request = null;
         // Whatever the viewer asks for next may begin inside this call.
-        var room = frame.Detach();
+        var room = incoming.Detach();
         turn.Complete(answer);
         room.Release();
     }
 
     private void Fail(HttpFault fault)
     {
-        var length = frame.Length;
+        var length = incoming.Length;
         Close();
         request = null;
-        frame.Detach().Release();
+        incoming.Detach().Release();
         turn.Complete(Answer.Failed(fault, sent == default ? Began : sent, length));
     }
 

@@ -34,8 +34,8 @@ public sealed class ProfilesFileTests
 
     [TestCase("profiles", "short|your own; starts from logged; six listed|few|your own")]
     [TestCase("profiles swarm", "few|your own; starts from gentle")]
-    [TestCase("profiles show short", "derived.openFileCacheMax           39")]
-    [TestCase("profiles show few", "clients                            3")]
+    [TestCase("profiles show short", "derived.openFileCacheMax             39")]
+    [TestCase("profiles show few", "clients                      3")]
     [TestCase("origin config --profile short", "segments.log hls_perf buffer=512k")]
     [TestCase("plan nginx-caching --profile short", "profiles show short --profiles")]
     [CancelAfter(PatienceMilliseconds)]

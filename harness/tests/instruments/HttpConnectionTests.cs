@@ -48,6 +48,11 @@ public sealed class HttpConnectionTests
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok", "ok", false)]
     [TestCase("HTTP/1.0 200 OK\nContent-Length: 2\n\nok", "ok", false)]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more", "ok", false)]
+    [TestCase(
+        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+        "ok",
+        false
+    )]
     public async Task Every_framing_is_read(
         string answer,
         string body,
@@ -86,7 +91,7 @@ public sealed class HttpConnectionTests
         HttpFault.Malformed
     )]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", HttpFault.Malformed)]
-    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nx", HttpFault.Truncated)]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nx", HttpFault.TooLarge)]
     [TestCase("HTTP/1.1 200 OK\r\nno colon\r\n\r\n", HttpFault.Malformed)]
     [TestCase("SSH-2.0-OpenSSH_9.2\r\n", HttpFault.Malformed)]
     [TestCase("HTTP/1.1 2OO OK\r\n\r\n", HttpFault.Malformed)]

@@ -23,15 +23,15 @@ internal sealed class DrillRun(
         try
         {
             var cells = DrillCells.Of(Rehearse(scratch), asked);
-            var table = new TextColumns("cell", "subject", "way", "cut point", "where");
+            var table = new TextTable("cell", "subject", "way", "cut point", "where");
             foreach (var cell in cells)
-                table.Add([
+                table.Add(
                     cell.Id,
                     cell.Subject,
                     cell.Interruption.Way.Word(),
                     cell.Interruption.At.Word(),
-                    cell.Title,
-                ]);
+                    cell.Title
+                );
             Console.Write(table);
             Console.WriteLine($"{cells.Count} cells, {asked.Parallel} at a time");
             return 0;

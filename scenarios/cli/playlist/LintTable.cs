@@ -1,5 +1,6 @@
 using System.Text;
 using Verify.Instruments;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -12,8 +13,7 @@ internal static class LintTable
     public static string Of(LintReport report)
     {
         var text = new StringBuilder();
-        foreach (var row in Rows(report))
-            text.AppendLine(row);
+        text.Append(Rows(report));
         if (report.Findings.Count > 0)
             text.AppendLine();
         foreach (
@@ -46,45 +46,29 @@ internal static class LintTable
         : report.ExitCode == 0 ? "pass"
         : "fail";
 
-    private static IEnumerable<string> Rows(LintReport report)
+    private static TextTable Rows(LintReport report)
     {
         var kept = report
             .Findings.GroupBy(found => (found.Playlist, found.Finding.Rule))
             .ToDictionary(group => group.Key, group => group.Count());
         var said = new Dictionary<(string, string), int>();
-        var rows = new List<(string Severity, string Where, string Rule, string What)>();
+        var table = new TextTable("", "", "", "");
         foreach (var found in report.Findings)
         {
             var key = (found.Playlist, found.Finding.Rule);
             var count = said[key] = said.GetValueOrDefault(key) + 1;
             var severity = found.Finding.Severity.ToString().ToLowerInvariant();
             if (count <= OfOneRule)
-                rows.Add(
-                    (
-                        severity,
-                        found.Where,
-                        found.Finding.Rule,
-                        LintText.Printable(found.Finding.What)
-                    )
-                );
+                table.Add(severity, found.Where, found.Finding.Rule, found.Finding.What);
             else if (count == kept[key])
-                rows.Add(
-                    (
-                        severity,
-                        LintText.Printable(found.Playlist),
-                        found.Finding.Rule,
-                        $"... and {count - OfOneRule} more"
-                    )
+                table.Add(
+                    severity,
+                    found.Playlist,
+                    found.Finding.Rule,
+                    $"... and {count - OfOneRule} more"
                 );
         }
-        var widths = (
-            Severity: rows.Select(row => row.Severity.Length).DefaultIfEmpty().Max(),
-            Where: rows.Select(row => row.Where.Length).DefaultIfEmpty().Max(),
-            Rule: rows.Select(row => row.Rule.Length).DefaultIfEmpty().Max()
-        );
-        return rows.Select(row =>
-            $"{row.Severity.PadRight(widths.Severity)}  {row.Where.PadRight(widths.Where)}  {row.Rule.PadRight(widths.Rule)}  {row.What}"
-        );
+        return table;
     }
 
     private static string Shown(LintedPlaylist linted) =>

@@ -1,6 +1,7 @@
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -68,18 +69,19 @@ internal sealed record CountedRequests(string Server, CountedFile File, SystemCa
             "epoll_wait",
             "futex",
         ];
-        var width = all.Max(one => one.Server.Length);
-        var lines = all.Select(one =>
-            $"{one.Server.PadRight(width)}  {one.File.Kind, -8}  {one.File.Length, 7}  "
-            + string.Join(
-                "  ",
-                names.Select(name => $"{Each(one.Calls[name]):0.#}".PadLeft(name.Length))
-            )
-        );
-        return $"System calls a request, over {Requests} whole requests, each on a connection of its own (strace -f -c on every worker)\n\n"
-            + $"{"server".PadRight(width)}  file        bytes  {string.Join("  ", names)}\n"
-            + string.Join('\n', lines)
-            + "\n";
+        var table = new TextTable([
+            "server",
+            "file",
+            .. names.Prepend("bytes").Select(Column.OfNumbers),
+        ]);
+        foreach (var one in all)
+            table.Add([
+                one.Server,
+                $"{one.File.Kind}",
+                $"{one.File.Length}",
+                .. names.Select(name => new Span($"{Each(one.Calls[name]):0.#}")),
+            ]);
+        return $"System calls a request, over {Requests} whole requests, each on a connection of its own (strace -f -c on every worker)\n\n{table}";
     }
 
     private static double Each(long calls) => (double)calls / Requests;

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -17,12 +18,14 @@ internal static class Judgement
     )
     {
         step.Saw("What changes:");
+        var table = new TextTable("", "");
         foreach (var aspect in Enum.GetValues<Aspect>())
         foreach (var change in changes.Where(change => Aspects.Of(change.Directive) == aspect))
-            step.Saw(
-                $"  {aspect.ToString().ToLowerInvariant(), -9} {change.Context} {change.Directive}: "
-                    + $"{change.Old ?? "not set"} -> {change.New ?? "not set"} ({change.Kind.ToString().ToLowerInvariant()})"
+            table.Add(
+                $"{aspect}".ToLowerInvariant(),
+                $"{change.Context} {change.Directive}: {change.Old ?? "not set"} -> {change.New ?? "not set"} ({change.Kind.ToString().ToLowerInvariant()})"
             );
+        step.Saw(table, indent: 2);
         step.Saw("What it does:");
         foreach (var effect in effects)
         {

@@ -1,5 +1,6 @@
 using Verify.Engine;
 using Verify.Instruments;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -8,28 +9,46 @@ internal static class FreshnessTable
 {
     public static void Write(Step step, IReadOnlyList<FreshnessSeen> all)
     {
-        step.Saw(
-            $"{"", -9} {"playlist", -8} {"predicted", -9} {"max", 6} {"bound", 6} {"p50", 6} {"p95", 6} {"p99", 6} {"n", 5} {"windows", 7} {"back", 4}  agree"
-        );
+        var table = new TextTable([
+            "",
+            "playlist",
+            "predicted",
+            .. new[] { "max", "bound", "p50", "p95", "p99", "n", "windows", "back" }.Select(
+                Column.OfNumbers
+            ),
+            "agree",
+        ]);
         foreach (var one in all)
         {
-            Line(step, one, "stream", one.Stream);
+            Add(table, one, "stream", one.Stream);
             if (one.Probes is { } probes)
-                Line(step, one, "probes", probes);
+                Add(table, one, "probes", probes);
         }
+        step.Saw(table);
     }
 
-    private static void Line(Step step, FreshnessSeen one, string of, Staleness seen)
+    private static void Add(TextTable table, FreshnessSeen one, string of, Staleness seen)
     {
         var window = one.Predicted.Window;
         var agree =
             seen.Max <= window.High + Expectations.Floor
             && seen.Overstay(window) <= Expectations.Floor;
-        step.Saw(
-            $"{one.Name, -9} {of, -8} {window.ToString(), -9} {Seconds(seen.Max)} {Seconds(seen.Upper95)} {Seconds(seen.P50)} {Seconds(seen.P95)} {Seconds(seen.P99)} {seen.Count, 5} {seen.Windows, 7} {seen.Regressions, 4}  {(agree ? "yes" : "NO")}"
+        table.Add(
+            one.Name,
+            of,
+            $"{window}",
+            Seconds(seen.Max),
+            Seconds(seen.Upper95),
+            Seconds(seen.P50),
+            Seconds(seen.P95),
+            Seconds(seen.P99),
+            $"{seen.Count}",
+            $"{seen.Windows}",
+            $"{seen.Regressions}",
+            agree ? "yes" : "NO"
         );
     }
 
     private static string Seconds(TimeSpan? span) =>
-        span is { } known ? $"{known.TotalSeconds, 6:0.000}" : $"{"-", 6}";
+        span is { } known ? $"{known.TotalSeconds:0.000}" : "-";
 }

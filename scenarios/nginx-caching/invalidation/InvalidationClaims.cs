@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -229,18 +230,29 @@ internal sealed class InvalidationClaims(
 
     private void Table()
     {
-        step.Saw(
-            $"{"", -42} {"lives", -9} {"least", 6} {"p50", 6} {"max", 6} {"known to", 8} {"n", 2}  agree"
-        );
+        var table = new TextTable([
+            "",
+            "lives",
+            .. new[] { "least", "p50", "max", "known to", "n" }.Select(Column.OfNumbers),
+            "agree",
+        ]);
         foreach (var one in all.Where(one => one.Unknown is null))
         {
             var window = one.Predicted.Window;
             var agree =
                 one.Overstay <= Floor && (!one.Predicted.Replayable || one.Disagreeing == 0);
-            step.Saw(
-                $"{one.Name, -42} {window.ToString(), -9} {one.Least.TotalSeconds, 6:0.000} {one.LastOld.P50.TotalSeconds, 6:0.000} {one.LastOld.Max.TotalSeconds, 6:0.000} {one.Resolution.TotalSeconds, 8:0.000} {one.Draws.Count, 2}  {(agree ? "yes" : "NO")}"
+            table.Add(
+                one.Name,
+                $"{window}",
+                $"{one.Least.TotalSeconds:0.000}",
+                $"{one.LastOld.P50.TotalSeconds:0.000}",
+                $"{one.LastOld.Max.TotalSeconds:0.000}",
+                $"{one.Resolution.TotalSeconds:0.000}",
+                $"{one.Draws.Count}",
+                agree ? "yes" : "NO"
             );
         }
+        step.Saw(table);
         step.Saw(
             "lives: an entry, as predicted; each change falls up to a second or so into its entry's life, and is seen so much sooner"
         );

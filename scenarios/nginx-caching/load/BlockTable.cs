@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Verify.Engine;
+using Verify.Reports;
 using Verify.Swarm;
 
 namespace Verify.Scenarios;
@@ -10,16 +11,30 @@ internal static class BlockTable
 {
     public static void Write(Step step, IReadOnlyList<LoadBlock> blocks)
     {
-        step.Saw(
-            $"{"block", -15} {"requests", 8} {"errors", 6}  {"playlists p50", 13} {"p99", 6}  {"segments p50", 12} {"p99", 6}  {"CPU", 7} {"a request", 9}"
+        var table = TextTable.OfFigures(
+            "block",
+            "requests",
+            "errors",
+            "playlists p50 ms",
+            "p99 ms",
+            "segments p50 ms",
+            "p99 ms",
+            "CPU ms",
+            "us a request"
         );
         foreach (var block in blocks)
-            step.Saw(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{block.Number} {block.Server, -13} {block.Swarm.Traffic.Requests, 8} {block.Swarm.ErrorCount, 6}  {Milliseconds(block.Swarm.Playlists, 0.5), 10:0.0} ms {Milliseconds(block.Swarm.Playlists, 0.99), 6:0.0}  {Milliseconds(block.Swarm.Segments, 0.5), 9:0.0} ms {Milliseconds(block.Swarm.Segments, 0.99), 6:0.0}  {block.Cpu?.Time.TotalMilliseconds, 4:0} ms {block.CpuPerRequest, 6:0} us"
-                )
+            table.Add(
+                $"{block.Number} {block.Server}",
+                $"{block.Swarm.Traffic.Requests}",
+                $"{block.Swarm.ErrorCount}",
+                $"{Milliseconds(block.Swarm.Playlists, 0.5):0.0}",
+                $"{Milliseconds(block.Swarm.Playlists, 0.99):0.0}",
+                $"{Milliseconds(block.Swarm.Segments, 0.5):0.0}",
+                $"{Milliseconds(block.Swarm.Segments, 0.99):0.0}",
+                $"{block.Cpu?.Time.TotalMilliseconds:0}",
+                $"{block.CpuPerRequest:0}"
             );
+        step.Saw(table);
     }
 
     public static string Csv(IReadOnlyList<LoadBlock> blocks)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -8,20 +9,40 @@ internal static class PlayedTable
 {
     public static void Write(Step step, IReadOnlyList<PlayedSide> sides)
     {
-        step.Saw(
-            $"{"", -9} {"first picture", 13} {"stalls", 6} {"stood still", 11} {"behind live", 11} {"believes", 8} {"loads", 5} {"in vain", 7} {"back", 4} {"pictures", 8} {"dropped", 7} {"errors", 6}"
+        var table = TextTable.OfFigures(
+            "",
+            "first picture",
+            "stalls",
+            "stood still",
+            "behind live",
+            "believes",
+            "loads",
+            "in vain",
+            "back",
+            "pictures",
+            "dropped",
+            "errors"
         );
         foreach (var side in sides)
         {
             var seen = side.Seen;
-            step.Saw(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{side.Name, -9} {Seconds(seen.FirstFrame), 13} {seen.Stalls.Count, 6} {Seconds(seen.Stalled.TotalSeconds), 11} {Seconds(side.Behind?.TotalSeconds), 11} {Seconds(seen.Latency), 8} {seen.Reloads, 5} {seen.Vain, 7} {seen.StepsBack, 4} {seen.Frames, 8} {seen.Dropped, 7} {seen.ErrorCount, 6}"
-                )
+            table.Add(
+                side.Name,
+                Seconds(seen.FirstFrame),
+                $"{seen.Stalls.Count}",
+                Seconds(seen.Stalled.TotalSeconds),
+                Seconds(side.Behind?.TotalSeconds),
+                Seconds(seen.Latency),
+                $"{seen.Reloads}",
+                $"{seen.Vain}",
+                $"{seen.StepsBack}",
+                $"{seen.Frames}",
+                $"{seen.Dropped}",
+                $"{seen.ErrorCount}"
             );
             Measure(step, side);
         }
+        step.Saw(table);
         step.Keep("player.csv", Csv(sides), "text/csv");
         step.Keep(
             "player-errors.txt",

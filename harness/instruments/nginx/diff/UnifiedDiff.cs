@@ -5,6 +5,10 @@ using DiffPlex.Model;
 namespace Verify.Instruments;
 
 /// <summary>The difference of two texts as diff -u writes it, with three lines of context.</summary>
+/// <remarks>
+/// DiffPlex finds the differences. Its own UnidiffRenderer (1.9.0) takes lines without their ends: it shows neither a missing
+/// newline nor a CR, and patch refuses what it says of empty ranges.
+/// </remarks>
 internal static class UnifiedDiff
 {
     // What diff -u and everything that reads its output are used to.
@@ -48,7 +52,7 @@ internal static class UnifiedDiff
     private static void Write(StringBuilder text, DiffResult diff, List<DiffBlock> hunk)
     {
         var lead = Math.Min(ContextLines, hunk[0].DeleteStartA);
-        var trail = Math.Min(ContextLines, diff.PiecesOld.Length - EndInOld(hunk[^1]));
+        var trail = Math.Min(ContextLines, diff.PiecesOld.Count - EndInOld(hunk[^1]));
         var (oldFrom, oldTo) = (hunk[0].DeleteStartA - lead, EndInOld(hunk[^1]) + trail);
         var (newFrom, newTo) = (hunk[0].InsertStartB - lead, EndInNew(hunk[^1]) + trail);
         text.Append($"@@ -{Range(oldFrom, oldTo)} +{Range(newFrom, newTo)} @@\n");
@@ -72,7 +76,13 @@ internal static class UnifiedDiff
             var count => $"{from + 1},{count}",
         };
 
-    private static void Lines(StringBuilder text, char mark, string[] lines, int from, int to)
+    private static void Lines(
+        StringBuilder text,
+        char mark,
+        IReadOnlyList<string> lines,
+        int from,
+        int to
+    )
     {
         for (var i = from; i < to; i++)
         {

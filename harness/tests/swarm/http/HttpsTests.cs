@@ -158,7 +158,7 @@ public sealed class HttpsTests
                 while (true)
                     _ = ServeAsync(await listener.AcceptTcpClientAsync());
             }
-            catch (Exception ended) when (ended is SocketException or ObjectDisposedException) { }
+            catch (Exception ended) when (ended is SocketException or InvalidOperationException) { }
         }
 
         private async Task ServeAsync(TcpClient client)

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine;
+using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -15,8 +16,10 @@ internal static class FaultClaims
 
     public static void Judge(Step step, IReadOnlyList<FaultCell> cells)
     {
+        var table = new TextTable("", "", "", "");
         foreach (var cell in cells)
-            step.Saw($"{cell.Fault.Words, -18} {cell.Player, -7} {Answer(cell), -3}  {cell.Text}");
+            table.Add(cell.Fault.Words, cell.Player, Answer(cell), cell.Text);
+        step.Saw(table);
         step.Keep(
             "who-notices.txt",
             string.Join(

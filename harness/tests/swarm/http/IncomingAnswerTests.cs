@@ -8,7 +8,7 @@ namespace Verify.Tests;
 
 /// <summary>An answer is the same in whatever pieces it comes, and no bytes are too strange to be judged.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class AnswerFrameTests
+public sealed class IncomingAnswerTests
 {
     private static readonly string[] Whole =
     [
@@ -25,11 +25,11 @@ public sealed class AnswerFrameTests
         for (var a = 0; a < bytes.Length; a++)
         for (var b = a; b < bytes.Length; b++)
         {
-            var frame = Taken(BodyUse.Keep, bytes[..a], bytes[a..b], bytes[b..]);
-            Assert.That(frame.Fault, Is.Null, $"cut at {a} and {b}");
-            Assert.That(frame.IsWhole, $"cut at {a} and {b}");
-            Assert.That(Body(frame), Is.EqualTo("abcde"), $"cut at {a} and {b}");
-            Assert.That(frame.IsKept);
+            var answer = Taken(BodyUse.Keep, bytes[..a], bytes[a..b], bytes[b..]);
+            Assert.That(answer.Fault, Is.Null, $"cut at {a} and {b}");
+            Assert.That(answer.IsWhole, $"cut at {a} and {b}");
+            Assert.That(Body(answer), Is.EqualTo("abcde"), $"cut at {a} and {b}");
+            Assert.That(answer.IsKept);
         }
     }
 
@@ -40,21 +40,28 @@ public sealed class AnswerFrameTests
     )]
     public void After_some_the_connection_is_not_used_again(string text)
     {
-        var frame = Taken(BodyUse.Keep, Encoding.ASCII.GetBytes(text));
+        var answer = Taken(BodyUse.Keep, Encoding.ASCII.GetBytes(text));
 
-        Assert.That((frame.IsWhole, frame.IsKept), Is.EqualTo((true, false)));
-        Assert.That(Body(frame), Is.EqualTo("abcde"));
+        Assert.That((answer.IsWhole, answer.IsKept), Is.EqualTo((true, false)));
+        Assert.That(Body(answer), Is.EqualTo("abcde"));
     }
 
     [Test]
     public void Without_a_length_the_end_of_the_connection_ends_it()
     {
-        var frame = Taken(BodyUse.Keep, "HTTP/1.1 200 OK\r\n\r\nabc"u8.ToArray(), "de"u8.ToArray());
-        Assert.That(frame.IsWhole, Is.False);
+        var answer = Taken(
+            BodyUse.Keep,
+            "HTTP/1.1 200 OK\r\n\r\nabc"u8.ToArray(),
+            "de"u8.ToArray()
+        );
+        Assert.That(answer.IsWhole, Is.False);
 
-        frame.End();
+        answer.End();
 
-        Assert.That((frame.IsWhole, frame.IsKept, Body(frame)), Is.EqualTo((true, false, "abcde")));
+        Assert.That(
+            (answer.IsWhole, answer.IsKept, Body(answer)),
+            Is.EqualTo((true, false, "abcde"))
+        );
     }
 
     [TestCase("", HttpFault.Closed)]
@@ -63,12 +70,12 @@ public sealed class AnswerFrameTests
     [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", HttpFault.Truncated)]
     public void An_end_in_the_middle_is_no_answer(string text, HttpFault fault)
     {
-        var frame = Taken(BodyUse.Keep, Encoding.ASCII.GetBytes(text));
-        Assert.That(frame.Fault, Is.Null);
+        var answer = Taken(BodyUse.Keep, Encoding.ASCII.GetBytes(text));
+        Assert.That(answer.Fault, Is.Null);
 
-        frame.End();
+        answer.End();
 
-        Assert.That(frame.Fault, Is.EqualTo(fault));
+        Assert.That(answer.Fault, Is.EqualTo(fault));
     }
 
     [TestCase("what?")]
@@ -106,28 +113,28 @@ public sealed class AnswerFrameTests
     [Test]
     public void A_head_without_end_is_too_large()
     {
-        var frame = Taken(BodyUse.Keep, "HTTP/1.1 200 OK\r\n"u8.ToArray());
-        for (var i = 0; i < 10_000 && frame.Fault is null; i++)
-            frame.Take("X-Endless: 0123456789\r\n"u8);
+        var answer = Taken(BodyUse.Keep, "HTTP/1.1 200 OK\r\n"u8.ToArray());
+        for (var i = 0; i < 10_000 && answer.Fault is null; i++)
+            answer.Take("X-Endless: 0123456789\r\n"u8);
 
-        Assert.That(frame.Fault, Is.EqualTo(HttpFault.TooLarge));
+        Assert.That(answer.Fault, Is.EqualTo(HttpFault.TooLarge));
     }
 
     [Test]
     public void Chunks_without_end_are_too_large()
     {
-        var frame = Taken(
+        var answer = Taken(
             BodyUse.Keep,
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray()
         );
         byte[] chunk = [.. "8000\r\n"u8, .. new byte[0x8000], .. "\r\n"u8];
         var taken = 0;
-        for (; taken < 1000 && frame.Fault is null; taken++)
-            frame.Take(chunk);
+        for (; taken < 1000 && answer.Fault is null; taken++)
+            answer.Take(chunk);
 
-        Assert.That(frame.Fault, Is.EqualTo(HttpFault.TooLarge));
+        Assert.That(answer.Fault, Is.EqualTo(HttpFault.TooLarge));
         Assert.That(taken * 0x8000L, Is.LessThanOrEqualTo(HttpLimits.Default.KeptBody + 0x8000));
-        frame.Detach().Release();
+        answer.Detach().Release();
     }
 
     [Test]
@@ -139,12 +146,12 @@ public sealed class AnswerFrameTests
                 mutant =>
                 {
                     var cut = mutant.Cut % (mutant.Bytes.Length + 1);
-                    var frame = Taken(BodyUse.Keep, mutant.Bytes[..cut], mutant.Bytes[cut..]);
-                    if (frame is { IsWhole: false, Fault: null })
-                        frame.End();
-                    var length = frame.Length;
-                    frame.Detach().Release();
-                    return (frame.IsWhole || frame.Fault is not null)
+                    var answer = Taken(BodyUse.Keep, mutant.Bytes[..cut], mutant.Bytes[cut..]);
+                    if (answer is { IsWhole: false, Fault: null })
+                        answer.End();
+                    var length = answer.Length;
+                    answer.Detach().Release();
+                    return (answer.IsWhole || answer.Fault is not null)
                         && length <= mutant.Bytes.Length;
                 }
             )
@@ -166,16 +173,16 @@ public sealed class AnswerFrameTests
             cut
         );
 
-    private static AnswerFrame Taken(BodyUse use, params byte[][] pieces)
+    private static IncomingAnswer Taken(BodyUse use, params byte[][] pieces)
     {
-        var frame = new AnswerFrame();
-        frame.Begin(use);
+        var answer = new IncomingAnswer();
+        answer.Begin(use);
         foreach (var piece in pieces)
-            if (piece.Length > 0 && frame is { IsWhole: false, Fault: null })
-                frame.Take(piece);
-        return frame;
+            if (piece.Length > 0 && answer is { IsWhole: false, Fault: null })
+                answer.Take(piece);
+        return answer;
     }
 
-    private static string Body(AnswerFrame frame) =>
-        Encoding.ASCII.GetString(frame.Answer(default, default).Body.Span);
+    private static string Body(IncomingAnswer answer) =>
+        Encoding.ASCII.GetString(answer.Answer(default, default).Body.Span);
 }

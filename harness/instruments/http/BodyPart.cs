@@ -1,0 +1,4 @@
+namespace Verify.Instruments;
+
+/// <summary>Takes a piece of a body; the bytes are gone when it returns.</summary>
+public delegate void BodyPart(ReadOnlySpan<byte> part);

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>What nginx would refuse in a configuration, and what it accepts and should not be there.</summary>
+internal sealed class ConfigCheckVerb()
+    : Verb(
+        "check",
+        "What nginx refuses in a configuration and why, and what it accepts but a reader would not expect. The nginx that is "
+            + "installed is asked too (nginx -t), in a throw-away lab, and decides; without one only Verify's own checks are "
+            + "run, which know nginx 1.22. Exit 0 if it is accepted, 1 if not, 2 for a file that cannot be read as a "
+            + "configuration."
+    )
+{
+    private readonly Argument<string> file = new("FILE")
+    {
+        Description = "An nginx.conf; what it includes is read too.",
+    };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
+
+    protected override void Build(System.CommandLine.Command command)
+    {
+        command.Add(file);
+        command.Add(json);
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var conf = NginxConf.Load(parsed.GetValue(file)!);
+                var report = new ConfigReport(
+                    conf,
+                    ConfCheck.Of(conf),
+                    ConfWarnings.Of(conf),
+                    await NginxVerdict.AskAsync(conf, ct)
+                );
+                if (parsed.GetValue(json))
+                    JsonOutput.Write(ConfigReportJson.Of(report));
+                else
+                    Console.Write(report.Table());
+                return report.Passes ? 0 : 1;
+            }
+        );
+    }
+}

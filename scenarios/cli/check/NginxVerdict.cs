@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Verify.Engine;
+using Verify.Fixtures;
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>What the installed nginx says of a configuration (nginx -t).</summary>
+/// <param name="Answer">Null where it was not asked.</param>
+/// <param name="Nginx">Its name and version; or why it was not asked.</param>
+internal sealed record NginxVerdict(NginxAnswer? Answer, string Nginx)
+{
+    public IReadOnlyList<NginxMessage> Messages { get; } = NginxMessage.In(Answer?.Words ?? "");
+
+    /// <summary>Asks it in a throw-away lab, where it can neither write to this machine's files nor miss what it listens on.</summary>
+    public static async Task<NginxVerdict> AskAsync(NginxConf conf, CancellationToken ct)
+    {
+        var nginx = Prerequisites.All.Single(one => one.Program == "nginx");
+        if (nginx.Find() is null)
+            return new(null, "nginx is not installed");
+        try
+        {
+            return new(
+                await InLabAsync(conf, ct),
+                $"nginx {await Prerequisites.VersionAsync(nginx, ct)}"
+            );
+        }
+        catch (CannotRun refused)
+        {
+            return new(null, refused.Message.Split('\n')[0].TrimEnd('.'));
+        }
+    }
+
+    private static async Task<NginxAnswer> InLabAsync(NginxConf conf, CancellationToken ct)
+    {
+        var kind = await LabEntry.FindAsync(ct);
+        var folder = TemporaryFolder.Make("verify-check-");
+        try
+        {
+            new ServerConfiguration(conf).Save(folder);
+            var exit = LabEntry.Run(kind, [AskNginxVerb.Word, folder]);
+            var answer = AskNginxVerb.AnswerIn(folder);
+            return File.Exists(answer)
+                ? JsonSerializer.Deserialize<NginxAnswer>(await File.ReadAllTextAsync(answer, ct))!
+                : throw new CannotRun($"the lab to ask nginx in ended with exit {exit}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
