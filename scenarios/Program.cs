@@ -25,7 +25,7 @@ Verb[] verbs =
     new DoctorVerb(),
     new TestVerb(),
     new InsideVerb(),
-    new CellVerb(ScenarioCatalogue.Find),
+    new CellVerb(ScenarioCatalogue.Find, ScenarioCatalogue.All.SelectMany(one => one.Services)),
     new CarryOutVerb(ScenarioCatalogue.Find),
 ];
 return CommandLine.Run(verbs, args);

@@ -9,7 +9,6 @@ internal sealed class DoctorVerb()
     : Verb("doctor", "What is installed, what is missing, and how to get it.")
 {
     private const int MissingExit = 3;
-    private const string Ffmpeg = "ffmpeg";
 
     private readonly Argument<string?> name = new("scenario")
     {
@@ -33,40 +32,30 @@ internal sealed class DoctorVerb()
     private static async Task<int> RunAsync(Scenario? scenario, CancellationToken ct)
     {
         var well = true;
-        // Most runs do without these.
-        Prerequisite[] extra = [.. Prerequisites.ForProfiles, .. Prerequisites.ForNode];
-        foreach (
-            var one in Prerequisites
-                .All.Concat(extra)
-                .Where(one => scenario?.Programs.Contains(one.Program) ?? true)
-        )
-        {
-            var found = one.Find();
-            var isWanted = scenario is null && (one.Optional || extra.Contains(one));
-            well &= found is not null || isWanted;
-            Console.WriteLine(
-                found is null
-                    ? $"missing  {one.Program, -10} {(isWanted ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
-                    : $"ok       {one.Program, -10} {found}  {await Prerequisites.VersionAsync(one, ct)}"
+        Service[] needed =
+        [
+            .. scenario?.Services ?? ScenarioCatalogue.All.SelectMany(one => one.Services),
+        ];
+        Service[] wanted = scenario is null
+            ? [.. ScenarioCatalogue.All.SelectMany(one => one.Wanted), new NpmService()]
+            : [];
+        foreach (var program in needed.SelectMany(one => one.Programs).Distinct())
+            well &= await CheckAsync(
+                program,
+                isNeeded: scenario is not null || !program.Optional,
+                ct
             );
-        }
-        foreach (var folder in scenario?.PackageFolders ?? [])
+        foreach (var program in wanted.SelectMany(one => one.Programs).Distinct())
+            await CheckAsync(program, isNeeded: false, ct);
+        foreach (var service in needed.DistinctBy(one => one.GetType()))
+            if (await service.FaultAsync(ct) is { } fault)
+                well = Missing("build", fault);
+        foreach (var folder in scenario?.Services.SelectMany(one => one.PackageFolders) ?? [])
             well &= await CheckAsync(
                 "packages",
                 $"those of {folder}/package-lock.json",
                 async () =>
                     await NpmPackages.EnsureAsync(folder, install: false, TextWriter.Null, ct)
-            );
-        // A missing FFmpeg has been named above.
-        if (
-            scenario?.Programs.Contains(Ffmpeg) != false
-            && Prerequisites.All.Single(one => one.Program == Ffmpeg).Find() is not null
-        )
-            well &= await CheckAsync(
-                "libx264",
-                "H.264 for the encoder",
-                async () =>
-                    await Prerequisites.EnsureAsync([Ffmpeg], install: false, TextWriter.Null, ct)
             );
         well &= await CheckAsync(
             "lab",
@@ -74,6 +63,21 @@ internal sealed class DoctorVerb()
             async () => _ = await LabEntry.FindAsync(ct)
         );
         return well ? 0 : MissingExit;
+    }
+
+    private static async Task<bool> CheckAsync(
+        Prerequisite one,
+        bool isNeeded,
+        CancellationToken ct
+    )
+    {
+        var found = one.Find();
+        Console.WriteLine(
+            found is null
+                ? $"missing  {one.Program, -10} {(isNeeded ? "needed" : "wanted")} for {one.NeededFor}; as root: apt-get install {one.Package}"
+                : $"ok       {one.Program, -10} {found}  {await one.VersionAsync(ct)}"
+        );
+        return found is not null || !isNeeded;
     }
 
     private static async Task<bool> CheckAsync(string what, string neededFor, Func<Task> check)
@@ -86,10 +90,13 @@ internal sealed class DoctorVerb()
         }
         catch (CannotRun reason)
         {
-            Console.WriteLine(
-                $"missing  {what, -10} {reason.Message.ReplaceLineEndings("\n         ")}"
-            );
-            return false;
+            return Missing(what, reason.Message);
         }
+    }
+
+    private static bool Missing(string what, string why)
+    {
+        Console.WriteLine($"missing  {what, -10} {why.ReplaceLineEndings("\n         ")}");
+        return false;
     }
 }

@@ -19,15 +19,15 @@ public sealed class ProfileRefactor : Scenario
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnItsFolder()];
 
-    public override IReadOnlyList<string> Programs =>
-        [NixStore.Program, NixStore.Git, "unshare", "setpriv"];
+    public override IReadOnlyList<Service> Services => [new NixService(), new LabService()];
+
+    public override bool MayLeaveLab => true;
 
     public override void Configure(RunRequest request)
     {
-        RefactoringOptions.MustBeFew(request);
         refactoring = new(Refactoring.FolderOf(request));
         // What could be installed has been by the time that a run's facts are known.
-        missing = request.Environment.Count > 0 ? RefactoringOptions.Missing() : null;
+        missing = request.Environment.Count > 0 ? NixService.Missing() : null;
     }
 
     [Phase("0", "Baseline", Proves = "what every profile comes to before anything is changed")]

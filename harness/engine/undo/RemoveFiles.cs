@@ -1,6 +1,7 @@
 namespace Verify.Engine;
 
 /// <summary>Removes files that were made for the run, one undo for all that come and go together.</summary>
+[JournalWord("remove-files")]
 public sealed record RemoveFiles(IReadOnlyList<string> Paths) : RecoveryAct
 {
     public override async Task DoAsync(CancellationToken ct)

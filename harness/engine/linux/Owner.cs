@@ -8,6 +8,6 @@ internal static class Owner
         var found =
             FileFacts.Of(path, followed: true)
             ?? throw new CannotRun($"{path} is not there (any more).");
-        return (Lab.MappedId(found.User), Lab.MappedId(found.Group));
+        return (UserMap.MappedId(found.User), UserMap.MappedId(found.Group));
     }
 }

@@ -2,6 +2,7 @@ namespace Verify.Engine;
 
 /// <summary>Removes a folder that was made for the run; one that holds something by now is left and named.</summary>
 /// <param name="WithContent">Also what has been put in it since.</param>
+[JournalWord("remove-folder")]
 public sealed record RemoveFolder(string Folder, bool WithContent = false) : RecoveryAct
 {
     public override Task DoAsync(CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace Verify.Engine;
 
-/// <summary>Folders of the lab that look like the host's and keep what is written to them.</summary>
+/// <summary>Folders that look like the host's and keep what is written to them: the host never sees it.</summary>
 public static class PrivateFolder
 {
     /// <summary>Makes a folder that is empty and ours to write to, whatever the host has there.</summary>
@@ -11,30 +11,6 @@ public static class PrivateFolder
             Libc.Mount("tmpfs", folder, "tmpfs", 0, $"mode={mode}"),
             $"mounting a tmpfs on {folder}"
         );
-    }
-
-    /// <summary>Makes a folder, and in a lab keeps it there: whatever of its path exists is shadowed first.</summary>
-    public static void Make(string folder)
-    {
-        if (Directory.Exists(folder))
-            return;
-        var there = folder;
-        while (!Directory.Exists(there))
-            there = Path.GetDirectoryName(there)!;
-        if (Lab.IsInside)
-            Run.Arrange(there == "/" ? PrivateRoot.Enter : () => Shadow(there));
-        Directory.CreateDirectory(folder);
-    }
-
-    /// <summary>Makes a folder in which a program of the lab writes these files: the host's, where it has them, are not there.</summary>
-    public static void Make(string folder, IReadOnlyCollection<string> files)
-    {
-        var wasThere = Directory.Exists(folder);
-        Make(folder);
-        if (!Lab.IsInside || !wasThere)
-            return;
-        // The rest of it is shown as it is: a run may need what lies beside them, or below.
-        Run.Arrange(() => Own(folder, files));
     }
 
     /// <summary>Shadows a folder and takes these files away from what it shows.</summary>

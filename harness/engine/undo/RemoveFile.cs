@@ -1,6 +1,7 @@
 namespace Verify.Engine;
 
 /// <summary>Removes a file that was made for the run.</summary>
+[JournalWord("remove-file")]
 public sealed record RemoveFile(string Path) : RecoveryAct
 {
     public override Task DoAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ namespace Verify.Engine;
 
 /// <summary>Unmounts a folder, down to what was mounted on it before.</summary>
 /// <param name="Keep">How many mounts on it are not ours.</param>
+[JournalWord("unmount")]
 public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
 {
     // mountinfo writes a space as \040 (proc(5)).

@@ -92,6 +92,7 @@ public sealed class Run : IConductor
     {
         calls = new(Surroundings is { IsShared: true } ? Request.Folder : null, Record.Mask);
         (current.Value, OwnCalls.Current) = (this, calls);
+        Coverage.Use(() => coverage);
     }
 
     /// <summary>All of a scenario, phase by phase, where NUnit is not the one who asks for them.</summary>
@@ -202,15 +203,6 @@ public sealed class Run : IConductor
                 Changes.IsKept ? InterruptedAsIs : "interrupted; every change was undone"
             );
         return Changes.LeftChanged.Count > 0 ? end.LeavingChanged(Changes.LeftChanged) : end;
-    }
-
-    /// <summary>Makes a lab fit for what is done in it; nothing of that has to be taken back.</summary>
-    internal static void Arrange(Action arrange)
-    {
-        if (Current?.coverage is { } coverage)
-            coverage.Arranging(arrange);
-        else
-            arrange();
     }
 
     internal IReadOnlySet<string> PhasesFrom(string id) =>

@@ -2,6 +2,7 @@ namespace Verify.Engine;
 
 /// <summary>Ends the servers that work in a folder: each of a run's is started in the run's own.</summary>
 /// <param name="Programs">Their names: a shell that a user opened there is no server.</param>
+[JournalWord("end-processes")]
 public sealed record EndProcesses(string Folder, IReadOnlyList<string> Programs) : RecoveryAct
 {
     public override async Task DoAsync(CancellationToken ct)

@@ -17,10 +17,6 @@ internal static class HostChecks
             throw new CannotRun(
                 "--no-lab mounts a tmpfs on this machine and needs root. Leave --no-lab out: a lab needs no rights."
             );
-        if (Unfinished.In(Checkout.Out) is [var folder, ..])
-            throw new CannotRun(
-                $"The run {Path.GetFileName(folder)} was interrupted and left something changed. First: ./run.ps1 rollback {folder}"
-            );
         var hls = profile.Server.HlsDir;
         if (Directory.Exists(hls) && Directory.EnumerateFileSystemEntries(hls).Any())
             throw new CannotRun(

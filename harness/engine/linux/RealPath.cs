@@ -8,6 +8,10 @@ public static class RealPath
 
     public static string Of(string path) => Of(path, MostLinks);
 
+    /// <summary>Whether a path lies in a folder, or is it; both without links.</summary>
+    public static bool Holds(string folder, string path) =>
+        $"{path}/".StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
+
     private static string Of(string path, int links)
     {
         var real = "/";
