@@ -58,6 +58,4 @@ public abstract class HlsScenario : Scenario, INightly
 
     public override void CheckHost(RunRequest request) =>
         HostChecks.MustBeFree(ProfileChoice.Of(request));
-
-    protected override IConductor StartElsewhere() => RecordedRun.Start(Name);
 }

@@ -88,7 +88,8 @@ public abstract class Scenario
     /// Under <c>dotnet test</c> and in an IDE there is no lab around the test host: the scenario is run by the
     /// program in a lab of its own, and the phases repeat the verdicts of its record.
     /// </summary>
-    protected abstract IConductor StartElsewhere();
+    protected virtual IConductor StartElsewhere() =>
+        RecordedRun.Start(Name, GetType().Assembly.Location);
 
     internal Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct) =>
         conductor!.ConductAsync(phase, ct);

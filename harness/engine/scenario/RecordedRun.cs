@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using Verify.Engine;
-using Verify.Reports;
+using System.Text.Json;
 
-namespace Verify.Scenarios;
+namespace Verify.Engine;
 
 /// <summary>A scenario carried out by the program in a lab of its own; phases repeat the verdicts of its record.</summary>
 internal sealed class RecordedRun : IConductor
@@ -21,22 +20,23 @@ internal sealed class RecordedRun : IConductor
             program.StandardError.ReadToEndAsync()
         );
 
-    public static RecordedRun Start(string scenario)
+    /// <param name="program">The assembly to start, which knows the scenario.</param>
+    public static RecordedRun Start(string scenario, string program)
     {
         var folder = Path.Combine(Checkout.Out, "tests", $"{scenario}-{Guid.NewGuid():N}");
         var start = new ProcessStartInfo(
             "dotnet",
-            [typeof(RecordedRun).Assembly.Location, "scenario", scenario, "--json", "--out", folder]
+            [program, "scenario", scenario, "--json", "--out", folder]
         )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        var program = Process.Start(start)!;
+        var started = Process.Start(start)!;
         // The summary is in the record too; unread, it could fill the pipe.
-        _ = program.StandardOutput.ReadToEndAsync();
-        return new(folder, program);
+        _ = started.StandardOutput.ReadToEndAsync();
+        return new(folder, started);
     }
 
     public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
@@ -67,10 +67,23 @@ internal sealed class RecordedRun : IConductor
     {
         var record = Path.Combine(folder, "latest", RunFolder.RecordName);
         return File.Exists(record)
-            ? RunRecord
-                .Read(record)
-                .Events.OfType<PhaseFinished>()
+            ? File.ReadLines(record)
+                .Select(Parse)
+                .OfType<PhaseFinished>()
                 .FirstOrDefault(one => one.Phase == phase)
             : null;
+    }
+
+    // The last line may be only half there.
+    private static RunEvent? Parse(string line)
+    {
+        try
+        {
+            return RecordJson.Parse(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
