@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text;
 using Verify.Engine;
 using Verify.Origin;
@@ -11,14 +10,6 @@ internal sealed record GivenProfiles(string File, string Text)
     public const string Key = "profiles";
 
     private Profiles? read;
-
-    public static Option<string?> Option() =>
-        new($"--{Key}")
-        {
-            Description =
-                "A file with profiles of your own, as JSON: see ./run.ps1 profiles schema.",
-            HelpName = "FILE",
-        };
 
     /// <exception cref="UsageError">It cannot be read, or it is no file of profiles.</exception>
     public static GivenProfiles? Load(string? file)
@@ -33,13 +24,15 @@ internal sealed record GivenProfiles(string File, string Text)
         return new(file, Encoding.UTF8.GetString(bytes)) { read = profiles };
     }
 
-    /// <summary>What <c>--profile</c> was given, which is a name; the file has an option of its own.</summary>
-    public static string Name(string given) =>
-        given.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-            ? throw new UsageError(
+    /// <summary>What <c>--profile</c> takes is a name; the file has an option of its own.</summary>
+    /// <exception cref="UsageError">It looks like a file.</exception>
+    public static void MustBeName(string given)
+    {
+        if (given.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            throw new UsageError(
                 $"--profile takes a profile's name, and '{given}' is a file: give --{Key} {given} too, and with --profile the name of one in it."
-            )
-            : given;
+            );
+    }
 
     /// <summary>Those of a run, which need not see the file any more.</summary>
     public static GivenProfiles? Of(RunRequest request) =>

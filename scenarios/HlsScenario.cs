@@ -8,8 +8,14 @@ namespace Verify.Scenarios;
 /// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
 public abstract class HlsScenario : Scenario, INightly
 {
-    public override IReadOnlyList<string> Programs =>
-        ["nginx", "ffmpeg", "unshare", "setpriv", "mount"];
+    public override IReadOnlyList<Service> Services =>
+        [new NginxService(), new EncoderService(), new TmpfsService(), new LabService()];
+
+    public override IReadOnlyList<Service> Wanted => [new VethService(), new ProbeService()];
+
+    public override IReadOnlyList<ScenarioOption> Options => ProfileOptions.All;
+
+    public override bool MayLeaveLab => true;
 
     IReadOnlyList<string> INightly.Profiles =>
         [Profiles.Default, .. Profiles.Shipped.Origin.Names.Except([Profiles.Default])];
@@ -46,7 +52,10 @@ public abstract class HlsScenario : Scenario, INightly
     protected OriginProfile Profile { get; private set; } =
         Profiles.Shipped.Origin.Get(Profiles.Default);
 
+    public override RunRequest Prepare(RunRequest request) => ProfileOptions.Prepare(request);
+
     public override void Configure(RunRequest request) => Profile = ProfileChoice.Of(request);
 
-    protected override IConductor StartElsewhere() => RecordedRun.Start(Name);
+    public override void CheckHost(RunRequest request) =>
+        HostChecks.MustBeFree(ProfileChoice.Of(request));
 }

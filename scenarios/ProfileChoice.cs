@@ -9,14 +9,11 @@ internal static class ProfileChoice
     public const string ProfileKey = "profile";
     public const string SetKey = "set";
 
-    // No value of a key has a control character, so none can look like two.
-    public const char Between = '\u001f';
-
     public static OriginProfile Of(RunRequest request) =>
         Known(GivenProfiles.Of(request))
             .Origin.Get(
                 request.Parameters.GetValueOrDefault(ProfileKey, Profiles.Default),
-                request.Parameters.GetValueOrDefault(SetKey)?.Split(Between) ?? []
+                request.Parameters.GetValueOrDefault(SetKey)?.Split(ScenarioOption.Between) ?? []
             );
 
     /// <summary>All that a run can choose from: those that are shipped, and those it was given.</summary>

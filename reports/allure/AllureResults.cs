@@ -8,7 +8,7 @@ public static class AllureResults
 {
     public const string FolderName = "allure-results";
 
-    private static readonly JsonSerializerOptions Json = new(RecordJson.Options) { NewLine = "\n" };
+    private static readonly JsonSerializerOptions Json = new(DiskJson.Options) { NewLine = "\n" };
 
     /// <summary>Writes into a folder that exists; evidence is copied from the run's.</summary>
     public static void Write(RunTree tree, string runFolder, string results) =>

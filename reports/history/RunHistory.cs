@@ -106,7 +106,7 @@ public sealed class RunHistory(string? folder, string runs)
     {
         try
         {
-            var point = JsonSerializer.Deserialize<HistoryPoint>(line, RecordJson.Options);
+            var point = JsonSerializer.Deserialize<HistoryPoint>(line, DiskJson.Options);
             return point is { Uuid.Length: > 0, TestResults: not null, Metrics: not null }
                 ? point
                 : null;
@@ -123,7 +123,7 @@ public sealed class RunHistory(string? folder, string runs)
         var name = Path.GetFileName(file);
         using (var next = new StreamWriter(trusted.MakeFile($"{name}.new")))
             foreach (var point in points.OrderBy(point => point.Timestamp))
-                next.WriteLine(JsonSerializer.Serialize(point, RecordJson.Options));
+                next.WriteLine(JsonSerializer.Serialize(point, DiskJson.Options));
         trusted.Rename($"{name}.new", name);
     }
 

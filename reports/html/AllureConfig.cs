@@ -41,7 +41,7 @@ internal static class AllureConfig
                     },
                 },
             },
-            RecordJson.Options
+            DiskJson.Options
         );
 
     // Those of Allure's charts that our results have something to show in.

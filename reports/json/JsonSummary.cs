@@ -6,7 +6,7 @@ namespace Verify.Reports;
 /// <summary>The one document that <c>--json</c> writes: what a script needs to judge a run.</summary>
 public static class JsonSummary
 {
-    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Indented = new(DiskJson.Options)
     {
         WriteIndented = true,
         NewLine = "\n",

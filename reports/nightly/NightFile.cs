@@ -10,7 +10,7 @@ public static class NightFile
     public const string FileName = "night.json";
 
     // What is missing in a file that somebody changed is missed, and is not null.
-    private static readonly JsonSerializerOptions Strict = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Strict = new(DiskJson.Options)
     {
         WriteIndented = true,
         NewLine = "\n",

@@ -6,7 +6,7 @@ namespace Verify.Reports;
 /// <summary>A night as the one document of <c>--json</c>.</summary>
 public static class NightJson
 {
-    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Indented = new(DiskJson.Options)
     {
         WriteIndented = true,
         NewLine = "\n",

@@ -8,7 +8,7 @@ namespace Verify.Reports;
 internal static class StrictEvents
 {
     // A flipped byte in a property's name leaves valid JSON without that property: it must be missed, not be null.
-    private static readonly JsonSerializerOptions Options = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Options = new(DiskJson.Options)
     {
         RespectNullableAnnotations = true,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },

@@ -1,4 +1,5 @@
 using Verify.Engine;
+using Verify.Fixtures;
 using Verify.Instruments;
 using Verify.Origin;
 
@@ -14,7 +15,13 @@ internal sealed record SwarmBenchPlan(bool Cost, bool Capacity, int Pairs);
 internal sealed class SwarmBench(SwarmBenchPlan plan, BenchScreen screen)
 {
     /// <summary>What it starts.</summary>
-    public static readonly string[] Programs = ["nginx", "ffmpeg", "setpriv", Wrk.Program];
+    public static readonly IReadOnlyList<Service> Services =
+    [
+        new NginxService(),
+        new EncoderService(),
+        new LabService(),
+        new WrkService(),
+    ];
 
     // What is to be reached; the last is a stretch beyond.
     private const int Viewers = 3000;

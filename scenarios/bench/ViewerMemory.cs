@@ -105,7 +105,7 @@ internal sealed class ViewerMemory(
     private Task<Daemon> ViewAsync(Compartment compartment, CancellationToken ct) =>
         Daemon.StartAsync(
             [
-                Prerequisites.Path("ffmpeg"),
+                EncoderService.Ffmpeg.MustFind(),
                 "-hide_banner",
                 "-nostdin",
                 "-nostats",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Verify.Engine;
-using Verify.Fixtures;
 
 namespace Verify.Scenarios;
 
@@ -22,7 +21,7 @@ internal static partial class Wrk
         // Whatever else runs meanwhile goes on running: the one child that ends is this.
         var ended = await Command.MustAsync(
             [
-                Prerequisites.Path(Program),
+                WrkService.Wrk.MustFind(),
                 "--threads",
                 "1",
                 "--connections",

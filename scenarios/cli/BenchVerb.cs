@@ -56,12 +56,12 @@ internal sealed class BenchVerb()
             if (Lab.IsInside)
             {
                 var interrupted = LifeLine.Watch();
-                Lab.Arrange();
+                Lab.Arrange(SwarmBench.Services);
                 return Run(plan, parsed.GetValue(json), interrupted);
             }
-            Prerequisites
+            Installation
                 .EnsureAsync(
-                    SwarmBench.Programs,
+                    SwarmBench.Services,
                     !parsed.GetValue(noInstall),
                     Console.Error,
                     default
@@ -113,7 +113,7 @@ internal sealed class BenchVerb()
                 JsonOutput.Write(
                     BenchReport.Document(
                         World
-                            .FactsAsync(SwarmBench.Programs, null, default)
+                            .FactsAsync(SwarmBench.Services, null, default)
                             .GetAwaiter()
                             .GetResult(),
                         figures

@@ -22,7 +22,7 @@ internal static class CommandLine
         MaskedWriter.Cover(mask);
         var root = new RootCommand("Verify proves a caching change before it ships.");
         foreach (var verb in verbs)
-            root.Subcommands.Add(verb.ToCommand());
+            root.Subcommands.Add(verb.ToCommand(args));
         try
         {
             var parsed = root.Parse(args);

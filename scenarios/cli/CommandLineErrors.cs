@@ -16,7 +16,7 @@ internal static class CommandLineErrors
         if (OfTheWholeLine(parsed.RootCommandResult.Command, args) is { } whole)
             return new(whole);
         if (parsed.UnmatchedTokens is [var word, ..])
-            return Unknown(where, word);
+            return OfAnotherScenario(parsed, args) ?? Unknown(where, word);
         // The library lists what is allowed line by line; here an error is one line.
         return new(
             string.Join(" ", parsed.Errors.Select(error => OneLine(error.Message)).Distinct())
@@ -29,6 +29,30 @@ internal static class CommandLineErrors
         args.Count(word => word == slip.Typed) == 1
             ? Type([.. args.Select(word => word == slip.Typed ? slip.Meant : word)])
             : "";
+
+    // All of them at once: who leaves one out would be told of the next.
+    private static UsageError? OfAnotherScenario(ParseResult parsed, string[] args)
+    {
+        if (args.Skip(1).FirstOrDefault(ScenarioCatalogue.Names.Contains) is not { } named)
+            return null;
+        var others = parsed
+            .UnmatchedTokens.Where(word => OwnersOf(word).Any())
+            .Distinct()
+            .ToArray();
+        if (others.Length == 0)
+            return null;
+        var where = parsed.CommandResult.Command;
+        var takes = string.Join(", ", where.Options.Select(option => option.Name));
+        return new(
+            $"{named} does not take {string.Join(", ", others)}; {string.Join(", ", others.SelectMany(OwnersOf).Distinct())} does."
+                + $" '{where.Name} {named}' takes {takes}."
+        );
+    }
+
+    private static IEnumerable<string> OwnersOf(string word) =>
+        ScenarioCatalogue
+            .All.Where(one => one.Options.Any(option => $"--{option.Name}" == word))
+            .Select(one => one.Name);
 
     private static UsageError Unknown(System.CommandLine.Command where, string word)
     {

@@ -10,7 +10,6 @@ internal sealed class DoctorVerb()
     : Verb("doctor", "What is installed, what is missing, and how to get it.")
 {
     private const int MissingExit = 3;
-    private const string Ffmpeg = "ffmpeg";
     private const string Ok = "ok";
     private const string Missing = "missing";
 
@@ -36,45 +35,32 @@ internal sealed class DoctorVerb()
     private static async Task<int> RunAsync(Scenario? scenario, CancellationToken ct)
     {
         var (well, table) = (true, new TextTable("", "", ""));
-        // Most runs do without these.
-        Prerequisite[] extra = [.. Prerequisites.ForProfiles, .. Prerequisites.ForNode];
-        foreach (
-            var one in Prerequisites
-                .All.Concat(extra)
-                .Where(one => scenario?.Programs.Contains(one.Program) ?? true)
-        )
-        {
-            var found = one.Find();
-            var isWanted = scenario is null && (one.Optional || extra.Contains(one));
-            well &= found is not null || isWanted;
-            if (found is null)
-                table.Add(
-                    Missing,
-                    one.Program,
-                    $"{(isWanted ? "wanted" : "needed")} for {one.NeededFor}; as root: apt-get install {one.Package}"
-                );
-            else
-                table.Add(Ok, one.Program, $"{found}  {await Prerequisites.VersionAsync(one, ct)}");
-        }
-        foreach (var folder in scenario?.PackageFolders ?? [])
+        Service[] needed =
+        [
+            .. scenario?.Services ?? ScenarioCatalogue.All.SelectMany(one => one.Services),
+        ];
+        Service[] wanted = scenario is null
+            ? [.. ScenarioCatalogue.All.SelectMany(one => one.Wanted), new NpmService()]
+            : [];
+        foreach (var program in needed.SelectMany(one => one.Programs).Distinct())
+            well &= await CheckAsync(
+                table,
+                program,
+                isNeeded: scenario is not null || !program.Optional,
+                ct
+            );
+        foreach (var program in wanted.SelectMany(one => one.Programs).Distinct())
+            await CheckAsync(table, program, isNeeded: false, ct);
+        foreach (var service in needed.DistinctBy(one => one.GetType()))
+            if (await service.FaultAsync(ct) is { } fault)
+                well = Lacks(table, "build", fault);
+        foreach (var folder in scenario?.Services.SelectMany(one => one.PackageFolders) ?? [])
             well &= await CheckAsync(
                 table,
                 "packages",
                 $"those of {folder}/package-lock.json",
                 async () =>
                     await NpmPackages.EnsureAsync(folder, install: false, TextWriter.Null, ct)
-            );
-        // A missing FFmpeg has been named above.
-        if (
-            scenario?.Programs.Contains(Ffmpeg) != false
-            && Prerequisites.All.Single(one => one.Program == Ffmpeg).Find() is not null
-        )
-            well &= await CheckAsync(
-                table,
-                "libx264",
-                "H.264 for the encoder",
-                async () =>
-                    await Prerequisites.EnsureAsync([Ffmpeg], install: false, TextWriter.Null, ct)
             );
         well &= await CheckAsync(
             table,
@@ -101,10 +87,35 @@ internal sealed class DoctorVerb()
         }
         catch (CannotRun reason)
         {
-            var said = reason.Message.ReplaceLineEndings("\n").Split('\n');
-            table.Add(Missing, what, said[0]);
-            table.Remark(said.Skip(1));
-            return false;
+            return Lacks(table, what, reason.Message);
         }
+    }
+
+    private static async Task<bool> CheckAsync(
+        TextTable table,
+        Prerequisite one,
+        bool isNeeded,
+        CancellationToken ct
+    )
+    {
+        if (one.Find() is { } found)
+        {
+            table.Add(Ok, one.Program, $"{found}  {await one.VersionAsync(ct)}");
+            return true;
+        }
+        table.Add(
+            Missing,
+            one.Program,
+            $"{(isNeeded ? "needed" : "wanted")} for {one.NeededFor}; as root: apt-get install {one.Package}"
+        );
+        return !isNeeded;
+    }
+
+    private static bool Lacks(TextTable table, string what, string why)
+    {
+        var said = why.ReplaceLineEndings("\n").Split('\n');
+        table.Add(Missing, what, said[0]);
+        table.Remark(said.Skip(1));
+        return false;
     }
 }

@@ -27,8 +27,9 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
             var mask = new SecretMask(secrets);
             MaskedWriter.Cover(mask);
             var interrupted = LifeLine.Watch();
-            Lab.Arrange();
-            return Run(request, ScenarioCatalogue.Find(request.Scenario), mask, interrupted);
+            var scenario = ScenarioCatalogue.Find(request.Scenario);
+            Lab.Arrange(scenario.Services);
+            return Run(request, scenario, mask, interrupted);
         });
     }
 

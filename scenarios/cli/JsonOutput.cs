@@ -8,7 +8,7 @@ namespace Verify.Scenarios;
 /// <summary>One document on standard output, for machines.</summary>
 internal static class JsonOutput
 {
-    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Indented = new(DiskJson.Options)
     {
         WriteIndented = true,
     };

@@ -54,7 +54,7 @@ internal sealed class ListVerb() : Verb("list", "Scenarios, their phases, and wh
                         }),
                     scenario.Outcomes,
                 }),
-                RecordJson.Options
+                DiskJson.Options
             )
         );
 }

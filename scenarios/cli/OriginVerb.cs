@@ -11,7 +11,7 @@ internal sealed class OriginVerb()
 {
     private const string Up = "up";
 
-    private readonly ScenarioOptions options = new();
+    private readonly DeclaredOptions options = new(ProfileOptions.All);
     private readonly Option<NginxVariant> variant = new("--variant")
     {
         Description = "Which of the two configurations.",
@@ -25,10 +25,10 @@ internal sealed class OriginVerb()
     protected override void Build(System.CommandLine.Command command)
     {
         var up = new System.CommandLine.Command(Up, "Start encoder and nginx; Ctrl-C ends both.");
-        options.AddProfileTo(up);
+        options.AddTo(up);
         up.SetAction(parsed =>
         {
-            var request = options.WithProfile(RunRequest.ToLookAt(Up), parsed);
+            var request = Request(parsed);
             var profile = ProfileChoice.Of(request);
             return RunAsync(profile, Interrupt.FromSignals()).GetAwaiter().GetResult();
         });
@@ -39,12 +39,12 @@ internal sealed class OriginVerb()
     private System.CommandLine.Command Config()
     {
         var config = new System.CommandLine.Command("config", "Print the origin's nginx.conf.");
-        options.AddProfileTo(config);
+        options.AddTo(config);
         config.Add(variant);
         config.Add(changed);
         config.SetAction(parsed =>
         {
-            var request = options.WithProfile(RunRequest.ToLookAt(Up), parsed);
+            var request = Request(parsed);
             var (profile, which) = (ProfileChoice.Of(request), parsed.GetValue(variant));
             var text = OriginConfig.Render(which, profile);
             Console.Write(
@@ -56,10 +56,13 @@ internal sealed class OriginVerb()
         return config;
     }
 
+    private RunRequest Request(ParseResult parsed) =>
+        ProfileOptions.Prepare(RunRequest.ToLookAt(Up) with { Parameters = options.Read(parsed) });
+
     private static async Task<int> RunAsync(OriginProfile profile, CancellationToken stop)
     {
-        await Prerequisites.EnsureAsync(
-            ["nginx", "ffmpeg", "setpriv"],
+        await Installation.EnsureAsync(
+            [new NginxService(), new EncoderService(), new LabService()],
             install: true,
             Console.Error,
             stop

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Verify.Engine;
 using Verify.Reports;
 
@@ -11,20 +10,13 @@ internal sealed class PlanVerb()
     private const int Indent = 2;
     private const int DetailIndent = 6;
 
-    private readonly Argument<string> name = new("name")
-    {
-        Description = "The scenario: see ./run.ps1 list.",
-    };
-    private readonly ScenarioOptions options = new();
-
     protected override void Build(System.CommandLine.Command command)
     {
-        command.Add(name);
-        options.AddTo(command);
+        var named = new NamedScenario(command, After);
         command.SetAction(parsed =>
         {
-            var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
-            return Print(scenario, options.In(RunRequest.ToLookAt(scenario.Name), parsed));
+            var scenario = named.Find(parsed);
+            return Print(scenario, named.In(RunRequest.ToLookAt(scenario.Name), scenario, parsed));
         });
     }
 

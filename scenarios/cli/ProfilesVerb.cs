@@ -23,7 +23,7 @@ internal sealed class ProfilesVerb()
     {
         Description = "Override a value of the one shown, as in --set hls.listSize=12.",
     };
-    private readonly Option<string?> profiles = GivenProfiles.Option();
+    private readonly Option<string?> profiles = ProfileFileOption.Make();
     private readonly Option<bool> json = new("--json") { Description = "For machines." };
 
     protected override void Build(System.CommandLine.Command command)

@@ -3,14 +3,17 @@ using Verify.Engine;
 
 namespace Verify.Scenarios;
 
-/// <summary>The scenarios that this program holds.</summary>
+/// <summary>The scenarios that there are: those of this program, and of the one that was started with it.</summary>
 internal static class ScenarioCatalogue
 {
     private static readonly Type[] types =
     [
-        .. typeof(ScenarioCatalogue)
-            .Assembly.GetTypes()
+        .. new[] { typeof(ScenarioCatalogue).Assembly, Assembly.GetEntryAssembly() }
+            .OfType<Assembly>()
+            .Distinct()
+            .SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Scenario)))
+            .Where(type => type.IsDefined(typeof(ScenarioAttribute)))
             .OrderBy(
                 type => type.GetCustomAttribute<ScenarioAttribute>()!.Name,
                 StringComparer.Ordinal

@@ -8,11 +8,6 @@ namespace Verify.Scenarios;
 internal sealed class ScenarioVerb()
     : Verb("scenario", "Carry out a scenario on real parts, and write its log.")
 {
-    private readonly Argument<string> name = new("name")
-    {
-        Description = "The scenario: see ./run.ps1 list.",
-    };
-    private readonly ScenarioOptions options = new();
     private readonly Option<bool> plan = new("--plan")
     {
         Description = "Print phases, steps, changes and undos; touch nothing.",
@@ -40,14 +35,13 @@ internal sealed class ScenarioVerb()
 
     protected override void Build(System.CommandLine.Command command)
     {
-        command.Add(name);
-        options.AddTo(command);
+        var named = new NamedScenario(command, After);
         foreach (var option in new Option[] { plan, folder, noInstall, noLab, keep, json })
             command.Add(option);
         command.SetAction(parsed =>
         {
-            var scenario = ScenarioCatalogue.Find(parsed.GetValue(name)!);
-            var request = Request(parsed, scenario.Name);
+            var scenario = named.Find(parsed);
+            var request = named.In(Request(parsed, scenario), scenario, parsed);
             // Before the tree is read: what another run has left in it is nobody's baseline.
             using var turn =
                 request.Tree is { } tree && !parsed.GetValue(plan) ? TreeTurn.Take(tree) : null;
@@ -61,23 +55,20 @@ internal sealed class ScenarioVerb()
         });
     }
 
-    private RunRequest Request(ParseResult parsed, string scenario)
+    private RunRequest Request(ParseResult parsed, Scenario scenario)
     {
-        var run = RunFolder.NewId(scenario, TimeProvider.System.GetUtcNow());
-        var parent = Parent(parsed.GetValue(folder));
-        var request = options.In(new(run, scenario, Path.Combine(parent, run)), parsed);
-        return request with
+        if (parsed.GetValue(noLab) && !scenario.MayLeaveLab)
+            throw new UsageError(
+                $"--no-lab: {scenario.Name} only works in a lab. Leave it out; a lab needs no rights."
+            );
+        var run = RunFolder.NewId(scenario.Name, TimeProvider.System.GetUtcNow());
+        return new(run, scenario.Name, Path.Combine(Parent(parsed.GetValue(folder)), run))
         {
             Json = parsed.GetValue(json),
             Keep = parsed.GetValue(keep),
-            // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain;
-            // what is applied to a tree is meant to be outside.
-            NoLab = parsed.GetValue(noLab) || IsOutside(request.Parameters),
+            NoLab = parsed.GetValue(noLab),
         };
     }
-
-    private static bool IsOutside(IReadOnlyDictionary<string, string> parameters) =>
-        parameters.ContainsKey(SubjectKeys.Target) || parameters.ContainsKey(SubjectKeys.ApplyTo);
 
     /// <summary>The folder that runs' folders are made in.</summary>
     /// <param name="given">With --out; null for the usual one.</param>
@@ -95,33 +86,42 @@ internal sealed class ScenarioVerb()
             : parent;
     }
 
+    private static void MustBeFinished()
+    {
+        if (Unfinished.In(Checkout.Out) is [var folder, ..])
+            throw new CannotRun(
+                $"The run {Path.GetFileName(folder)} was interrupted and left something changed. First: ./run.ps1 rollback {folder}"
+            );
+    }
+
     // Waits on this very thread: the lab ends when the thread that started it does.
     private static int Start(Scenario scenario, RunRequest request, bool noInstall)
     {
-        Prerequisites
-            .EnsureAsync(scenario.Programs, !noInstall, Console.Error, default)
+        Installation
+            .EnsureAsync(scenario.Services, !noInstall, Console.Error, default)
             .GetAwaiter()
             .GetResult();
-        NpmPackages
-            .WantAsync(scenario.PackageFolders, !noInstall, Console.Error, default)
-            .GetAwaiter()
-            .GetResult();
-        if (request.NoLab && !IsOutside(request.Parameters))
-            HostChecks.MustBeFree(ProfileChoice.Of(request));
+        if (request.NoLab)
+        {
+            // A tree that one of them still changes is looked at by itself, when the change begins.
+            if (!scenario.OnlyLooks && request.Tree is null)
+                MustBeFinished();
+            scenario.CheckHost(request);
+        }
         var lab = request.NoLab
             ? (LabKind?)null
             : LabEntry.FindAsync(default).GetAwaiter().GetResult();
         request = request with
         {
             Environment = World
-                .FactsAsync(scenario.Programs, lab, default)
+                .FactsAsync(scenario.Services, lab, default)
                 .GetAwaiter()
                 .GetResult(),
         };
         var mask = SecretMask.OfThisProgram();
         RunFolder.Create(request, mask);
         scenario.Pack();
-        if (request.NoLab && (request.Tree is not null || !IsOutside(request.Parameters)))
+        if (request.NoLab && !scenario.OnlyLooks)
             Runs.Remember(request.Folder);
         try
         {

@@ -20,15 +20,13 @@ internal sealed class TestVerb()
         command.Add(filter);
         command.SetAction(parsed =>
         {
-            Prerequisites
+            Installation
                 .EnsureAsync(
                     [
-                        .. Prerequisites
-                            .All.Concat(Prerequisites.ForProfiles)
-                            .Concat(Prerequisites.ForTests)
-                            .Concat(Prerequisites.ForBench)
-                            .Concat(Prerequisites.ForNode)
-                            .Select(one => one.Program),
+                        .. ScenarioCatalogue.All.SelectMany(one => one.Services.Concat(one.Wanted)),
+                        .. SwarmBench.Services,
+                        new NpmService(),
+                        new OtherShellService(),
                     ],
                     install: true,
                     Console.Error,

@@ -10,8 +10,13 @@ internal abstract class Verb(string name, string does)
     /// <summary>Not for people: left out of the help.</summary>
     public virtual bool IsHidden => false;
 
-    public Command ToCommand()
+    /// <summary>What was typed after it; known before anything of it is read.</summary>
+    protected IReadOnlyList<string> After { get; private set; } = [];
+
+    /// <param name="args">The whole command line.</param>
+    public Command ToCommand(IReadOnlyList<string> args)
     {
+        After = args.Count > 0 && args[0] == name ? [.. args.Skip(1)] : [];
         var command = new Command(name, does) { Hidden = IsHidden };
         Build(command);
         return command;

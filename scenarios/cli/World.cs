@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Verify.Engine;
-using Verify.Fixtures;
 
 namespace Verify.Scenarios;
 
@@ -8,7 +7,7 @@ namespace Verify.Scenarios;
 internal static class World
 {
     public static async Task<IReadOnlyDictionary<string, string>> FactsAsync(
-        IReadOnlyList<string> programs,
+        IReadOnlyList<Service> services,
         LabKind? lab,
         CancellationToken ct
     )
@@ -28,8 +27,9 @@ internal static class World
                 _ => "none: on the machine itself",
             },
         };
-        foreach (var one in Prerequisites.All.Where(one => programs.Contains(one.Program)))
-            facts[one.Program] = await Prerequisites.VersionAsync(one, ct);
+        foreach (var service in services)
+        foreach (var (name, fact) in await service.FactsAsync(ct))
+            facts[name] = fact;
         return facts;
     }
 

@@ -87,7 +87,7 @@ internal static class LoadJson
                     MemoryBytesPerViewer = outcome.MemoryPerViewer,
                 },
             },
-            RecordJson.Options
+            DiskJson.Options
         )!;
     }
 

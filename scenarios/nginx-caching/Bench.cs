@@ -114,8 +114,8 @@ internal sealed class Bench
         new(
             Profile.Server.HlsDir,
             TmpfsRoom.Megabytes(Profile),
-            Lab.MappedId((int)Profile.Tmpfs.Uid),
-            Lab.MappedId((int)Profile.Tmpfs.Gid),
+            UserMap.MappedId((int)Profile.Tmpfs.Uid),
+            UserMap.MappedId((int)Profile.Tmpfs.Gid),
             Profile.Tmpfs.Mode,
             // What is done; what has to be found is said once more, in Expectations.
             Profile.Tmpfs.Options

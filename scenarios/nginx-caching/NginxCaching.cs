@@ -25,19 +25,21 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.OutcomesOf(bench);
 
-    public override IReadOnlyList<string> Programs =>
+    public override IReadOnlyList<Service> Services =>
         bench.Subject is { Target: null, Rollout: null }
             ?
             [
-                .. base.Programs,
-                SystemCalls.Program,
-                .. isPlayed ? [Chromium.Program] : Array.Empty<string>(),
-                .. OfTheProfile.Programs(bench),
+                .. base.Services,
+                new TracingService(),
+                .. isPlayed ? new Service[] { new BrowserService(), new HlsJsService() } : [],
+                .. OfTheProfile.Services(bench),
             ]
             : [];
 
-    public override IReadOnlyList<string> PackageFolders =>
-        isPlayed && bench.Subject is { Target: null, Rollout: null } ? [HlsScript.Folder] : [];
+    public override IReadOnlyList<ScenarioOption> Options =>
+        [.. base.Options, .. CachingOptions.All];
+
+    public override bool OnlyLooks => bench.Subject.Target is not null;
 
     public override IReadOnlyList<DrillSubject> Drills => [new OnTheMachine(), new OnATree()];
 
@@ -54,6 +56,15 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<string> Places =>
         bench.Subject.Rollout?.Folders ?? [bench.Site.Folder];
+
+    public override RunRequest Prepare(RunRequest request) =>
+        CachingOptions.Prepare(base.Prepare(request));
+
+    public override void CheckHost(RunRequest request)
+    {
+        if (bench.Subject is { Target: null, Rollout: null })
+            base.CheckHost(request);
+    }
 
     public override void Configure(RunRequest request)
     {

@@ -42,7 +42,7 @@ internal sealed class Rollback(Bench bench)
     /// <summary>The same after everything was taken back: only the configurations are there, and a file to ask for.</summary>
     public async Task BaselineIsServedAsync(Step step)
     {
-        PrivateFolder.Make(bench.Site.Folder);
+        LabFolder.Make(bench.Site.Folder);
         await File.WriteAllTextAsync(bench.Site.File(Epoch.FileName), "epoch\n", step.Ct);
         await MeasureAsync(step);
     }

@@ -8,7 +8,7 @@ namespace Verify.Scenarios;
 /// <summary>What a night would do, for --plan.</summary>
 internal static class NightPlan
 {
-    private static readonly JsonSerializerOptions Indented = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Indented = new(DiskJson.Options)
     {
         WriteIndented = true,
         NewLine = "\n",

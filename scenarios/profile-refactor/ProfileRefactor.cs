@@ -17,17 +17,24 @@ public sealed class ProfileRefactor : Scenario
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => RefactoringPromises.All;
 
-    public override IReadOnlyList<DrillSubject> Drills => [new OnItsFolder()];
+    public override IReadOnlyList<DrillSubject> Drills =>
+        [
+            new FolderSubject(
+                Word,
+                "the refactoring in a folder of the machine itself (--no-lab)",
+                Refactoring.FolderOf
+            ),
+        ];
 
-    public override IReadOnlyList<string> Programs =>
-        [NixStore.Program, NixStore.Git, "unshare", "setpriv"];
+    public override IReadOnlyList<Service> Services => [new NixService(), new LabService()];
+
+    public override bool MayLeaveLab => true;
 
     public override void Configure(RunRequest request)
     {
-        RefactoringOptions.MustBeFew(request);
         refactoring = new(Refactoring.FolderOf(request));
         // What could be installed has been by the time that a run's facts are known.
-        missing = request.Environment.Count > 0 ? RefactoringOptions.Missing() : null;
+        missing = request.Environment.Count > 0 ? NixService.Missing() : null;
     }
 
     [Phase("0", "Baseline", Proves = "what every profile comes to before anything is changed")]
@@ -188,8 +195,6 @@ public sealed class ProfileRefactor : Scenario
         nix.Undo("5.1", "every step, last first", downTo: "1", baseline.IsBackAsync);
         nix.Undo("5.2", "the working copy and its store", downTo: "0", baseline.NothingIsLeft);
     }
-
-    protected override IConductor StartElsewhere() => RecordedRun.Start(Name);
 
     private void Do(Phase phase, string id, string title) =>
         new NixSteps(phase, missing).Change(

@@ -14,6 +14,9 @@ internal sealed class Coverage(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
+    // By the run under way: the coverage itself begins only with its first phase.
+    private static readonly AsyncLocal<Func<Coverage?>?> ofThisRun = new();
+
     private readonly Ownership ownership = new(
         surroundings.IsShared,
         calls ?? new OwnCalls(null, new([])),
@@ -22,6 +25,18 @@ internal sealed class Coverage(
     private readonly Dictionary<string, string> firstSeen = new(StringComparer.Ordinal);
     private Fingerprint before = surroundings.Look(trees);
     private Fingerprint? last;
+
+    /// <summary>Whose coverage everything that is started from here on belongs to.</summary>
+    internal static void Use(Func<Coverage?> ofRun) => ofThisRun.Value = ofRun;
+
+    /// <summary>Makes a lab fit for what is done in it: mounts come with that, and none of them is a change of a phase.</summary>
+    internal static void Arrange(Action arrange)
+    {
+        if (ofThisRun.Value?.Invoke() is { } coverage)
+            coverage.Arranging(arrange);
+        else
+            arrange();
+    }
 
     /// <summary>What a phase has changed, and what others have.</summary>
     public async Task<FoundChanges> AfterAsync(string phase)
@@ -62,8 +77,7 @@ internal sealed class Coverage(
         );
     }
 
-    /// <summary>Does what makes a lab fit to work in: that is no change of the run's, though mounts come with it.</summary>
-    public void Arranging(Action arrange)
+    private void Arranging(Action arrange)
     {
         var was = MountTable.Look();
         arrange();

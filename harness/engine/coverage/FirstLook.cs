@@ -16,7 +16,7 @@ public sealed record FirstLook(string Place, IReadOnlyList<string> Trees, Finger
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            JsonSerializer.Serialize(file, look, RecordJson.Options);
+            JsonSerializer.Serialize(file, look, DiskJson.Options);
             file.Flush(flushToDisk: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -87,10 +87,7 @@ public sealed record FirstLook(string Place, IReadOnlyList<string> Trees, Finger
     {
         try
         {
-            return JsonSerializer.Deserialize<FirstLook>(
-                File.ReadAllText(path),
-                RecordJson.Options
-            );
+            return JsonSerializer.Deserialize<FirstLook>(File.ReadAllText(path), DiskJson.Options);
         }
         catch (JsonException)
         {

@@ -20,7 +20,7 @@ public sealed record CellRequest(
         Directory.CreateDirectory(folder);
         File.WriteAllText(
             Path.Combine(folder, FileName),
-            JsonSerializer.Serialize(this, RecordJson.Options)
+            JsonSerializer.Serialize(this, DiskJson.Options)
         );
     }
 
@@ -29,7 +29,7 @@ public sealed record CellRequest(
     internal static void Save(Rehearsal rehearsal, string folder) =>
         File.WriteAllText(
             Path.Combine(folder, RehearsalName),
-            JsonSerializer.Serialize(rehearsal, RecordJson.Options)
+            JsonSerializer.Serialize(rehearsal, DiskJson.Options)
         );
 
     internal static Rehearsal LoadRehearsal(string folder) =>
@@ -41,7 +41,7 @@ public sealed record CellRequest(
         using var trusted = TrustedFolder.Open(folder);
         return JsonSerializer.Deserialize<T>(
             trusted.Read(name) ?? throw new CannotRun($"{folder} holds no {name}."),
-            RecordJson.Options
+            DiskJson.Options
         )!;
     }
 }

@@ -9,7 +9,6 @@ internal sealed class CellScenario(
 {
     public override string Name => scenario;
     public override string Title => "cells of a drill";
-    public override IReadOnlyList<string> Programs => [];
 
     public override IReadOnlyList<Phase> Declare() =>
         [

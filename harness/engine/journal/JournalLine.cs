@@ -24,7 +24,7 @@ public sealed record JournalLine(
     private const string Head = "{\"sum\":\"";
     private const string Between = "\",\"line\":";
 
-    private static readonly JsonSerializerOptions Options = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Options = new(DiskJson.Options)
     {
         Converters = { new JsonStringEnumConverter<JournalState>(JsonNamingPolicy.CamelCase) },
     };

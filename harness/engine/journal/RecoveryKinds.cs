@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 
 namespace Verify.Engine;
 
@@ -13,20 +14,10 @@ public static class RecoveryKinds
 
     static RecoveryKinds()
     {
-        foreach (
-            var (word, type) in new (string, Type)[]
-            {
-                ("put-back", typeof(PutBack)),
-                ("tree-as-it-was", typeof(TreeAsItWas)),
-                ("remove-file", typeof(RemoveFile)),
-                ("remove-files", typeof(RemoveFiles)),
-                ("remove-folder", typeof(RemoveFolder)),
-                ("unmount", typeof(Unmount)),
-                ("end-processes", typeof(EndProcesses)),
-            }
-        )
-            // Journals written before there were words name the class: those are still read.
-            Register(type, word, $"Verify.Engine.{type.Name}, Verify.Engine");
+        foreach (var type in typeof(RecoveryAct).Assembly.GetTypes())
+            if (type.GetCustomAttribute<JournalWordAttribute>() is { } kind)
+                // Journals written before there were words name the class: those are still read.
+                Register(type, kind.Word, $"Verify.Engine.{type.Name}, Verify.Engine");
     }
 
     /// <summary>Makes a kind known that the engine itself does not have; once, before a journal is read.</summary>

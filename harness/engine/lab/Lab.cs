@@ -6,11 +6,6 @@ public static class Lab
     /// <summary>Set by the process outside; not for what a drill starts inside, which works as on a machine.</summary>
     internal const string Variable = "VERIFY_LAB";
 
-    /// <summary>Which users there are: known to all that is started in a lab.</summary>
-    internal const string UsersVariable = "VERIFY_USERS";
-    internal const string OnlyRoot = "only-root";
-    internal const string AllUsers = "all-users";
-
     /// <summary>Set by the process outside: its own id, by which the lab can be found from there.</summary>
     internal const string OutsideVariable = "VERIFY_OUTSIDE";
 
@@ -22,23 +17,16 @@ public static class Lab
 
     public static bool IsInside => Environment.GetEnvironmentVariable(Variable) is not null;
 
-    /// <summary>True where the lab's user namespace maps no id but root's.</summary>
-    public static bool MapsOnlyRoot =>
-        Environment.GetEnvironmentVariable(UsersVariable) == OnlyRoot;
-
-    /// <summary>The id to use where the log names one: a lab that maps only root knows no other.</summary>
-    public static int MappedId(int id) => MapsOnlyRoot ? 0 : id;
-
     /// <summary>Makes the fresh namespaces fit to work in. Nothing done here can be seen outside.</summary>
-    public static void Arrange()
+    /// <param name="services">What will run in it.</param>
+    public static void Arrange(IEnumerable<Service> services)
     {
         Loopback.Up();
         foreach (var folder in new[] { "/tmp", "/run", "/var" })
             PrivateFolder.Shadow(folder);
-        // Where nginx keeps its pid, its logs and its temporary files.
-        foreach (var folder in new[] { "/run/nginx", "/var/log/nginx", "/var/lib/nginx" })
-            PrivateFolder.Empty(folder, "755");
-        if (MapsOnlyRoot)
+        foreach (var service in services)
+            service.ArrangeLab();
+        if (UserMap.HasOnlyRoot)
             foreach (var file in new[] { "/etc/passwd", "/etc/group" })
                 MapToRoot(file);
     }

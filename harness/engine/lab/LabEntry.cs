@@ -102,9 +102,9 @@ public static class LabEntry
             // The lab's life line: a word on it interrupts the run, its end means that we are gone.
             RedirectStandardInput = true,
         };
-        var users = kind == LabKind.AllUsers ? Lab.AllUsers : Lab.OnlyRoot;
+        var users = kind == LabKind.AllUsers ? UserMap.AllUsers : UserMap.OnlyRoot;
         start.Environment[Lab.Variable] = users;
-        start.Environment[Lab.UsersVariable] = users;
+        start.Environment[UserMap.Variable] = users;
         start.Environment[Lab.OutsideVariable] = $"{Environment.ProcessId}";
         // It would leave sockets in the host's /tmp when killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

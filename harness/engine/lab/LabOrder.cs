@@ -7,7 +7,7 @@ namespace Verify.Engine;
 public sealed record LabOrder(RunRequest Request, IReadOnlyList<string> Secrets)
 {
     // A pipe has no encoding of its own: what is ASCII arrives.
-    private static readonly JsonSerializerOptions Options = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Options = new(DiskJson.Options)
     {
         Encoder = JavaScriptEncoder.Default,
     };

@@ -62,7 +62,7 @@ public static class RunFolder
                 ?? throw new CannotRun(
                     $"{folder} holds no {RequestName}: no run was prepared in it."
                 ),
-            RecordJson.Options
+            DiskJson.Options
         )!;
     }
 
@@ -78,7 +78,7 @@ public static class RunFolder
     private static void Write(TrustedFolder folder, RunRequest request)
     {
         using var file = folder.MakeFile(RequestName);
-        JsonSerializer.Serialize(file, request, RecordJson.Options);
+        JsonSerializer.Serialize(file, request, DiskJson.Options);
     }
 
     /// <summary>

@@ -11,11 +11,20 @@ public abstract class Scenario
     /// <summary>What the change promises; every one needs a claim that proves it.</summary>
     public virtual IReadOnlyList<ExpectedOutcome> Outcomes => [];
 
-    /// <summary>The programs that must be there before the lab is entered.</summary>
-    public abstract IReadOnlyList<string> Programs { get; }
+    /// <summary>What it runs for real; installed before the lab is entered.</summary>
+    public virtual IReadOnlyList<Service> Services => [];
 
-    /// <summary>Folders whose npm packages are wanted before the lab is entered; what cannot be shown without, it says.</summary>
-    public virtual IReadOnlyList<string> PackageFolders => [];
+    /// <summary>What only some of its runs need, depending on their options.</summary>
+    public virtual IReadOnlyList<Service> Wanted => [];
+
+    /// <summary>The options of its own, beside those that every scenario has.</summary>
+    public virtual IReadOnlyList<ScenarioOption> Options => [];
+
+    /// <summary>Whether it can work on the machine itself (<c>--no-lab</c>): what it changes there is journalled.</summary>
+    public virtual bool MayLeaveLab => false;
+
+    /// <summary>Whether this run only looks at what runs elsewhere: nothing of it needs to be contained or undone.</summary>
+    public virtual bool OnlyLooks => false;
 
     public virtual string Name => Named.Name;
     public virtual string Title => Named.Title;
@@ -51,8 +60,16 @@ public abstract class Scenario
     /// <summary>Why this run leaves a phase out, whatever was selected; null where it does not.</summary>
     public virtual string? LeftOut(string phase) => null;
 
+    /// <summary>Completes a request with what the options of its own mean for the run: files to read, a tree to change.</summary>
+    /// <exception cref="UsageError">An option's value is not allowed, or two do not go together.</exception>
+    public virtual RunRequest Prepare(RunRequest request) => request;
+
     /// <summary>Gives the scenario the parameters of the run; called before the phases are declared.</summary>
     public virtual void Configure(RunRequest request) { }
+
+    /// <summary>Whether the machine is fit for a run outside a lab: ports free, folders unused.</summary>
+    /// <exception cref="CannotRun">It is not, with what to do.</exception>
+    public virtual void CheckHost(RunRequest request) { }
 
     /// <summary>Keeps in the run's folder what will be out of sight in a lab; called before it is entered.</summary>
     public virtual void Pack() { }
@@ -71,7 +88,8 @@ public abstract class Scenario
     /// Under <c>dotnet test</c> and in an IDE there is no lab around the test host: the scenario is run by the
     /// program in a lab of its own, and the phases repeat the verdicts of its record.
     /// </summary>
-    protected abstract IConductor StartElsewhere();
+    protected virtual IConductor StartElsewhere() =>
+        RecordedRun.Start(Name, GetType().Assembly.Location);
 
     internal Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct) =>
         conductor!.ConductAsync(phase, ct);

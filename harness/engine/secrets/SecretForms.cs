@@ -27,7 +27,7 @@ internal static class SecretForms
             .. Percent(WebUtility.UrlEncode(plain)),
             .. InUrl(plain),
             JsonEncodedText.Encode(plain).Value,
-            JsonEncodedText.Encode(plain, RecordJson.Options.Encoder).Value,
+            JsonEncodedText.Encode(plain, DiskJson.Options.Encoder).Value,
             WebUtility.HtmlEncode(plain),
             SecurityElement.Escape(plain),
             // ShellWords.Join, and what people type.

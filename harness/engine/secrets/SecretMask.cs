@@ -71,7 +71,7 @@ public sealed partial class SecretMask
                     masked => root[name] = masked,
                     Declarations.Contains(name) ? DeclaredStructure : None
                 );
-        return root.ToJsonString(RecordJson.Options);
+        return root.ToJsonString(DiskJson.Options);
     }
 
     /// <summary>A text for people.</summary>
@@ -109,8 +109,8 @@ public sealed partial class SecretMask
             Hide(root, masked => root = masked, Answers);
             return root?.ToJsonString(
                     json.Contains('\n')
-                        ? new(RecordJson.Options) { WriteIndented = true }
-                        : RecordJson.Options
+                        ? new(DiskJson.Options) { WriteIndented = true }
+                        : DiskJson.Options
                 )
                 ?? json;
         }

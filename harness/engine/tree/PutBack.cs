@@ -9,6 +9,7 @@ namespace Verify.Engine;
 /// <param name="Copy">Its content, in the run's folder.</param>
 /// <param name="Stash">The file itself, beside its place.</param>
 /// <param name="Next">Where the run makes the new file ready.</param>
+[JournalWord("put-back")]
 public sealed record PutBack(
     string Path,
     FileState? Was,

@@ -36,10 +36,6 @@ public static class Tree
         return real;
     }
 
-    /// <summary>Whether a path lies in a tree, or is it; both without links.</summary>
-    internal static bool Holds(string tree, string path) =>
-        $"{path}/".StartsWith(tree.TrimEnd('/') + "/", StringComparison.Ordinal);
-
     /// <summary>A tree's folders, itself included; those that cannot be read stay out, links are not followed.</summary>
     internal static IEnumerable<string> FoldersIn(string tree) =>
         [

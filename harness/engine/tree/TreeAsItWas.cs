@@ -4,6 +4,7 @@ namespace Verify.Engine;
 /// The last undo in a tree: removes the journal's copy from it, and has its folders look as if they had not been touched.
 /// </summary>
 /// <param name="Folders">When each was last changed, in nanoseconds since 1970.</param>
+[JournalWord("tree-as-it-was")]
 public sealed record TreeAsItWas(string JournalCopy, IReadOnlyDictionary<string, long> Folders)
     : RecoveryAct
 {

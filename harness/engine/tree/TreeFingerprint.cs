@@ -22,7 +22,7 @@ public sealed record TreeFingerprint(IReadOnlyList<TreeEntry> Entries)
         ]);
     }
 
-    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, DiskJson.Options);
 
     /// <summary>What is different in a later look, a line for each entry; empty where nothing is.</summary>
     public IReadOnlyList<string> Differences(TreeFingerprint later)

@@ -41,7 +41,7 @@ public sealed record Confines(
         && RealOf(path) is var real
         && RealPath.Of(folder) is var within
         && real != within
-        && Engine.Tree.Holds(within, real);
+        && RealPath.Holds(within, real);
 
     private static bool IsPlain(string path) =>
         Path.IsPathFullyQualified(path) && Path.GetFullPath(path) == path;

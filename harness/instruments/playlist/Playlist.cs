@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Verify.Instruments;
 
 /// <summary>An HLS playlist (RFC 8216, and the tags that rfc8216bis adds), media or multivariant.</summary>
@@ -17,33 +19,8 @@ public abstract record Playlist(int Version)
     public PlaylistStart? Start { get; init; }
 
     /// <summary>EXT-X-DEFINE: the variables, with the values they came to.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = PlaylistVariables.None;
-
-    /// <summary>A strict reading.</summary>
-    /// <exception cref="PlaylistError">It is no playlist, with the line where it stops being one.</exception>
-    public static Playlist Parse(ReadOnlySpan<byte> bytes) => Parse(bytes, PlaylistReading.Strict);
-
-    /// <summary>A strict reading within limits of the caller's.</summary>
-    /// <exception cref="PlaylistError">It is no playlist, with the line where it stops being one.</exception>
-    public static Playlist Parse(ReadOnlySpan<byte> bytes, PlaylistLimits limits) =>
-        Parse(bytes, PlaylistReading.Strict, limits);
-
-    /// <exception cref="PlaylistError">It is no playlist, with the line where it stops being one.</exception>
-    public static Playlist Parse(
-        ReadOnlySpan<byte> bytes,
-        PlaylistReading reading,
-        PlaylistLimits? limits = null,
-        PlaylistContext? context = null
-    )
-    {
-        limits ??= PlaylistLimits.Default;
-        var faults = new PlaylistFaults(reading, limits.Notes);
-        var lines = PlaylistLines.Split(bytes, limits, faults);
-        var variables = new PlaylistVariables(context ?? PlaylistContext.Unknown, limits.Expanded);
-        return PlaylistKind.IsMedia(lines, faults)
-            ? MediaPlaylistReader.Read(lines, faults, variables, limits)
-            : MultivariantPlaylistReader.Read(lines, faults, variables);
-    }
+    public IReadOnlyDictionary<string, string> Variables { get; init; } =
+        ReadOnlyDictionary<string, string>.Empty;
 }
 
 /// <param name="Feature">What needs it; empty where nothing needs more than version 1.</param>

@@ -81,5 +81,5 @@ public sealed class WrkTests
     }
 
     private static Task InstalledAsync(CancellationToken ct) =>
-        Prerequisites.EnsureAsync([Wrk.Program], install: true, TextWriter.Null, ct);
+        Installation.EnsureAsync([new WrkService()], install: true, TextWriter.Null, ct);
 }

@@ -104,7 +104,7 @@ public sealed class AskedNginxTests
     {
         await using var machine = await Machine.StartAsync(
             ct,
-            $": >/tmp/none; mount -n --bind /tmp/none {Prerequisites.Path("nginx")}; printf '{conf.Replace("\n", "\\n", StringComparison.Ordinal)}' >/tmp/n.conf"
+            $": >/tmp/none; mount -n --bind /tmp/none {NginxService.Nginx.MustFind()}; printf '{conf.Replace("\n", "\\n", StringComparison.Ordinal)}' >/tmp/n.conf"
         );
         await using var program = machine.Verify("config", "check", "/tmp/n.conf");
 

@@ -40,7 +40,7 @@ public sealed class CannotRunTests
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_missing_nginx_gives_the_one_line_to_type(CancellationToken ct)
     {
-        var nginx = Prerequisites.Path("nginx");
+        var nginx = NginxService.Nginx.MustFind();
         await using var machine = await Machine.StartAsync(
             ct,
             $": >/tmp/none; mount -n --bind /tmp/none {nginx}"
@@ -58,7 +58,7 @@ public sealed class CannotRunTests
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task An_ordinary_user_is_told_what_root_would_type(CancellationToken ct)
     {
-        var nginx = Prerequisites.Path("nginx");
+        var nginx = NginxService.Nginx.MustFind();
         await using var machine = await Machine.StartAsync(
             ct,
             $": >/tmp/none; mount -n --bind /tmp/none {nginx}"

@@ -12,7 +12,7 @@ public sealed class DoctorTests
     {
         await using var machine = await Machine.StartAsync(
             ct,
-            $": >/tmp/none; mount -n --bind /tmp/none {Prerequisites.Path(NixStore.Program)}"
+            $": >/tmp/none; mount -n --bind /tmp/none {NixService.Nix.MustFind()}"
         );
         await using var named = machine.Verify("doctor", "profile-refactor");
         var ended = await named.EndAsync(ct);

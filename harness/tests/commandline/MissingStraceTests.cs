@@ -51,6 +51,6 @@ public sealed class MissingStraceTests
     private static Task<Machine> WithoutStraceAsync(CancellationToken ct) =>
         Machine.StartAsync(
             ct,
-            $": >/tmp/none; mount -n --bind /tmp/none {Prerequisites.Path(SystemCalls.Program)}"
+            $": >/tmp/none; mount -n --bind /tmp/none {TracingService.Strace.MustFind()}"
         );
 }

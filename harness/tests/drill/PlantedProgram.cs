@@ -15,7 +15,7 @@ internal static class PlantedProgram
         return CommandLine.Run(
             [
                 new DrillVerb(PlantedScenario.Find),
-                new CellVerb(PlantedScenario.Find),
+                new CellVerb(PlantedScenario.Find, []),
                 new CarryOutVerb(PlantedScenario.Find),
                 new RollbackVerb(),
             ],

@@ -13,7 +13,6 @@ internal sealed class PlantedScenario(Plant plant) : Scenario
 
     public override string Name => NameOf(plant);
     public override string Title => $"two files, and an undo: {plant}";
-    public override IReadOnlyList<string> Programs => [];
     public override IReadOnlyList<DrillSubject> Drills => [new Subject(NameOf(plant))];
 
     public static string NameOf(Plant plant) => $"{Prefix}{plant}";

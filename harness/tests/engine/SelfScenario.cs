@@ -7,8 +7,6 @@ public abstract class SelfScenario : Scenario
 {
     private string folder = "";
 
-    public override IReadOnlyList<string> Programs => [];
-
     public override void Configure(RunRequest request) => folder = request.Folder;
 
     protected override IConductor StartElsewhere() =>

@@ -31,7 +31,6 @@ internal sealed class NightScenario(string name) : Scenario, INightly
 
     public override string Name => name;
     public override string Title => $"ends as {name}";
-    public override IReadOnlyList<string> Programs => [];
 
     public IReadOnlyList<string> Profiles => name == Quiet ? ["default", OtherProfile] : [];
 

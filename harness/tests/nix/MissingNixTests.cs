@@ -18,7 +18,7 @@ public sealed class MissingNixTests
         CancellationToken ct
     )
     {
-        var nix = Prerequisites.Find(NixStore.Program);
+        var nix = NixService.Nix.Find();
         await using var machine = await Machine.StartAsync(
             ct,
             nix is null ? "" : $": >/tmp/none; mount -n --bind /tmp/none {nix}"

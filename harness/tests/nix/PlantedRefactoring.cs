@@ -7,7 +7,6 @@ namespace Verify.Tests;
 internal sealed class PlantedRefactoring(Refactoring refactoring, Change change, string id)
     : Scenario
 {
-    public override IReadOnlyList<string> Programs => [];
     public override string Name => "planted";
     public override string Title => "A refactoring with something planted in it";
 

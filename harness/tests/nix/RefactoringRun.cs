@@ -1,4 +1,5 @@
 using Verify.Engine;
+using Verify.Fixtures;
 using Verify.Scenarios;
 
 namespace Verify.Tests;
@@ -15,7 +16,7 @@ internal sealed class RefactoringRun : IDisposable
     /// <summary>Carries out the baseline and one more step, and takes both back.</summary>
     public async Task<IReadOnlyList<RunEvent>> CarryOutAsync(Change change, string id = "1.1")
     {
-        if (RefactoringOptions.Missing() is { } missing)
+        if (NixService.Missing() is { } missing)
             Assert.Ignore(missing);
         var heard = new Heard();
         using (

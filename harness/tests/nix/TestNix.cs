@@ -1,5 +1,4 @@
 using Verify.Fixtures;
-using Verify.Scenarios;
 
 namespace Verify.Tests;
 
@@ -16,7 +15,7 @@ internal sealed class TestNix : IDisposable
 
     public static async Task<TestNix> MakeAsync(CancellationToken ct)
     {
-        if (RefactoringOptions.Missing() is { } missing)
+        if (NixService.Missing() is { } missing)
             Assert.Ignore(missing);
         var folder = new TempFolder();
         return new(folder, await NixStore.MakeAsync(folder.Path, ct));

@@ -50,7 +50,7 @@ public sealed class FfmpegAgreementTests
     {
         using var patience = new CancellationTokenSource(Hang.Milliseconds);
         var ct = patience.Token;
-        await Prerequisites.EnsureAsync(["ffmpeg"], install: true, TextWriter.Null, ct);
+        await Installation.EnsureAsync([new EncoderService()], install: true, TextWriter.Null, ct);
         using var segments = await RealSegments.MakeAsync(
             (int)Watching.TotalSeconds + (2 * SpoiltStream.Listed),
             ct

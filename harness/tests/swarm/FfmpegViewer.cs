@@ -43,7 +43,7 @@ internal sealed class FfmpegViewer : IAsyncDisposable
         var viewer = new FfmpegViewer();
         viewer.ffmpeg = await Daemon.StartAsync(
             [
-                Prerequisites.Path("ffmpeg"),
+                EncoderService.Ffmpeg.MustFind(),
                 "-hide_banner",
                 "-nostdin",
                 "-nostats",

@@ -20,7 +20,7 @@ internal sealed class RealSegments : IDisposable
         {
             await Command.MustAsync(
                 [
-                    Prerequisites.Path("ffmpeg"),
+                    EncoderService.Ffmpeg.MustFind(),
                     "-hide_banner",
                     "-nostdin",
                     "-loglevel",

@@ -28,7 +28,7 @@ internal sealed class AskNginxVerb() : Verb(Word, "Runs in a lab; started by con
                     $"'{Word}' is for the program itself. Use ./run.ps1 config check FILE."
                 );
             var interrupted = LifeLine.Watch();
-            Lab.Arrange();
+            Lab.Arrange([new NginxService()]);
             AskAsync(parsed.GetValue(folder)!, interrupted).GetAwaiter().GetResult();
         });
     }

@@ -15,15 +15,12 @@ internal sealed record NginxVerdict(NginxAnswer? Answer, string Nginx)
     /// <summary>Asks it in a throw-away lab, where it can neither write to this machine's files nor miss what it listens on.</summary>
     public static async Task<NginxVerdict> AskAsync(NginxConf conf, CancellationToken ct)
     {
-        var nginx = Prerequisites.All.Single(one => one.Program == "nginx");
+        var nginx = NginxService.Nginx;
         if (nginx.Find() is null)
             return new(null, "nginx is not installed");
         try
         {
-            return new(
-                await InLabAsync(conf, ct),
-                $"nginx {await Prerequisites.VersionAsync(nginx, ct)}"
-            );
+            return new(await InLabAsync(conf, ct), $"nginx {await nginx.VersionAsync(ct)}");
         }
         catch (CannotRun refused)
         {

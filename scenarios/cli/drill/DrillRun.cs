@@ -55,7 +55,7 @@ internal sealed class DrillRun(
             Parameters = Parameters(),
             Json = json,
             Environment = World
-                .FactsAsync(scenario.Programs, kind, default)
+                .FactsAsync(scenario.Services, kind, default)
                 .GetAwaiter()
                 .GetResult(),
         };

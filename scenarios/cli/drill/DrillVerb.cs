@@ -49,8 +49,8 @@ internal sealed class DrillVerb(Func<string, Scenario> find)
                     $"{scenario.Name} only works in a lab: there is nothing that a rollback would have to bring back."
                 );
             var parent = ScenarioVerb.Parent(parsed.GetValue(folder));
-            Prerequisites
-                .EnsureAsync(scenario.Programs, !parsed.GetValue(noInstall), Console.Error, default)
+            Installation
+                .EnsureAsync(scenario.Services, !parsed.GetValue(noInstall), Console.Error, default)
                 .GetAwaiter()
                 .GetResult();
             var run = new DrillRun(

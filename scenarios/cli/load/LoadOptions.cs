@@ -25,7 +25,7 @@ internal sealed class LoadOptions
     {
         Description = "Override a value of the profile, as in --set segMaxRetry=1; repeatable.",
     };
-    private readonly Option<string?> profiles = GivenProfiles.Option();
+    private readonly Option<string?> profiles = ProfileFileOption.Make();
     private readonly Option<string?> viewers = new("--viewers")
     {
         Description = "How many come; the same as --set clients=N.",
@@ -104,7 +104,8 @@ internal sealed class LoadOptions
     /// <exception cref="UsageError">One of them is not understood.</exception>
     public LoadRequest Read(ParseResult parsed, string url)
     {
-        var (swarm, name) = (Known(parsed).Swarm, GivenProfiles.Name(parsed.GetValue(profile)!));
+        var (swarm, name) = (Known(parsed).Swarm, parsed.GetValue(profile)!);
+        GivenProfiles.MustBeName(name);
         return new(
             Address(url, "load"),
             swarm.Get(name, Settings(parsed)),

@@ -49,15 +49,14 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
                     asked.Jobs.Any(job => job.Scenario == scenario.Name)
                 ),
             ];
-            string[] programs = [.. run.SelectMany(scenario => scenario.Programs).Distinct()];
-            string[] folders = [.. run.SelectMany(scenario => scenario.PackageFolders).Distinct()];
             var install = !parsed.GetValue(noInstall);
-            Prerequisites
-                .EnsureAsync(programs, install, Console.Error, default)
-                .GetAwaiter()
-                .GetResult();
-            NpmPackages
-                .WantAsync(folders, install, Console.Error, default)
+            Installation
+                .EnsureAsync(
+                    [.. run.SelectMany(scenario => scenario.Services)],
+                    install,
+                    Console.Error,
+                    default
+                )
                 .GetAwaiter()
                 .GetResult();
             var fitting = HostFit

@@ -8,7 +8,7 @@ namespace Verify.Scenarios;
 /// <summary>A lint's report for machines: everything.</summary>
 internal static class LintJson
 {
-    private static readonly JsonSerializerOptions Options = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Options = new(DiskJson.Options)
     {
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter<PlaylistSeverity>(JsonNamingPolicy.CamelCase) },

@@ -53,7 +53,7 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
             async step =>
             {
                 var original = Now.Text;
-                await TreeFile.ReplaceAsync(
+                await TreeChange.ReplaceAsync(
                     step,
                     Path,
                     Encoding.UTF8.GetBytes(edit.Apply(original)),

@@ -84,7 +84,7 @@ internal sealed record OwnPair(
         ServerConfiguration.RestoreAsync(Path.Combine(folder, which)).GetAwaiter().GetResult();
 
     private static string Prefix() =>
-        Prerequisites.Find("nginx") is null
+        NginxService.Nginx.Find() is null
             ? UsualPrefix
             : NginxBuild.AskAsync(CancellationToken.None).GetAwaiter().GetResult().Prefix;
 }

@@ -23,7 +23,7 @@ internal sealed class OnATree()
         var site = new DrilledSite(folder);
         site.Write();
         // It leaves the foreground, as an operator's does.
-        await Command.MustAsync([Prerequisites.Path("nginx"), "-c", site.Main], ct);
+        await Command.MustAsync([NginxService.Nginx.MustFind(), "-c", site.Main], ct);
         // It has left the foreground before its workers have their names: what is there now is compared with later.
         var workers = new NginxWorkers((await LiveNginx.FindAsync(site.Tree, ct)).MasterId);
         while (workers.List().Count < DrilledSite.Workers)

@@ -12,7 +12,7 @@ internal sealed class LogFolders
     {
         // Twice, and the second time would take away what has been logged.
         if (logging.Enabled && made.Add($"{logging.Directory}: {string.Join(' ', Names(logging))}"))
-            PrivateFolder.Make(logging.Directory, Names(logging));
+            LabFolder.Make(logging.Directory, Names(logging));
     }
 
     /// <summary>The logs of a profile, and what they are called once put aside.</summary>

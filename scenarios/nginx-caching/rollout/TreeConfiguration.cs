@@ -48,7 +48,7 @@ internal sealed class TreeConfiguration(
             async step =>
             {
                 foreach (var edit in rollout.Edits)
-                    await TreeFile.ReplaceAsync(step, edit.Path, edit.Content, copies);
+                    await TreeChange.ReplaceAsync(step, edit.Path, edit.Content, copies);
                 step.Saw(
                     $"sha256 {rollout.Baseline.WholeSha256[..12]} became {Now.WholeSha256[..12]}"
                 );

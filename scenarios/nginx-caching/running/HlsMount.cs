@@ -43,7 +43,7 @@ internal sealed class HlsMount(Bench bench)
 
     public async Task DeviceAsync(Step step)
     {
-        if (!Lab.MapsOnlyRoot)
+        if (!UserMap.HasOnlyRoot)
         {
             await Against(
                 step,
@@ -97,7 +97,7 @@ internal sealed class HlsMount(Bench bench)
         );
         // The kernel counts in KiB, leaves a zero id out, and knows ids by their numbers outside a user namespace.
         string[] super = [$"size={Tmpfs.SizeMegabytes * 1024}k", $"mode={Tmpfs.Mode}"];
-        string[] owner = Lab.MapsOnlyRoot ? [] : [$"uid={Tmpfs.Uid}", $"gid={Tmpfs.Gid}"];
+        string[] owner = UserMap.HasOnlyRoot ? [] : [$"uid={Tmpfs.Uid}", $"gid={Tmpfs.Gid}"];
         step.Expect(
             $"{who}superblock options",
             mounted.SuperOptions,

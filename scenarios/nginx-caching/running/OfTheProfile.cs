@@ -6,13 +6,13 @@ namespace Verify.Scenarios;
 /// <summary>Steps of phase 5 that some profiles have: what a profile asks for beside the stream is there, and does it.</summary>
 internal static class OfTheProfile
 {
-    /// <summary>The programs that they take.</summary>
-    public static IEnumerable<string> Programs(Bench bench)
+    /// <summary>What they need.</summary>
+    public static IEnumerable<Service> Services(Bench bench)
     {
         if (bench.Tap is not null)
-            yield return Veth.Program;
+            yield return new VethService();
         if (bench.IsIncluded && bench.Profile.Multibitrate)
-            yield return ProbedMedia.Program;
+            yield return new ProbeService();
     }
 
     public static void Declare(Phase phase, Bench bench)

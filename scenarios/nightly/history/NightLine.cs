@@ -29,7 +29,7 @@ internal sealed record NightLine(
     private const double MostValue = 1L << 53;
 
     // A flipped byte in a property's name leaves valid JSON without that property: it must be missed, not be null.
-    private static readonly JsonSerializerOptions Strict = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Strict = new(DiskJson.Options)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,

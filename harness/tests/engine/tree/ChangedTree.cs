@@ -60,7 +60,7 @@ internal sealed class ChangedTree : IDisposable
             Path.Combine(Run, RunFolder.RequestName),
             System.Text.Json.JsonSerializer.Serialize(
                 new RunRequest("r", "s", Run) { Tree = Tree },
-                RecordJson.Options
+                DiskJson.Options
             )
         );
         var journal = new Journal(Run, Tree);

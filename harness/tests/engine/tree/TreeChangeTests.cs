@@ -44,7 +44,7 @@ public sealed class TreeChangeTests
         public void Look(Phase phase) => phase.Step("2.1", "it fails", Misses);
 
         private Task Replace(Step step, string name) =>
-            TreeFile.ReplaceAsync(
+            TreeChange.ReplaceAsync(
                 step,
                 Path.Combine(tree, name),
                 ChangedTree.Bytes("changed\n"),

@@ -87,7 +87,7 @@ public sealed class TreeFingerprintTests
     {
         var kept = JsonSerializer.Deserialize<TreeFingerprint>(
             tree.Before.ToJson(),
-            RecordJson.Options
+            DiskJson.Options
         )!;
         Assert.That(kept.Differences(tree.Before), Is.Empty);
         File.Delete(tree.Included);

@@ -158,7 +158,7 @@ public sealed class ConfinesTests
         }
     }
 
-    private static readonly JsonSerializerOptions Options = new(RecordJson.Options)
+    private static readonly JsonSerializerOptions Options = new(DiskJson.Options)
     {
         Converters =
         {

@@ -44,7 +44,7 @@ internal sealed class FaultySite(string folder)
         var segments = Directory.CreateDirectory(Path.Combine(folder, "segments")).FullName;
         await Command.MustAsync(
             [
-                Prerequisites.Path("ffmpeg"),
+                EncoderService.Ffmpeg.MustFind(),
                 .. "-hide_banner -nostdin -loglevel error -f lavfi -i".Split(' '),
                 "testsrc2=size=320x180:rate=25",
                 .. "-f lavfi -i".Split(' '),

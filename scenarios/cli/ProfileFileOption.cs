@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Verify.Scenarios;
+
+/// <summary><c>--profiles FILE</c>, for verbs that know no scenario.</summary>
+internal static class ProfileFileOption
+{
+    public static Option<string?> Make() =>
+        new($"--{GivenProfiles.Key}")
+        {
+            Description = "A JSON file with your own profiles: see ./run.ps1 profiles schema.",
+            HelpName = "FILE",
+        };
+}

@@ -1,0 +1,73 @@
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>The options that say which configurations are compared, and where.</summary>
+internal static class CachingOptions
+{
+    public static IReadOnlyList<ScenarioOption> All { get; } =
+    [
+        File(
+            SubjectKeys.Baseline,
+            "Your current nginx.conf, in place of the included one; with --candidate."
+        ),
+        File(SubjectKeys.Candidate, "Your changed nginx.conf; with --baseline."),
+        File(
+            SubjectKeys.Expect,
+            "The changes that --candidate is expected to make, as JSON, or 'included' for those of the included change."
+        ),
+        ScenarioOption.Text(
+            SubjectKeys.Target,
+            "Only look, at a running origin: the URL of its playlist, as in http://127.0.0.1:8080/live/master.m3u8."
+        ) with
+        {
+            ValueName = "URL",
+        },
+        ScenarioOption.Text(
+            SubjectKeys.ApplyTo,
+            "Apply the change to this configuration tree on this machine; rolled back unless every check passes."
+        ) with
+        {
+            ValueName = "DIR",
+        },
+        ScenarioOption.Text(
+            SubjectKeys.Reload,
+            "The command that makes nginx read the tree (default: nginx -s reload, with the arguments that it was started with)."
+        ) with
+        {
+            ValueName = "COMMAND",
+        },
+        ScenarioOption.Text(
+            SubjectKeys.Rollback,
+            "When to roll the change to the tree back: on-failure (default), always, never."
+        ) with
+        {
+            ValueName = "WHEN",
+        },
+    ];
+
+    /// <summary>A request that knows which tree it changes, if any, and that it works where that tree or target is.</summary>
+    public static RunRequest Prepare(RunRequest request)
+    {
+        var tree = request.Parameters.GetValueOrDefault(SubjectKeys.ApplyTo);
+        return request with
+        {
+            Tree = tree is { Length: > 0 } ? Tree.MustBeChangeable(tree) : null,
+            Rollback = StrategyWord.Parse(
+                request.Parameters.GetValueOrDefault(SubjectKeys.Rollback) ?? StrategyWord.OnFailure
+            ),
+            // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain;
+            // what is applied to a tree is meant to be outside.
+            NoLab =
+                request.NoLab
+                || tree is not null
+                || request.Parameters.ContainsKey(SubjectKeys.Target),
+        };
+    }
+
+    private static ScenarioOption<string> File(string name, string description) =>
+        ScenarioOption.Text(name, description) with
+        {
+            ValueName = "FILE",
+        };
+}
