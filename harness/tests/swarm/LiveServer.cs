@@ -30,6 +30,9 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public int Requests => requests;
 
+    /// <summary>Counts from here on: a load that is repeated is not counted twice.</summary>
+    public void CountAfresh() => Interlocked.Exchange(ref requests, 0);
+
     public Endpoint Endpoint => server.Endpoint("live");
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

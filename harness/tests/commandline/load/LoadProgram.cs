@@ -41,6 +41,7 @@ internal static class LoadProgram
     {
         for (var attempt = 1; ; attempt++)
         {
+            server.CountAfresh();
             var ended = await LoadAsync(server, ct, more);
             if (
                 attempt == Attempts
