@@ -34,7 +34,7 @@ internal static class ProfileOptions
 
     public static IReadOnlyList<ScenarioOption> All { get; } = [Profile, Set, File];
 
-    /// <summary>A request with the user's own profiles read, if there are any.</summary>
+    /// <summary>A request with the user's own profiles, if --profiles names a file.</summary>
     public static RunRequest Prepare(RunRequest request)
     {
         if (Profile.Of(request) is { } name)

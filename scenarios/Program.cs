@@ -6,7 +6,7 @@ namespace Verify.Scenarios;
 /// <summary>The table of contents: one verb, one file.</summary>
 public static class Program
 {
-    /// <summary>Also for a program that adds scenarios of its own: those in its assembly are found.</summary>
+    /// <summary>Another program may call this: scenarios in its own assembly are found too.</summary>
     public static int Main(string[] args)
     {
         FixtureUndos.Register();
@@ -38,7 +38,7 @@ public static class Program
         return CommandLine.Run(verbs, args);
     }
 
-    // What is started again for a lab, a cell or a job.
+    // Jobs of a night start this program again.
     private static string Started =>
         (Assembly.GetEntryAssembly() ?? typeof(Program).Assembly).Location;
 }

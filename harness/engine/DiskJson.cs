@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Verify.Engine;
 
-/// <summary>How everything that a run keeps on disk is written as JSON, and read again.</summary>
+/// <summary>The JSON format of everything that a run keeps on disk.</summary>
 public static class DiskJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        // The record is a file for people too: no \u0022 where a quote will do. It is never put into a page unescaped.
+        // People read these files too, so quotes are not written as \u0022. Nothing of them reaches a page unescaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.CamelCase) },

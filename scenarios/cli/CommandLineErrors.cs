@@ -30,13 +30,14 @@ internal static class CommandLineErrors
             ? Type([.. args.Select(word => word == slip.Typed ? slip.Meant : word)])
             : "";
 
-    // All of them at once: who leaves one out would be told of the next.
+    // All of them in one message, so that nobody has to try again for each.
     private static UsageError? OfAnotherScenario(ParseResult parsed, string[] args)
     {
         if (args.Skip(1).FirstOrDefault(ScenarioCatalogue.Names.Contains) is not { } named)
             return null;
         var others = parsed
-            .UnmatchedTokens.Where(word => OwnersOf(word).Any())
+            .UnmatchedTokens.Select(word => word.Split('=')[0])
+            .Where(word => OwnersOf(word).Any())
             .Distinct()
             .ToArray();
         if (others.Length == 0)
@@ -44,7 +45,7 @@ internal static class CommandLineErrors
         var where = parsed.CommandResult.Command;
         var takes = string.Join(", ", where.Options.Select(option => option.Name));
         return new(
-            $"{named} does not take {string.Join(", ", others)}; {string.Join(", ", others.SelectMany(OwnersOf).Distinct())} does."
+            $"{named} does not take {string.Join(", ", others)}; they are options of {string.Join(", ", others.SelectMany(OwnersOf).Distinct())}."
                 + $" '{where.Name} {named}' takes {takes}."
         );
     }

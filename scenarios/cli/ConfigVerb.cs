@@ -10,6 +10,6 @@ internal sealed class ConfigVerb()
             var verb in (Verb[])
                 [new ConfigDiffVerb(), new ConfigEffectiveVerb(), new ConfigCheckVerb()]
         )
-            command.Subcommands.Add(verb.ToCommand(After));
+            command.Subcommands.Add(verb.ToCommand(WordsAfter));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DeclaredOptions(IReadOnlyList<ScenarioOption> declared)
             command.Add(typed);
     }
 
-    /// <summary>What was given, or stands where nothing was, as parameters of a run.</summary>
+    /// <summary>The values given, or the defaults, as parameters of a run.</summary>
     /// <exception cref="UsageError">A value is not allowed.</exception>
     public Dictionary<string, string> Read(ParseResult parsed)
     {

@@ -4,15 +4,15 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>
-/// The scenario that a command line names, and its options: which options a verb takes depends on the scenario, so its name
-/// is looked for before the line is read.
+/// The scenario named on a command line, with its options. Which options a verb takes depends on the scenario, so the name
+/// is looked up before the line is parsed.
 /// </summary>
 internal sealed class NamedScenario
 {
     private readonly Argument<string> name = new("name")
     {
         Description =
-            "The scenario: see ./run.ps1 list. Its own options: ./run.ps1 scenario NAME --help.",
+            "The scenario: see ./run.ps1 list. Its options: ./run.ps1 scenario NAME --help.",
     };
 
     private readonly Option<string?> phases = new("--phase")
@@ -31,13 +31,13 @@ internal sealed class NamedScenario
         command.Add(name);
         command.Add(phases);
         own.AddTo(command);
-        // A name that is none is said first: options that belong to no scenario are only a consequence.
+        // An unknown name is reported first; that its options are unknown too is only a consequence.
         command.TreatUnmatchedTokensAsErrors = named is not null || !words.Any(IsName);
     }
 
     public Scenario Find(ParseResult parsed) => ScenarioCatalogue.Find(parsed.GetValue(name)!);
 
-    /// <summary>A request with what its own options, and the phases, say.</summary>
+    /// <summary>A request completed from the scenario's options and --phase.</summary>
     public RunRequest In(RunRequest request, Scenario scenario, ParseResult parsed) =>
         scenario.Prepare(
             request with

@@ -12,7 +12,7 @@ internal sealed class PlanVerb()
 
     protected override void Build(System.CommandLine.Command command)
     {
-        var named = new NamedScenario(command, After);
+        var named = new NamedScenario(command, WordsAfter);
         command.SetAction(parsed =>
         {
             var scenario = named.Find(parsed);

@@ -35,7 +35,7 @@ internal sealed class ScenarioVerb()
 
     protected override void Build(System.CommandLine.Command command)
     {
-        var named = new NamedScenario(command, After);
+        var named = new NamedScenario(command, WordsAfter);
         foreach (var option in new Option[] { plan, folder, noInstall, noLab, keep, json })
             command.Add(option);
         command.SetAction(parsed =>

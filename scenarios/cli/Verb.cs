@@ -11,12 +11,12 @@ internal abstract class Verb(string name, string does)
     public virtual bool IsHidden => false;
 
     /// <summary>What was typed after it; known before anything of it is read.</summary>
-    protected IReadOnlyList<string> After { get; private set; } = [];
+    protected IReadOnlyList<string> WordsAfter { get; private set; } = [];
 
     /// <param name="args">The whole command line.</param>
     public Command ToCommand(IReadOnlyList<string> args)
     {
-        After = args.Count > 0 && args[0] == name ? [.. args.Skip(1)] : [];
+        WordsAfter = args.Count > 0 && args[0] == name ? [.. args.Skip(1)] : [];
         var command = new Command(name, does) { Hidden = IsHidden };
         Build(command);
         return command;

@@ -14,7 +14,7 @@ internal sealed class Coverage(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    // By the run under way: the coverage itself begins only with its first phase.
+    // A function, because a run's coverage only exists once its first phase begins.
     private static readonly AsyncLocal<Func<Coverage?>?> ofThisRun = new();
 
     private readonly Ownership ownership = new(
@@ -26,10 +26,10 @@ internal sealed class Coverage(
     private Fingerprint before = surroundings.Look(trees);
     private Fingerprint? last;
 
-    /// <summary>Whose coverage everything that is started from here on belongs to.</summary>
+    /// <summary>Makes the coverage of a run the current one, for everything that is started from here on.</summary>
     internal static void Use(Func<Coverage?> ofRun) => ofThisRun.Value = ofRun;
 
-    /// <summary>Makes a lab fit for what is done in it: mounts come with that, and none of them is a change of a phase.</summary>
+    /// <summary>Prepares the lab; the mounts that this makes do not count as changes of a phase.</summary>
     internal static void Arrange(Action arrange)
     {
         if (ofThisRun.Value?.Invoke() is { } coverage)

@@ -1,9 +1,9 @@
 namespace Verify.Engine;
 
-/// <summary>Folders that a run needs and the host may not have: in a lab they are the lab's own, and no change of a phase.</summary>
+/// <summary>Makes folders that a run needs. In a lab they are private to the lab and do not count as changes of a phase.</summary>
 public static class LabFolder
 {
-    /// <summary>Makes a folder, and in a lab keeps it there: whatever of its path exists is shadowed first.</summary>
+    /// <summary>Makes a folder; in a lab, the part of its path that exists is shadowed first, so that the host never sees it.</summary>
     public static void Make(string folder)
     {
         if (Directory.Exists(folder))
@@ -16,14 +16,14 @@ public static class LabFolder
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>Makes a folder in which a program of the lab writes these files: the host's, where it has them, are not there.</summary>
+    /// <summary>Makes a folder in which a program of the lab writes these files; files of the host by these names are hidden.</summary>
     public static void Make(string folder, IReadOnlyCollection<string> files)
     {
         var wasThere = Directory.Exists(folder);
         Make(folder);
         if (!Lab.IsInside || !wasThere)
             return;
-        // The rest of it is shown as it is: a run may need what lies beside them, or below.
+        // Everything else in the folder stays visible: a run may need it.
         Coverage.Arrange(() => PrivateFolder.Own(folder, files));
     }
 }

@@ -1,6 +1,6 @@
 namespace Verify.Engine;
 
-/// <summary>By which word a journal names this kind of undo, for good: whatever its class is called, or where it stands.</summary>
+/// <summary>The word by which journals name this kind of undo. It never changes, so old journals can be read after a class is renamed.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 internal sealed class JournalWordAttribute(string word) : Attribute
 {

@@ -1,9 +1,9 @@
 namespace Verify.Engine;
 
-/// <summary>What a lab is entered with.</summary>
+/// <summary>The programs that enter a lab.</summary>
 public sealed class LabService : Service
 {
-    // Part of every Debian; listed so that doctor can say what a stripped-down system lacks.
+    // Every Debian has both; they are listed so that doctor can name them on a stripped-down system.
     public static readonly Prerequisite Unshare = new(
         "unshare",
         "util-linux",

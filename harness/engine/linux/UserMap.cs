@@ -1,15 +1,15 @@
 namespace Verify.Engine;
 
-/// <summary>Which users there are in this user namespace: one that nobody privileged made maps no id but root's.</summary>
+/// <summary>Which user ids this user namespace maps. One that was made without root maps only root's.</summary>
 public static class UserMap
 {
-    /// <summary>Set by whoever makes the namespace; known to all that is started in it.</summary>
+    /// <summary>Set by whoever makes the namespace, and inherited by everything started in it.</summary>
     internal const string Variable = "VERIFY_USERS";
     internal const string OnlyRoot = "only-root";
     internal const string AllUsers = "all-users";
 
     public static bool HasOnlyRoot => Environment.GetEnvironmentVariable(Variable) == OnlyRoot;
 
-    /// <summary>The id to use where a configuration names one: where only root is mapped, there is no other.</summary>
+    /// <summary>The id to use in place of the one that a configuration names: root's, where no other is mapped.</summary>
     public static int MappedId(int id) => HasOnlyRoot ? 0 : id;
 }

@@ -1,6 +1,6 @@
 namespace Verify.Engine;
 
-/// <summary>Folders that look like the host's and keep what is written to them: the host never sees it.</summary>
+/// <summary>Folders that look like the host's. What is written to them stays in this namespace.</summary>
 public static class PrivateFolder
 {
     /// <summary>Makes a folder that is empty and ours to write to, whatever the host has there.</summary>

@@ -1,6 +1,6 @@
 namespace Verify.Engine;
 
-/// <summary>A drill on a scenario that works, without a lab, in a folder of its run's: nothing may be left of it.</summary>
+/// <summary>Drills a scenario that, without a lab, only changes a folder inside its run's own: nothing of it may be left.</summary>
 /// <param name="scenario">Its name.</param>
 /// <param name="folderOf">The folder that a run changes, below its own.</param>
 public sealed class FolderSubject(string scenario, string title, Func<RunRequest, string> folderOf)

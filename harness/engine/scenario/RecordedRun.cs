@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Verify.Engine;
 
-/// <summary>A scenario carried out by the program in a lab of its own; phases repeat the verdicts of its record.</summary>
+/// <summary>Runs a scenario in a lab of its own, as the program would, and reports the verdicts from its record.</summary>
 internal sealed class RecordedRun : IConductor
 {
     private const int LeftChangedExit = 5;
@@ -20,7 +20,7 @@ internal sealed class RecordedRun : IConductor
             program.StandardError.ReadToEndAsync()
         );
 
-    /// <param name="program">The assembly to start, which knows the scenario.</param>
+    /// <param name="program">The assembly to start; it contains the scenario.</param>
     public static RecordedRun Start(string scenario, string program)
     {
         var folder = Path.Combine(Checkout.Out, "tests", $"{scenario}-{Guid.NewGuid():N}");
@@ -74,7 +74,7 @@ internal sealed class RecordedRun : IConductor
             : null;
     }
 
-    // The last line may be only half there.
+    // The run is still writing: its last line may be incomplete.
     private static RunEvent? Parse(string line)
     {
         try

@@ -11,19 +11,19 @@ public abstract class Scenario
     /// <summary>What the change promises; every one needs a claim that proves it.</summary>
     public virtual IReadOnlyList<ExpectedOutcome> Outcomes => [];
 
-    /// <summary>What it runs for real; installed before the lab is entered.</summary>
+    /// <summary>The real parts that it runs. What they need is installed before the lab is entered.</summary>
     public virtual IReadOnlyList<Service> Services => [];
 
-    /// <summary>What only some of its runs need, depending on their options.</summary>
+    /// <summary>Parts that only some of its runs need, depending on their options.</summary>
     public virtual IReadOnlyList<Service> Wanted => [];
 
-    /// <summary>The options of its own, beside those that every scenario has.</summary>
+    /// <summary>Its own options, in addition to those that every scenario has.</summary>
     public virtual IReadOnlyList<ScenarioOption> Options => [];
 
-    /// <summary>Whether it can work on the machine itself (<c>--no-lab</c>): what it changes there is journalled.</summary>
+    /// <summary>Whether it may run on the machine itself (<c>--no-lab</c>), where every change is journalled.</summary>
     public virtual bool MayLeaveLab => false;
 
-    /// <summary>Whether this run only looks at what runs elsewhere: nothing of it needs to be contained or undone.</summary>
+    /// <summary>Whether this run only observes what runs elsewhere, so that nothing has to be contained or undone.</summary>
     public virtual bool OnlyLooks => false;
 
     public virtual string Name => Named.Name;
@@ -60,15 +60,15 @@ public abstract class Scenario
     /// <summary>Why this run leaves a phase out, whatever was selected; null where it does not.</summary>
     public virtual string? LeftOut(string phase) => null;
 
-    /// <summary>Completes a request with what the options of its own mean for the run: files to read, a tree to change.</summary>
+    /// <summary>Completes a request from the scenario's own options: files to read, a tree to change.</summary>
     /// <exception cref="UsageError">An option's value is not allowed, or two do not go together.</exception>
     public virtual RunRequest Prepare(RunRequest request) => request;
 
     /// <summary>Gives the scenario the parameters of the run; called before the phases are declared.</summary>
     public virtual void Configure(RunRequest request) { }
 
-    /// <summary>Whether the machine is fit for a run outside a lab: ports free, folders unused.</summary>
-    /// <exception cref="CannotRun">It is not, with what to do.</exception>
+    /// <summary>Checks that the machine can take a run outside a lab: ports are free, folders unused.</summary>
+    /// <exception cref="CannotRun">It cannot. The message says what to do.</exception>
     public virtual void CheckHost(RunRequest request) { }
 
     /// <summary>Keeps in the run's folder what will be out of sight in a lab; called before it is entered.</summary>

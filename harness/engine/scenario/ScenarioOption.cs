@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace Verify.Engine;
 
-/// <summary>An option of a scenario's own: the command line takes it for this scenario and refuses it for others.</summary>
-/// <param name="Name">As it is typed, without the two dashes; also its name among a run's parameters.</param>
-/// <param name="Description">For the help of the scenario.</param>
+/// <summary>An option of one scenario. For any other scenario it is a usage error.</summary>
+/// <param name="Name">What is typed after the two dashes; the run's parameter has the same name.</param>
+/// <param name="Description">Its line in the scenario's help.</param>
 public abstract record ScenarioOption(string Name, string Description)
 {
-    // No value has a control character, so none can look like two.
+    /// <summary>Separates the values of a repeatable option; no value contains a control character.</summary>
     public const char Between = '\u001f';
 
-    /// <summary>What stands for the value in help, such as FILE; null where the library's own word will do.</summary>
+    /// <summary>The placeholder for its value in help, such as FILE; by default the option's name.</summary>
     public string? ValueName { get; init; }
 
-    /// <summary>It takes no value: it is given or not.</summary>
+    /// <summary>It takes no value.</summary>
     public bool IsFlag { get; init; }
 
-    /// <summary>It can be given several times.</summary>
+    /// <summary>It can be repeated.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>What a run is told where it is not given; null where the run is told nothing.</summary>
+    /// <summary>Its value if it is not given; null for none.</summary>
     public string? Default { get; init; }
 
-    /// <exception cref="UsageError">The value is not allowed, with what is.</exception>
+    /// <exception cref="UsageError">The value is not allowed. The message says which values are.</exception>
     public abstract void Check(string value);
 
     /// <summary>Any text.</summary>
@@ -78,8 +78,8 @@ public abstract record ScenarioOption(string Name, string Description)
         };
 }
 
-/// <summary>An option whose value is of a type.</summary>
-/// <param name="Parse">From what was typed; throws a <see cref="UsageError"/> that says what is allowed.</param>
+/// <summary>An option with a typed value.</summary>
+/// <param name="Parse">Reads what was typed; throws a <see cref="UsageError"/> that says which values are allowed.</param>
 public sealed record ScenarioOption<T>(string Name, string Description, Func<string, T> Parse)
     : ScenarioOption(Name, Description)
 {
@@ -88,7 +88,7 @@ public sealed record ScenarioOption<T>(string Name, string Description, Func<str
     /// <summary>Whether a run was given it.</summary>
     public bool IsGiven(RunRequest request) => request.Parameters.ContainsKey(Name);
 
-    /// <summary>What a run was given; the type's default where it was not.</summary>
+    /// <summary>Its value in a run; the type's default if there is none.</summary>
     public T? Of(RunRequest request) =>
         request.Parameters.TryGetValue(Name, out var value) ? Parse(value) : default;
 }

@@ -1,8 +1,8 @@
 namespace Verify.Engine;
 
 /// <summary>
-/// A real part that scenarios run: nginx, an encoder, a database. It declares the programs that it needs, what a lab must
-/// have for it, and what is worth knowing of it; starting it, waiting until it is ready and stopping it are its own.
+/// A real part that scenarios run: nginx, an encoder, a database. It declares the programs it needs, what it needs in a
+/// lab, and the facts that a run notes about it. A class beside it starts it, waits until it is ready and stops it.
 /// </summary>
 public abstract class Service
 {
@@ -12,7 +12,7 @@ public abstract class Service
     /// <summary>Folders of the checkout whose npm packages it needs.</summary>
     public virtual IReadOnlyList<string> PackageFolders => [];
 
-    /// <summary>Why an installed program will not do, such as one built without a library; null where it does.</summary>
+    /// <summary>Why an installed program cannot be used, for example because it was built without a library; null if it can.</summary>
     public virtual Task<string?> FaultAsync(CancellationToken ct) => Task.FromResult<string?>(null);
 
     /// <summary>What a run notes about it before it starts: the version of each program.</summary>
@@ -24,6 +24,6 @@ public abstract class Service
         return facts;
     }
 
-    /// <summary>Makes a fresh lab fit for it, before any scenario begins; nothing done here is seen outside the lab.</summary>
+    /// <summary>Prepares a fresh lab for it, before the scenario begins. Nothing done here is visible outside the lab.</summary>
     public virtual void ArrangeLab() { }
 }

@@ -117,6 +117,35 @@ public sealed class AskedNginxTests
         );
     }
 
+    // nginx -t runs a module that is loaded: nobody gets root to do that for him.
+    [TestCase("/tmp/n.conf", "chown 65534 /tmp/n.conf", "belongs to")]
+    [TestCase("/tmp/n.conf", "chmod 666 /tmp/n.conf", "writable by")]
+    [TestCase("/tmp/n.conf", "ln /tmp/n.conf /tmp/other", "hard links")]
+    [TestCase("/tmp/d/n.conf", "mkdir -m 777 /tmp/d; cp /tmp/n.conf /tmp/d/", "writable by")]
+    [TestCase("/tmp/n.conf", "touch /tmp/m.so; chown 65534 /tmp/m.so", "/tmp/m.so belongs to")]
+    public async Task What_another_user_could_have_written_is_read_but_not_run(
+        string file,
+        string planted,
+        string why,
+        CancellationToken ct
+    )
+    {
+        await using var machine = await Machine.StartAsync(
+            ct,
+            $"printf 'load_module /tmp/m.so;\\nevents {{ }}\\n' >/tmp/n.conf; {planted}"
+        );
+        await using var program = machine.Verify("config", "check", file);
+
+        var ended = await program.EndAsync(ct);
+
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
+        Assert.That(
+            ended.Stdout,
+            Does.Contain(why).And.EndWith(": only Verify's own checks were run.\n")
+        );
+        Assert.That(ended.Stdout, Does.Not.Contain("dlopen"));
+    }
+
     [Test]
     public void What_nginx_says_is_taken_apart_into_level_words_and_place()
     {

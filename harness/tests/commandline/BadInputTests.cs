@@ -52,12 +52,13 @@ public sealed class BadInputTests
     [TestCase("plan nginx-caching --set hls.listSize=0", "hls.listSize: '0'|from 1 to 1000")]
     [TestCase(
         "scenario profile-refactor --profile tap --set a.b=c --rollback never",
-        "profile-refactor does not take --profile, --set, --rollback|nginx-caching does|--phase, --plan"
+        "profile-refactor does not take --profile, --set, --rollback|options of nginx-caching|--phase, --plan"
     )]
     [TestCase(
         "plan profile-refactor --target http://127.0.0.1/",
         "--target|profile-refactor|nginx-caching"
     )]
+    [TestCase("plan profile-refactor --target=http://127.0.0.1/", "take --target;|nginx-caching")]
     [TestCase("profiles show nope", "'nope'|default")]
     [TestCase("profiles nope", "'nope'|origin|swarm|show")]
     [TestCase("report nope", "'nope'")]

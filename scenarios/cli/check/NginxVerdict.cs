@@ -30,11 +30,13 @@ internal sealed record NginxVerdict(NginxAnswer? Answer, string Nginx)
 
     private static async Task<NginxAnswer> InLabAsync(NginxConf conf, CancellationToken ct)
     {
+        var configuration = new ServerConfiguration(conf);
+        TrustedConfiguration.MustBe(configuration, (await NginxBuild.AskAsync(ct)).Prefix);
         var kind = await LabEntry.FindAsync(ct);
         var folder = TemporaryFolder.Make("verify-check-");
         try
         {
-            new ServerConfiguration(conf).Save(folder);
+            configuration.Save(folder);
             var exit = LabEntry.Run(kind, [AskNginxVerb.Word, folder]);
             var answer = AskNginxVerb.AnswerIn(folder);
             return File.Exists(answer)
