@@ -45,7 +45,7 @@ internal static class CommandLineErrors
         var where = parsed.CommandResult.Command;
         var takes = string.Join(", ", where.Options.Select(option => option.Name));
         return new(
-            $"{named} does not take {string.Join(", ", others)}; they are options of {string.Join(", ", others.SelectMany(OwnersOf).Distinct())}."
+            $"{named} does not take {string.Join(", ", others)} ({(others.Length == 1 ? "an option" : "options")} of {string.Join(" and ", others.SelectMany(OwnersOf).Distinct())})."
                 + $" '{where.Name} {named}' takes {takes}."
         );
     }
