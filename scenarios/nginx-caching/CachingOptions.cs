@@ -37,13 +37,13 @@ internal static class CachingOptions
         {
             ValueName = "COMMAND",
         },
-        ScenarioOption.Text(
+        ScenarioOption.Choice(
             SubjectKeys.Rollback,
-            "When to roll the change to the tree back: on-failure (default), always, never."
-        ) with
-        {
-            ValueName = "WHEN",
-        },
+            "When to roll the change to the tree back (default: on-failure).",
+            StrategyWord.OnFailure,
+            StrategyWord.Always,
+            StrategyWord.Never
+        ),
     ];
 
     /// <summary>A request that knows which tree it changes, if any, and that it works where that tree or target is.</summary>

@@ -13,9 +13,6 @@ public abstract record ScenarioOption(string Name, string Description)
     /// <summary>The placeholder for its value in help, such as FILE; by default the option's name.</summary>
     public string? ValueName { get; init; }
 
-    /// <summary>It takes no value.</summary>
-    public bool IsFlag { get; init; }
-
     /// <summary>It can be repeated.</summary>
     public bool IsRepeatable { get; init; }
 
@@ -28,10 +25,6 @@ public abstract record ScenarioOption(string Name, string Description)
     /// <summary>Any text.</summary>
     public static ScenarioOption<string> Text(string name, string description) =>
         new(name, description, value => value);
-
-    /// <summary>Given or not.</summary>
-    public static ScenarioOption<bool> Flag(string name, string description) =>
-        new(name, description, value => value == bool.TrueString) { IsFlag = true };
 
     /// <summary>A whole number within bounds.</summary>
     public static ScenarioOption<int> Number(string name, string description, int from, int to) =>
@@ -84,9 +77,6 @@ public sealed record ScenarioOption<T>(string Name, string Description, Func<str
     : ScenarioOption(Name, Description)
 {
     public override void Check(string value) => Parse(value);
-
-    /// <summary>Whether a run was given it.</summary>
-    public bool IsGiven(RunRequest request) => request.Parameters.ContainsKey(Name);
 
     /// <summary>Its value in a run; the type's default if there is none.</summary>
     public T? Of(RunRequest request) =>
