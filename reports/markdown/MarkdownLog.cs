@@ -12,12 +12,25 @@ public static class MarkdownLog
     /// <param name="plots">Files that lie beside the log; each is shown in its step, or by itself where it has none.</param>
     public static string Render(RunTree tree, IReadOnlyList<Plot>? plots = null)
     {
+        var log = "";
+        foreach (var fold in LogFold.Levels)
+        {
+            log = Render(tree, plots, fold);
+            if (log.Count(c => c == '\n') <= LogFold.MostLines)
+                break;
+        }
+        return log;
+    }
+
+    private static string Render(RunTree tree, IReadOnlyList<Plot>? plots, LogFold fold)
+    {
         var shown = (plots ?? []).ToLookup(plot => (plot.Phase ?? "", plot.Step ?? ""));
         var log = new StringBuilder();
         log.Append(
             $"# {Markdown.Text(tree.Title)}: {(IsDrill(tree) ? "rollback drills" : "implementation log")}\n\n"
         );
         Status(log, tree);
+        ConclusionSection.Write(log, Conclusion.Of(tree));
         log.Append(Rule).Append("## Progress Summary\n\n");
         log.AppendTable(
             ["Phase", "Status", "Started", "Completed", "Notes"],
@@ -29,14 +42,12 @@ public static class MarkdownLog
             DrillSection.Write(log, tree);
         }
         OverTheNights(log, (plots ?? []).Where(plot => plot.Step is null));
+        log.Append(Rule);
         foreach (var phase in tree.Phases)
-        {
-            log.Append(Rule);
             if (IsDrill(tree))
                 DrillSection.Write(log, phase);
             else
-                PhaseSection.Write(log, phase, shown);
-        }
+                PhaseSection.Write(log, phase, shown, fold);
         log.Append(Rule);
         // A drill promises nothing and changes nothing: what its cells changed is gone with their labs.
         if (!IsDrill(tree))
@@ -70,7 +81,7 @@ public static class MarkdownLog
     // Two spaces at the end of a line break it; without them a quote runs together.
     private static void Status(StringBuilder log, RunTree tree)
     {
-        var conclusion = Conclusion.Of(tree);
+        var conclusion = RunStatus.Of(tree);
         Line("Status", Markdown.Text(conclusion.ToString()) + (conclusion.IsComplete ? " ✅" : ""));
         Line("Started", When.Text(tree.Started));
         Line(

@@ -11,7 +11,8 @@ internal static class PhaseSection
     public static void Write(
         StringBuilder log,
         PhaseNode phase,
-        ILookup<(string Phase, string Step), Plot> plots
+        ILookup<(string Phase, string Step), Plot> plots,
+        LogFold fold
     )
     {
         log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n\n");
@@ -25,9 +26,9 @@ internal static class PhaseSection
         }
         foreach (var step in phase.Steps)
         {
-            StepSection.Write(log, step, plots[(step.Phase, step.Id)]);
+            StepSection.Write(log, step, plots[(step.Phase, step.Id)], fold);
         }
-        if (phase.Changed is { } changed)
+        if (phase.Changed is { Count: > 0 } changed)
         {
             log.Append($"**Found changed by looking**: {Things(changed)}\n\n");
         }
@@ -38,7 +39,6 @@ internal static class PhaseSection
         var shown = string.Join("; ", changed.Take(MostThings).Select(Markdown.Text));
         return changed.Count switch
         {
-            0 => "nothing",
             <= MostThings => shown,
             _ => $"{shown}; and {changed.Count - MostThings} more, all of them in the record",
         };

@@ -12,7 +12,12 @@ public static class RecordJson
         // The record is a file for people too: no \u0022 where a quote will do. It is never put into a page unescaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.CamelCase) },
+        Converters =
+        {
+            new JsonStringEnumConverter<Verdict>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<FindingKind>(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter<Effect>(JsonNamingPolicy.KebabCaseLower),
+        },
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 

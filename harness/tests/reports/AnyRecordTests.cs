@@ -42,7 +42,7 @@ internal sealed class AnyRecordTests
                 Events().ListOf().ToArbitrary(),
                 events =>
                     (events.Any(e => e is RunStarted) && events.Any(e => e is RunFinished))
-                    || !Conclusion.Of(RunTree.Of(events)).IsComplete
+                    || !RunStatus.Of(RunTree.Of(events)).IsComplete
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Tries));
 
