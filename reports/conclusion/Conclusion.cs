@@ -31,18 +31,30 @@ public sealed record Conclusion(
         );
     }
 
+    // The status has all of it; a sentence is read in one go.
+    private const int MostOfWhy = 200;
+
     private static string SentenceOf(RunTree tree, RunStatus status)
     {
         var claims = tree.Claims.Count();
         var missed = tree.Claims.Count(claim => claim.Verdict == Verdict.Fail);
+        var why = Short(status.Why ?? "");
         var said =
             status.IsComplete ? $"Pass: all {claims} claims hold{Met(tree.Outcomes.Count)}"
             : tree.IsPartialPass
-                ? $"Partial: all {claims} claims of what ran hold, but this is not the whole of it ({status.Why})"
-            : missed > 0 ? $"{status.Word}: {Share(missed, claims)} missed, {status.Why}"
-            : $"{status.Word}: {status.Why}";
+                ? $"Partial: all {claims} claims of what ran hold, but that is not the whole of it ({why})"
+            : missed > 0
+                ? $"{status.Word}: {Many(missed, "claim")} of {claims} missed{(tree.Standing.Reason is null ? "" : $"; {why}")}"
+            : $"{status.Word}: {why}";
         return $"{said.TrimEnd('.')}. {status.Findings}".TrimEnd();
     }
+
+    private static string Short(string text) =>
+        text.Length <= MostOfWhy ? text : $"{text[..End(text)]} ...";
+
+    // Between two words where there are any.
+    private static int End(string text) =>
+        text.LastIndexOf(' ', MostOfWhy) is > 0 and var space ? space : MostOfWhy;
 
     private static string Met(int outcomes) =>
         outcomes switch
@@ -52,6 +64,6 @@ public sealed record Conclusion(
             _ => $", and all {outcomes} expected outcomes are met",
         };
 
-    private static string Share(int missed, int claims) =>
-        $"{missed} of {claims} claim{(claims == 1 ? " is" : "s are")}";
+    private static string Many(int count, string what) =>
+        $"{count} {what}{(count == 1 ? "" : "s")}";
 }

@@ -27,16 +27,18 @@ public sealed record FigureTable(IReadOnlyList<string> Subjects, IReadOnlyList<F
             .Steps.SelectMany(step => step.Measurements)
             .Where(one => one.Id is not null)
             .ToLookup(one => one.Id);
+        // A record may come from elsewhere.
+        List<string> subjects = [.. declared.Subjects.Distinct()];
         List<FigureRow> rows =
         [
             .. declared
                 .Rows.Select(row => new FigureRow(
                     row.Name,
-                    [.. declared.Subjects.Select(of => Cell(measured[row.Measurement], row, of))]
+                    [.. subjects.Select(of => Cell(measured[row.Measurement], row, of))]
                 ))
                 .Where(row => row.Cells.Any(cell => cell is not null)),
         ];
-        return rows.Count == 0 ? null : new(declared.Subjects, rows);
+        return rows.Count == 0 ? null : new(subjects, rows);
     }
 
     // Measured again, the later one counts.

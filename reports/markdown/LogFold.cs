@@ -15,7 +15,8 @@ internal sealed record LogFold(int Lines, int Claims, int Measurements)
         new(30, 6, 8),
         new(26, 4, 4),
         new(20, 3, 2),
-        new(12, 2, 1),
+        new(14, 2, 1),
+        new(10, 1, 1),
         new(6, 1, 0),
         new(2, 0, 0),
     ];

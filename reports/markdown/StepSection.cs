@@ -6,7 +6,8 @@ namespace Verify.Reports;
 /// <summary>One step of the log: command, expected, actual, pass or fail, and what stands behind it.</summary>
 internal static class StepSection
 {
-    private const string InRecord = "in the record and the report";
+    // One more than is shown, and a line that says so: nothing would be won.
+    private const int Spare = 1;
 
     public static void Write(
         StringBuilder log,
@@ -15,7 +16,7 @@ internal static class StepSection
         LogFold fold
     )
     {
-        log.Append($"### {Markdown.Text(step.Id)}: {Markdown.Text(step.Title)}\n\n");
+        log.Append($"### {Markdown.Text(step.Id)}: {Markdown.Text(step.Title)}\n");
         Verdict(log, step);
         Block(log, "Command", step.Command, "bash", int.MaxValue);
         Claims(log, step, fold.Claims);
@@ -33,11 +34,13 @@ internal static class StepSection
 
     private static void Verdict(StringBuilder log, StepNode step)
     {
+        var held = step.Claims.Count(claim => claim.Verdict == Engine.Verdict.Pass);
+        var claims = step.Claims.Count == 0 ? "" : $", {held} of {step.Claims.Count} claims hold";
         var took = step.Finished is null
             ? ""
             : $" ({When.Seconds(step.Seconds)}, {When.Text(step.Started)})";
         log.Append(
-            $"- **Pass/Fail**: {Words.Of(step.Standing)}{took}{PhaseSection.Reason(step.Standing)}\n"
+            $"- **Pass/Fail**: {Words.Of(step.Standing)}{claims}{took}{PhaseSection.Reason(step.Standing)}\n"
         );
     }
 
@@ -52,30 +55,27 @@ internal static class StepSection
             log.Append($"- **{name}**: {Markdown.Code(text)}\n");
             return;
         }
-        // A line less, and a line that says so: nothing is won.
-        var shown = lines.Length > most + 1 ? most : lines.Length;
-        log.Append($"- **{name}**:\n")
-            .Append(Markdown.Fence(string.Join('\n', lines.Take(shown)), kind));
-        More(log, lines.Length - shown, "lines of it are");
+        var shown = most == int.MaxValue ? lines : Fitting(lines, most);
+        log.Append($"- **{name}**{Folded(shown.Count, lines.Length, "lines")}\n")
+            .Append(Markdown.Fence(string.Join('\n', shown), kind));
     }
 
     private static void Claims(StringBuilder log, StepNode step, int most)
     {
-        if (step.Claims.Count == 0)
-            return;
         var held = step.Claims.Where(claim => claim.Verdict == Engine.Verdict.Pass).ToList();
-        log.Append(
-            $"- **Expected**: {(step.Claims.Count == 1 ? "one claim" : $"{step.Claims.Count} claims")}, {held.Count} of {step.Claims.Count} claims hold\n"
-        );
-        // What is promised first.
-        var shown = held.OrderBy(claim => claim.Outcome is null)
-            .Take(held.Count == most + 1 ? held.Count : most)
-            .ToList();
-        foreach (var claim in step.Claims.Except(held).Concat(shown))
+        // One that does not hold is never folded; of the others what an outcome rests on comes first.
+        List<ClaimEvaluated> shown =
+        [
+            .. step.Claims.Except(held),
+            .. Fitting([.. held.OrderBy(claim => claim.Outcome is null)], most),
+        ];
+        if (shown.Count == 0)
+            return;
+        log.Append($"- **Expected**{Folded(shown.Count, step.Claims.Count, "claims")}\n");
+        foreach (var claim in shown)
             log.Append(
                 $"  - {Words.Of(claim.Verdict)}: {Markdown.Cell(claim.Claim)}: expected {Markdown.CodeText(claim.Expected)}, actual {Markdown.CodeText(claim.Actual)}{Because(claim)}\n"
             );
-        More(log, held.Count - shown.Count, "claims that hold are", "  ");
     }
 
     private static string Because(ClaimEvaluated claim) =>
@@ -83,19 +83,15 @@ internal static class StepSection
 
     private static void Measurements(StringBuilder log, StepNode step, int most)
     {
-        if (step.Measurements.Count == 0)
+        // What a conclusion can be made of comes first.
+        var shown = Fitting([.. step.Measurements.OrderBy(one => one.Id is null)], most);
+        if (shown.Count == 0)
             return;
-        log.Append($"- **Measured**: {step.Measurements.Count}\n");
-        // What a conclusion is made of first.
-        var shown = step
-            .Measurements.OrderBy(one => one.Id is null)
-            .Take(step.Measurements.Count == most + 1 ? most + 1 : most)
-            .ToList();
+        log.Append($"- **Measured**{Folded(shown.Count, step.Measurements.Count, "figures")}\n");
         foreach (var one in shown)
             log.Append(
                 $"  - {Markdown.Cell(one.Name)}: {Markdown.Cell(MeasurementText.Whole(one))}\n"
             );
-        More(log, step.Measurements.Count - shown.Count, "are", "  ");
     }
 
     private static void Changes(StringBuilder log, StepNode step)
@@ -108,11 +104,13 @@ internal static class StepSection
             log.Append($"- **Undo**: {Markdown.Code(undo)}\n");
     }
 
-    private static void More(StringBuilder log, int count, string what, string indent = "")
-    {
-        if (count > 0)
-            log.Append($"{indent}- {count} more {what} {InRecord}\n");
-    }
+    private static IReadOnlyList<T> Fitting<T>(IReadOnlyList<T> all, int most) =>
+        all.Count <= most + Spare ? all : [.. all.Take(most)];
+
+    private static string Folded(int shown, int all, string what) =>
+        shown == all
+            ? ":"
+            : $" ({shown} of {all} {what}, all of them in the record and the report):";
 
     private static string Link(EvidenceKept kept)
     {
