@@ -44,7 +44,7 @@ internal static class AllureDescription
     {
         if (step.Measurements.Count > 0)
             page.Append("<h4>Measured</h4>")
-                .AppendTable(
+                .AppendHtmlTable(
                     ["Measurement", "Value", "Source"],
                     step.Measurements.Select(one =>
                         (string[])[one.Name, MeasurementText.Whole(one), one.Source ?? ""]

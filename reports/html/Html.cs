@@ -17,7 +17,7 @@ internal static class Html
 
     public static StringBuilder AppendFigures(this StringBuilder page, FigureTable table)
     {
-        page.AppendTable(
+        page.AppendHtmlTable(
             ["", .. table.Subjects],
             table.Rows.Select(row =>
                 (string[])[row.Name, .. row.Cells.Select(cell => cell?.Text ?? "-")]
@@ -26,7 +26,7 @@ internal static class Html
         return table.Note is { } note ? page.Append($"<p><small>{Line(note)}</small></p>") : page;
     }
 
-    public static StringBuilder AppendTable(
+    public static StringBuilder AppendHtmlTable(
         this StringBuilder page,
         IEnumerable<string> head,
         IEnumerable<string[]> rows

@@ -59,7 +59,7 @@ internal static class ConclusionSection
         if (count == 0)
             return;
         var shown = items.ToList();
-        log.Append($"### {title} ({count})\n\n");
+        log.Append($"### {title} ({count})\n");
         foreach (var item in shown)
             log.Append($"- {item}\n");
         if (rest is not null && shown.Count < count)

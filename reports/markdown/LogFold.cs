@@ -8,16 +8,21 @@ internal sealed record LogFold(int Lines, int Claims, int Measurements)
     /// <summary>What a reader still goes through: longer than this, a log is searched and not read.</summary>
     public const int MostLines = 600;
 
-    /// <summary>From the widest to the tightest: the first with which the log is short enough is taken.</summary>
+    /// <summary>
+    /// From the widest to the tightest: the first with which the log is short enough is taken. What a step saw is what its
+    /// reader looks for; a claim that holds says less.
+    /// </summary>
     public static IReadOnlyList<LogFold> Levels { get; } =
     [
         new(40, 12, 12),
-        new(30, 6, 8),
-        new(26, 4, 4),
-        new(20, 3, 2),
-        new(14, 2, 1),
-        new(10, 1, 1),
-        new(6, 1, 0),
+        new(40, 6, 8),
+        new(30, 4, 4),
+        new(26, 2, 2),
+        new(26, 1, 1),
+        new(26, 1, 0),
+        new(20, 0, 0),
+        new(14, 0, 0),
+        new(8, 0, 0),
         new(2, 0, 0),
     ];
 }

@@ -7,8 +7,6 @@ public static class MarkdownLog
 {
     public const string FileName = "implementation-log.md";
 
-    private const string Rule = "---\n\n";
-
     /// <param name="plots">Files that lie beside the log; each is shown in its step, or by itself where it has none.</param>
     public static string Render(RunTree tree, IReadOnlyList<Plot>? plots = null)
     {
@@ -31,39 +29,32 @@ public static class MarkdownLog
         );
         Status(log, tree);
         ConclusionSection.Write(log, Conclusion.Of(tree));
-        log.Append(Rule).Append("## Progress Summary\n\n");
+        log.Append("## Progress Summary\n\n");
         log.AppendTable(
             ["Phase", "Status", "Started", "Completed", "Notes"],
             tree.Phases.Select(Progress)
         );
         if (IsDrill(tree))
         {
-            log.Append(Rule);
             DrillSection.Write(log, tree);
         }
         OverTheNights(log, (plots ?? []).Where(plot => plot.Step is null));
-        log.Append(Rule);
         foreach (var phase in tree.Phases)
             if (IsDrill(tree))
                 DrillSection.Write(log, phase);
             else
                 PhaseSection.Write(log, phase, shown, fold);
-        log.Append(Rule);
         // A drill promises nothing and changes nothing: what its cells changed is gone with their labs.
         if (!IsDrill(tree))
         {
             OutcomeSection.Write(log, tree);
-            log.Append(Rule);
         }
         IssueSection.Write(log, tree);
-        log.Append(Rule);
         if (!IsDrill(tree))
         {
             RollbackSection.Write(log, tree);
-            log.Append(Rule);
         }
         EnvironmentSection.Write(log, tree);
-        log.Append(Rule);
         Checklist.Write(log, tree);
         return log.ToString();
     }
@@ -71,8 +62,7 @@ public static class MarkdownLog
     private static void OverTheNights(StringBuilder log, IEnumerable<Plot> plots)
     {
         foreach (var plot in plots)
-            log.Append(Rule)
-                .Append("## Over the nights\n\n")
+            log.Append("## Over the nights\n\n")
                 .Append($"!{Markdown.Link(plot.Text, plot.File)}\n\n");
     }
 

@@ -15,11 +15,12 @@ internal static class PhaseSection
         LogFold fold
     )
     {
-        log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n\n");
+        log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n");
         if (phase.Proves.Length > 0)
         {
-            log.Append($"{Markdown.Text(phase.Proves)}\n\n");
+            log.Append($"{Markdown.Text(phase.Proves)}\n");
         }
+        log.Append('\n');
         if (!phase.Standing.IsPass)
         {
             log.Append($"**Status**: {Words.Of(phase.Standing)}{Reason(phase.Standing)}\n\n");

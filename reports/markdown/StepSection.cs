@@ -24,8 +24,6 @@ internal static class StepSection
         Measurements(log, step, fold.Measurements);
         foreach (var plot in plots)
             log.Append($"- !{Markdown.Link(plot.Text, plot.File)}\n");
-        if (step.Findings.Count > 0)
-            log.Append($"- **Findings**: {step.Findings.Count}, in the conclusion\n");
         Changes(log, step);
         if (step.Evidence.Count > 0)
             log.Append($"- **Evidence**: {string.Join(", ", step.Evidence.Select(Link))}\n");
@@ -36,11 +34,17 @@ internal static class StepSection
     {
         var held = step.Claims.Count(claim => claim.Verdict == Engine.Verdict.Pass);
         var claims = step.Claims.Count == 0 ? "" : $", {held} of {step.Claims.Count} claims hold";
+        var found = step.Findings.Count switch
+        {
+            0 => "",
+            1 => ", 1 finding",
+            var many => $", {many} findings",
+        };
         var took = step.Finished is null
             ? ""
             : $" ({When.Seconds(step.Seconds)}, {When.Text(step.Started)})";
         log.Append(
-            $"- **Pass/Fail**: {Words.Of(step.Standing)}{claims}{took}{PhaseSection.Reason(step.Standing)}\n"
+            $"- **Pass/Fail**: {Words.Of(step.Standing)}{claims}{found}{took}{PhaseSection.Reason(step.Standing)}\n"
         );
     }
 
@@ -105,7 +109,7 @@ internal static class StepSection
     }
 
     private static IReadOnlyList<T> Fitting<T>(IReadOnlyList<T> all, int most) =>
-        all.Count <= most + Spare ? all : [.. all.Take(most)];
+        most > 0 && all.Count <= most + Spare ? all : [.. all.Take(most)];
 
     private static string Folded(int shown, int all, string what) =>
         shown == all
