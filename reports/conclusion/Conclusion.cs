@@ -46,7 +46,7 @@ public sealed record Conclusion(
             : missed > 0
                 ? $"{status.Word}: {Many(missed, "claim")} of {claims} missed{(tree.Standing.Reason is null ? "" : $"; {why}")}"
             : $"{status.Word}: {why}";
-        return $"{said.TrimEnd('.')}. {status.Findings}".TrimEnd();
+        return $"{said}{(said.EndsWith('.') ? "" : ".")} {status.Findings}".TrimEnd();
     }
 
     private static string Short(string text) =>

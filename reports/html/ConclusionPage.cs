@@ -24,6 +24,7 @@ internal static class ConclusionPage
     private const string Css = """
         <style>
         #verify-conclusion { box-sizing: border-box; max-width: 1200px; margin: 0 auto; padding: 16px; font: 14px/1.5 var(--font-family, system-ui, sans-serif); color: var(--color-text-primary, #222); overflow-wrap: anywhere; }
+        #verify-conclusion[hidden] { display: none; }
         #verify-conclusion h1 { margin: 0 0 8px; font-size: 18px; line-height: 1.3; }
         #verify-conclusion p { margin: 0 0 8px; }
         #verify-conclusion table { border-collapse: collapse; margin: 8px 0; }

@@ -8,7 +8,7 @@ internal static class NarrowStyle
         :has(> [data-testid="test-result-description"]) { display: flex; flex-direction: column; }
         :has(> [data-testid="test-result-description"]) > * { order: 2; }
         :has(> [data-testid="test-result-description"]) > [data-testid="test-result-description"] { order: 1; }
-        :has(> [data-testid="test-result-description"]) > :has([data-testid="test-result-error"]) { order: 0; }
+        :has(> [data-testid="test-result-description"]) > :has([data-testid="test-result-info-title"], [data-testid="test-result-error"]) { order: 0; }
         [data-testid="metadata-item-key"] { white-space: normal !important; overflow: visible !important; height: auto !important; overflow-wrap: anywhere; }
         [data-testid="metadata-item-value"] * { white-space: normal !important; overflow-wrap: anywhere; max-width: 100%; height: auto !important; }
         @media (max-width: 639px) {
