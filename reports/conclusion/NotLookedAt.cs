@@ -59,7 +59,10 @@ public sealed record NotLookedAt(string What, string? Why)
                 finding.Cure is null ? finding.Meaning : $"{finding.Meaning}; cure: {finding.Cure}"
             ));
 
-    private static bool IsLeftOut(PhaseNode phase) => !phase.Selected || IsLeftOut(phase.Standing);
+    // One step that is skipped makes a phase so; the others were looked at.
+    private static bool IsLeftOut(PhaseNode phase) =>
+        !phase.Selected
+        || (IsLeftOut(phase.Standing) && phase.Steps.All(step => IsLeftOut(step.Standing)));
 
     private static bool IsLeftOut(Standing standing) =>
         !standing.Begun || standing.Verdict is Verdict.Skipped or Verdict.Blocked;

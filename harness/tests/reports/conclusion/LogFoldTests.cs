@@ -13,7 +13,11 @@ internal sealed class LogFoldTests
         var log = MarkdownLog.Render(RunTree.Of(Long(Verdict.Pass).Events));
 
         Assert.That(log.Count(c => c == '\n'), Is.LessThanOrEqualTo(600));
-        Assert.That(log, Does.Contain("of 25 claims, all of them in the record and the report"));
+        Assert.That(
+            log,
+            Does.Contain("25 of 25 claims hold")
+                .And.Contain("of 30 lines, all of them in the record and the report")
+        );
     }
 
     [Test]
