@@ -25,7 +25,7 @@ internal static class ConclusionLines
             .. FigureLines.Of(conclusion.Figures),
             .. conclusion.Findings.SelectMany(Group),
             .. List(
-                "Not looked at",
+                $"Not looked at ({conclusion.NotLookedAt.Count})",
                 conclusion.NotLookedAt.Count,
                 conclusion.NotLookedAt.Select(one => new ConsoleLine(
                     Indent,
@@ -36,7 +36,7 @@ internal static class ConclusionLines
 
     private static IEnumerable<ConsoleLine> Group(FindingGroup group) =>
         List(
-            group.Title,
+            $"{group.Title} ({group.Made})",
             group.Findings.Count,
             // What the change has no part in is told in the log.
             group.Kind is FindingKind.Note
@@ -68,7 +68,7 @@ internal static class ConclusionLines
             yield break;
         var shown = items.Take(MostListed).ToList();
         yield return ConsoleLine.Empty;
-        yield return new(0, new Span($"{title} ({count})", Tone.Strong));
+        yield return new(0, new Span(title, Tone.Strong));
         foreach (var item in shown)
             yield return item;
         if (shown.Count < count)
