@@ -1,10 +1,13 @@
+using Verify.Engine;
+
 namespace Verify.Origin;
 
 /// <summary>A value of the seed that is kept as it is and does not do what it seems to.</summary>
 /// <param name="Text">What is true of the profile.</param>
 /// <param name="Meaning">What it means for a viewer or an operator.</param>
 /// <param name="Cure">What would cure it.</param>
-public sealed record ProfileTrap(string Text, string Meaning, string Cure);
+/// <param name="Effect">What it does to a viewer.</param>
+public sealed record ProfileTrap(string Text, string Meaning, string Cure, Effect Effect);
 
 /// <summary>What a verification must report of a profile rather than copy silently.</summary>
 public static class ProfileTraps
@@ -26,7 +29,8 @@ public static class ProfileTraps
                 $"manifests say max-age=0: half of a {profile.Hls.SegmentDuration} s segment in whole seconds",
                 "a cache in front keeps no playlist: every viewer's poll goes to the origin and waits for it, "
                     + "and many viewers make all of them wait",
-                "round up: max-age=1"
+                "round up: max-age=1",
+                Effect.Slow
             );
 
     private static ProfileTrap? SegmentAge(OriginProfile profile)
@@ -38,7 +42,8 @@ public static class ProfileTraps
                 $"segments say max-age={age} and are deleted after {lifetime} s",
                 "caches hold segments that the origin no longer has; after a restart of the encoder, old ones under "
                     + "the names of new: their viewers are shown the old picture",
-                $"max-age={lifetime}, and names that do not come again"
+                $"max-age={lifetime}, and segment names that are never reused",
+                Effect.WrongContent
             );
     }
 
@@ -55,7 +60,8 @@ public static class ProfileTraps
                 $"the tmpfs of {derived.RecommendedTmpfsMB} MB is sized for {assumed} kbit/s, "
                     + $"{derived.VariantCount} times the single stream, and the ladder has {declared} kbit/s",
                 "with deleted segments still open in nginx the tmpfs can fill, and the encoder stops",
-                "size it from the sum of the ladder"
+                "size it from the sum of the ladder",
+                Effect.Stall
             );
     }
 }

@@ -79,7 +79,7 @@ public static class AllureResults
         };
 
     private static IEnumerable<(string, string)> Environment(RunTree tree) =>
-        new[] { ("verdict", tree.Word), ("status", Conclusion.Of(tree).ToString()) }
+        new[] { ("verdict", tree.Word), ("status", RunStatus.Of(tree).ToString()) }
             .Concat(tree.Environment.Select(fact => (fact.Name, fact.Value)))
             .Concat(tree.Parameters.Select(p => ($"parameter {p.Key}", p.Value)));
 

@@ -59,15 +59,7 @@ internal sealed class AllureTests(RunTree tree, AllureEvidence? evidence)
                 .. Labels(SuiteOf(phase), step.Standing),
                 new("severity", AllureStatus.Severity(step)),
             ],
-            Parameters =
-            [
-                .. Parameters(),
-                .. step.Measurements.Select(m => new AllureParameter(
-                    m.Name,
-                    MeasurementText.Whole(m),
-                    true
-                )),
-            ],
+            Parameters = Parameters(),
             Attachments = attachments,
             Steps =
             [

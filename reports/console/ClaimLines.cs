@@ -27,14 +27,9 @@ internal static class ClaimLines
                     : [],
             ];
 
+    /// <summary>That there is one, while the run goes on; the conclusion tells what it means.</summary>
     public static List<ConsoleLine> Finding(int indent, FindingMade finding) =>
-        [
-            .. Labelled(indent, "finding: ", finding.Text, Tone.Unsure),
-            .. finding.Meaning is { Length: > 0 } meaning
-                ? Labelled(indent + 2, "means: ", meaning)
-                : [],
-            .. finding.Cure is { Length: > 0 } cure ? Labelled(indent + 2, "cure:  ", cure) : [],
-        ];
+        Labelled(indent, "finding: ", finding.Text, Tone.Unsure);
 
     public static List<ConsoleLine> Labelled(
         int indent,

@@ -2,7 +2,7 @@ using Verify.Engine;
 
 namespace Verify.Reports;
 
-/// <summary>What stands at the end: the phases, the verdict, the counts, and where the log is.</summary>
+/// <summary>What stands at the end: the conclusion, then the phases, the counts, and where the log is.</summary>
 internal static class RunSummary
 {
     private const int LabelWidth = 10;
@@ -10,24 +10,18 @@ internal static class RunSummary
     public static List<ConsoleLine> Lines(RunTree tree, string folder)
     {
         var conclusion = Conclusion.Of(tree);
-        List<ConsoleLine> lines = [.. DrillLines.Of(tree), ConsoleLine.Empty];
-        lines.AddRange(
-            tree.Phases.Select(p =>
+        List<ConsoleLine> lines =
+        [
+            .. DrillLines.Of(tree),
+            ConsoleLine.Empty,
+            .. ConclusionLines.Of(tree, conclusion),
+            ConsoleLine.Empty,
+            .. tree.Phases.Select(p =>
                 StepLine.Of(p.Standing.Verdict, p.Standing.Word, p.Id, p.Title, p.Seconds)
-            )
-        );
-        lines.Add(ConsoleLine.Empty);
-        lines.Add(
-            new(
-                0,
-                new(
-                    tree.Word.ToUpperInvariant(),
-                    tree.IsPartialPass ? Tone.Unsure : Tones.Of(tree.Standing.Verdict)
-                ),
-                new($"  {Printable.Line(tree.Scenario)}  {When.Seconds(tree.Seconds)}")
-            )
-        );
-        Add(lines, "status", conclusion.ToString());
+            ),
+            ConsoleLine.Empty,
+        ];
+        Add(lines, "status", conclusion.Status.ToString());
         Add(lines, "phases", Count(tree.Phases.Select(phase => phase.Standing)));
         Add(lines, "steps", Count(tree.Steps.Select(step => step.Standing)));
         Add(
@@ -38,10 +32,6 @@ internal static class RunSummary
         if (tree.Outcomes.Count > 0)
         {
             Add(lines, "outcomes", Outcomes(tree.Outcomes));
-        }
-        if (tree.Findings.Any())
-        {
-            Add(lines, "findings", $"{tree.Findings.Count()}");
         }
         if (tree.Changes.Count > 0)
         {

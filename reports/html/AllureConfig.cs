@@ -15,9 +15,7 @@ internal static class AllureConfig
         JsonSerializer.Serialize(
             new
             {
-                Name = Printable.Line(
-                    $"{tree.Scenario}: {(tree.IsPartialPass ? "partial" : Conclusion.Of(tree).Word)}"
-                ),
+                Name = Printable.Line(Title(tree)),
                 Output = output,
                 HistoryPath = history,
                 // The history is ours: a run is in it once, however often a report of it is made.
@@ -43,6 +41,19 @@ internal static class AllureConfig
             },
             DiskJson.Options
         );
+
+    // On every page, the home among them: what came of it, and how much there is to read.
+    private static string Title(RunTree tree)
+    {
+        var word = tree.IsPartialPass ? "partial" : RunStatus.Of(tree).Word;
+        var findings = tree.Findings.Count();
+        return $"{tree.Scenario}: {word}"
+            + (
+                findings == 0 ? ""
+                : findings == 1 ? ", 1 finding"
+                : $", {findings} findings"
+            );
+    }
 
     // Those of Allure's charts that our results have something to show in.
     private static readonly object[] Charts =

@@ -85,6 +85,12 @@ public static class HtmlReport
                 $"{allure.Shown} made no whole report: {allure.Said}\nThe run's log is whole: {Path.Combine(runFolder, MarkdownLog.FileName)}"
             );
         OwnHost.KeepAll(made, inOneFile);
+        var home = Path.Combine(made, Page);
+        await File.WriteAllTextAsync(
+            home,
+            ConclusionPage.PutInto(await File.ReadAllTextAsync(home, ct), Conclusion.Of(tree)),
+            ct
+        );
         return made;
     }
 

@@ -1,10 +1,14 @@
 namespace Verify.Reports;
 
-/// <summary>What Allure's pages lack: names that are not cut, and a telephone's width.</summary>
-/// <remarks>By the parts' test ids and places: the names of Allure's classes change with its version.</remarks>
+/// <summary>What Allure's pages lack: what was seen before what was given, names that are not cut, a telephone's width.</summary>
+/// <remarks>What went wrong stays first of all. By the parts' test ids and places: the names of Allure's classes change with its version.</remarks>
 internal static class NarrowStyle
 {
     public const string Css = """
+        :has(> [data-testid="test-result-description"]) { display: flex; flex-direction: column; }
+        :has(> [data-testid="test-result-description"]) > * { order: 2; }
+        :has(> [data-testid="test-result-description"]) > [data-testid="test-result-description"] { order: 1; }
+        :has(> [data-testid="test-result-description"]) > :has([data-testid="test-result-info-title"], [data-testid="test-result-error"]) { order: 0; }
         [data-testid="metadata-item-key"] { white-space: normal !important; overflow: visible !important; height: auto !important; overflow-wrap: anywhere; }
         [data-testid="metadata-item-value"] * { white-space: normal !important; overflow-wrap: anywhere; max-width: 100%; height: auto !important; }
         @media (max-width: 639px) {

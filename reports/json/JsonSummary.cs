@@ -24,8 +24,8 @@ public static class JsonSummary
             tree.Title,
             tree.Suite,
             Verdict = tree.Word,
-            Status = Conclusion.Of(tree).Word,
-            Reason = Conclusion.Of(tree).Why,
+            Status = RunStatus.Of(tree).Word,
+            Reason = RunStatus.Of(tree).Why,
             tree.ExitCode,
             tree.Partial,
             tree.Seconds,
@@ -45,14 +45,8 @@ public static class JsonSummary
                 Actual = o.Claims.Select(claim => claim.Actual),
                 Verdict = o.Word,
             }),
-            Findings = tree.Findings.Select(f => new
-            {
-                f.Phase,
-                f.Step,
-                f.Text,
-                f.Meaning,
-                f.Cure,
-            }),
+            Conclusion = JsonConclusion.Of(Conclusion.Of(tree)),
+            Findings = tree.Findings.Select(JsonConclusion.Finding),
             Changes = tree.Changes.Select(c => new
             {
                 c.Id,

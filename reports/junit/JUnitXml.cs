@@ -84,7 +84,7 @@ public static class JUnitXml
     {
         xml.WriteStartElement("properties");
         Property("verdict", tree.Word);
-        Property("status", Conclusion.Of(tree).ToString());
+        Property("status", RunStatus.Of(tree).ToString());
         xml.WriteEndElement();
 
         void Property(string name, string value)

@@ -29,6 +29,14 @@ internal static class Checklist
         }
         if (tree.Suite is null)
             Rollback(log, tree);
+        if (tree.Findings.Any(finding => finding.Kind is not null))
+            Box(
+                log,
+                !tree.Findings.Any(finding =>
+                    finding.Kind is FindingKind.New or FindingKind.Unsolved
+                ),
+                $"Nothing new in the candidate, nothing unsolved: {FindingGroup.Count(tree.Findings)}"
+            );
         Box(
             log,
             tree.CutOff is null && tree.Problems.Count == 0,
@@ -55,15 +63,13 @@ internal static class Checklist
             : phase.Standing.Word;
         Box(log, proved, $"Phase {phase.Id}: {phase.Title} ({backing})");
         // A phase of a drill has dozens; the ones that matter are those that did not recover.
-        foreach (
-            var step in phase
-                .Steps.Where(step => step.Cell is null || !step.Standing.IsPass)
-                .Where(step => step.Claims.Count > 0 || !step.Standing.IsPass)
-        )
+        foreach (var step in phase.Steps.Where(step => step.Cell is null || !step.Standing.IsPass))
         {
             var held = step.Claims.Count(claim => claim.Verdict == Verdict.Pass);
             var claims =
-                step.Claims.Count > 0 ? $", {held} of {step.Claims.Count} claims hold" : "";
+                step.Claims.Count > 0 ? $", {held} of {step.Claims.Count} claims hold"
+                : step.Standing.IsPass ? ", observed, nothing claimed"
+                : "";
             Box(log, step.IsProved, $"{step.Id} {step.Title} ({step.Standing.Word}{claims})", "  ");
         }
     }

@@ -62,7 +62,7 @@ internal static class DrillSection
         foreach (
             var step in phase.Steps.Where(step => step.Standing is { Begun: true, IsPass: false })
         )
-            StepSection.Write(log, step, []);
+            StepSection.Write(log, step, [], LogFold.Levels[0]);
     }
 
     private static string Text(DrillSlot slot) =>

@@ -8,12 +8,13 @@ internal static class EnvironmentSection
     public static void Write(StringBuilder log, RunTree tree)
     {
         log.Append("## Environment\n\n");
-        var facts = tree.Environment.Select(fact => Row(fact.Name, fact.Value));
-        var parameters = tree.Parameters.Select(p => Row($"parameter {p.Key}", p.Value));
-        var rows = facts.Concat(parameters).ToList();
-        log.AppendTable(["Fact", "Value"], rows.Count == 0 ? [Row("-", "")] : rows);
+        var facts = tree.Environment.Select(fact => Fact(fact.Name, fact.Value));
+        var parameters = tree.Parameters.Select(p => Fact($"parameter {p.Key}", p.Value));
+        // A row each is a page of rows that nobody reads.
+        var all = string.Join(" · ", facts.Concat(parameters));
+        log.Append($"{(all.Length == 0 ? "The record has no fact of it." : all)}\n\n");
     }
 
-    private static string[] Row(string name, string value) =>
-        [Markdown.Cell(name), Markdown.CodeCell(value)];
+    private static string Fact(string name, string value) =>
+        $"{Markdown.Cell(name)} {Markdown.CodeText(value)}";
 }

@@ -4,7 +4,7 @@ using Verify.Engine;
 
 namespace Verify.Reports;
 
-/// <summary>What went wrong or is worth knowing, numbered.</summary>
+/// <summary>What went wrong, numbered; what was found beside that stands in the conclusion.</summary>
 internal static class IssueSection
 {
     public static void Write(StringBuilder log, RunTree tree)
@@ -68,16 +68,6 @@ internal static class IssueSection
         {
             var text = $"{step.Id} {step.Title}: {step.Standing.Reason ?? step.Standing.Word}";
             yield return new(step.Phase, Markdown.Cell(text), null, step.Standing.Word);
-        }
-        foreach (var f in step.Findings)
-        {
-            var meaning = f.Meaning is { Length: > 0 } ? $" ({f.Meaning})" : "";
-            yield return new(
-                step.Phase,
-                Markdown.Cell($"{step.Id} {f.Text}{meaning}"),
-                f.Cure,
-                "finding"
-            );
         }
     }
 

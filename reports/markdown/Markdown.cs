@@ -49,6 +49,9 @@ internal static partial class Markdown
         return $"{fence}{apart}{line}{apart}{fence}";
     }
 
+    /// <summary>The same of one that may be long.</summary>
+    public static string CodeText(string text) => Code(Cut(text));
+
     /// <summary>A block as it is, in a fence longer than any run of backticks in it.</summary>
     public static string Fence(string text, string language = "")
     {

@@ -7,10 +7,20 @@ public static class MarkdownLog
 {
     public const string FileName = "implementation-log.md";
 
-    private const string Rule = "---\n\n";
-
     /// <param name="plots">Files that lie beside the log; each is shown in its step, or by itself where it has none.</param>
     public static string Render(RunTree tree, IReadOnlyList<Plot>? plots = null)
+    {
+        var log = "";
+        foreach (var fold in LogFold.Levels)
+        {
+            log = Render(tree, plots, fold);
+            if (log.Count(c => c == '\n') <= LogFold.MostLines)
+                break;
+        }
+        return log;
+    }
+
+    private static string Render(RunTree tree, IReadOnlyList<Plot>? plots, LogFold fold)
     {
         var shown = (plots ?? []).ToLookup(plot => (plot.Phase ?? "", plot.Step ?? ""));
         var log = new StringBuilder();
@@ -18,41 +28,33 @@ public static class MarkdownLog
             $"# {Markdown.Text(tree.Title)}: {(IsDrill(tree) ? "rollback drills" : "implementation log")}\n\n"
         );
         Status(log, tree);
-        log.Append(Rule).Append("## Progress Summary\n\n");
+        ConclusionSection.Write(log, Conclusion.Of(tree));
+        log.Append("## Progress Summary\n\n");
         log.AppendTable(
             ["Phase", "Status", "Started", "Completed", "Notes"],
             tree.Phases.Select(Progress)
         );
         if (IsDrill(tree))
         {
-            log.Append(Rule);
             DrillSection.Write(log, tree);
         }
         OverTheNights(log, (plots ?? []).Where(plot => plot.Step is null));
         foreach (var phase in tree.Phases)
-        {
-            log.Append(Rule);
             if (IsDrill(tree))
                 DrillSection.Write(log, phase);
             else
-                PhaseSection.Write(log, phase, shown);
-        }
-        log.Append(Rule);
+                PhaseSection.Write(log, phase, shown, fold);
         // A drill promises nothing and changes nothing: what its cells changed is gone with their labs.
         if (!IsDrill(tree))
         {
             OutcomeSection.Write(log, tree);
-            log.Append(Rule);
         }
         IssueSection.Write(log, tree);
-        log.Append(Rule);
         if (!IsDrill(tree))
         {
             RollbackSection.Write(log, tree);
-            log.Append(Rule);
         }
         EnvironmentSection.Write(log, tree);
-        log.Append(Rule);
         Checklist.Write(log, tree);
         return log.ToString();
     }
@@ -60,8 +62,7 @@ public static class MarkdownLog
     private static void OverTheNights(StringBuilder log, IEnumerable<Plot> plots)
     {
         foreach (var plot in plots)
-            log.Append(Rule)
-                .Append("## Over the nights\n\n")
+            log.Append("## Over the nights\n\n")
                 .Append($"!{Markdown.Link(plot.Text, plot.File)}\n\n");
     }
 
@@ -70,7 +71,7 @@ public static class MarkdownLog
     // Two spaces at the end of a line break it; without them a quote runs together.
     private static void Status(StringBuilder log, RunTree tree)
     {
-        var conclusion = Conclusion.Of(tree);
+        var conclusion = RunStatus.Of(tree);
         Line("Status", Markdown.Text(conclusion.ToString()) + (conclusion.IsComplete ? " ✅" : ""));
         Line("Started", When.Text(tree.Started));
         Line(

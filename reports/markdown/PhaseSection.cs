@@ -11,23 +11,25 @@ internal static class PhaseSection
     public static void Write(
         StringBuilder log,
         PhaseNode phase,
-        ILookup<(string Phase, string Step), Plot> plots
+        ILookup<(string Phase, string Step), Plot> plots,
+        LogFold fold
     )
     {
-        log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n\n");
+        log.Append($"## Phase {Markdown.Text(phase.Id)}: {Markdown.Text(phase.Title)}\n");
         if (phase.Proves.Length > 0)
         {
-            log.Append($"{Markdown.Text(phase.Proves)}\n\n");
+            log.Append($"{Markdown.Text(phase.Proves)}\n");
         }
+        log.Append('\n');
         if (!phase.Standing.IsPass)
         {
             log.Append($"**Status**: {Words.Of(phase.Standing)}{Reason(phase.Standing)}\n\n");
         }
         foreach (var step in phase.Steps)
         {
-            StepSection.Write(log, step, plots[(step.Phase, step.Id)]);
+            StepSection.Write(log, step, plots[(step.Phase, step.Id)], fold);
         }
-        if (phase.Changed is { } changed)
+        if (phase.Changed is { Count: > 0 } changed)
         {
             log.Append($"**Found changed by looking**: {Things(changed)}\n\n");
         }
@@ -38,7 +40,6 @@ internal static class PhaseSection
         var shown = string.Join("; ", changed.Take(MostThings).Select(Markdown.Text));
         return changed.Count switch
         {
-            0 => "nothing",
             <= MostThings => shown,
             _ => $"{shown}; and {changed.Count - MostThings} more, all of them in the record",
         };

@@ -3,17 +3,25 @@ using Verify.Engine;
 
 namespace Verify.Reports;
 
-/// <summary>Every undo that was tried, and every change that none was tried for.</summary>
+/// <summary>Every undo that failed or had to be tried again, and every change that none was tried for.</summary>
 internal static class RollbackSection
 {
     // A machine that starts a container every second changes thousands of things; the record has them all.
     private const int MostForeign = 20;
-    private static readonly string[] Nothing = ["-", "-", "-", "-", "-"];
 
     public static void Write(StringBuilder log, RunTree tree)
     {
-        var tried = tree
-            .Changes.SelectMany(change => change.Attempts.Select(attempt => (change, attempt)))
+        log.Append("## Rollback History\n\n");
+        var undone = tree.Changes.Count(change => change is { IsUndone: true, Attempts.Count: 1 });
+        log.Append(
+            tree.Changes.Count == 0
+                ? "The record holds no change.\n\n"
+                : $"{undone} of {tree.Changes.Count} changes were undone at the first try, each in its step.\n\n"
+        );
+        var open = tree.Changes.Where(change =>
+            change is not { IsUndone: true, Attempts.Count: 1 }
+        );
+        var tried = open.SelectMany(change => change.Attempts.Select(attempt => (change, attempt)))
             .OrderBy(pair => pair.attempt.At)
             .Select(pair =>
                 Row(
@@ -23,15 +31,11 @@ internal static class RollbackSection
                     Result(pair.attempt)
                 )
             );
-        var left = tree
-            .Changes.Where(change => change.Attempts.Count == 0)
+        var left = open.Where(change => change.Attempts.Count == 0)
             .Select(change => Row(change, "-", change.Phase, $"⚠️ {change.Word}"));
         var rows = tried.Concat(left).ToList();
-        log.Append("## Rollback History\n\n");
-        log.AppendTable(
-            ["Time", "Phase", "Change", "Undo", "Result"],
-            rows.Count == 0 ? [Nothing] : rows
-        );
+        if (rows.Count > 0)
+            log.AppendTable(["Time", "Phase", "Change", "Undo", "Result"], rows);
         Foreign(log, tree.ForeignChanges);
     }
 

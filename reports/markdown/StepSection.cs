@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Verify.Engine;
 
@@ -7,160 +6,119 @@ namespace Verify.Reports;
 /// <summary>One step of the log: command, expected, actual, pass or fail, and what stands behind it.</summary>
 internal static class StepSection
 {
-    public static void Write(StringBuilder log, StepNode step, IEnumerable<Plot> plots)
+    // One more than is shown, and a line that says so: nothing would be won.
+    private const int Spare = 1;
+
+    public static void Write(
+        StringBuilder log,
+        StepNode step,
+        IEnumerable<Plot> plots,
+        LogFold fold
+    )
     {
-        log.Append($"### {Markdown.Text(step.Id)}: {Markdown.Text(step.Title)}\n\n");
+        log.Append($"### {Markdown.Text(step.Id)}: {Markdown.Text(step.Title)}\n");
+        Verdict(log, step);
+        Block(log, "Command", step.Command, "bash", int.MaxValue);
+        Claims(log, step, fold.Claims);
+        Block(log, "Actual", step.Result, "", fold.Lines);
+        Measurements(log, step, fold.Measurements);
+        foreach (var plot in plots)
+            log.Append($"- !{Markdown.Link(plot.Text, plot.File)}\n");
+        Changes(log, step);
+        if (step.Evidence.Count > 0)
+            log.Append($"- **Evidence**: {string.Join(", ", step.Evidence.Select(Link))}\n");
+        log.Append('\n');
+    }
+
+    private static void Verdict(StringBuilder log, StepNode step)
+    {
+        var held = step.Claims.Count(claim => claim.Verdict == Engine.Verdict.Pass);
+        var claims = step.Claims.Count == 0 ? "" : $", {held} of {step.Claims.Count} claims hold";
+        var found = step.Findings.Count switch
+        {
+            0 => "",
+            1 => ", 1 finding",
+            var many => $", {many} findings",
+        };
         var took = step.Finished is null
             ? ""
             : $" ({When.Seconds(step.Seconds)}, {When.Text(step.Started)})";
         log.Append(
-            $"**Status**: {Words.Of(step.Standing)}{took}{PhaseSection.Reason(step.Standing)}\n\n"
+            $"- **Pass/Fail**: {Words.Of(step.Standing)}{claims}{found}{took}{PhaseSection.Reason(step.Standing)}\n"
         );
-        if (step.Command is { Length: > 0 } command)
-        {
-            log.Append("**Command**:\n").Append(Markdown.Fence(command, "bash")).Append('\n');
-        }
-        ExpectedAndActual(log, step);
-        Plots(log, plots);
-        Claims(log, step);
-        Measurements(log, step);
-        Findings(log, step);
-        Changes(log, step);
-        Evidence(log, step);
     }
 
-    private static void ExpectedAndActual(StringBuilder log, StepNode step)
+    // One line stands in its item; more of them in a fence below it.
+    private static void Block(StringBuilder log, string name, string? text, string kind, int most)
     {
-        if (step.Claims is [var only])
+        if (text is not { Length: > 0 })
+            return;
+        var lines = Printable.Block(text).TrimEnd('\n').Split('\n');
+        if (lines.Length == 1)
         {
-            log.Append($"**Expected**: {Markdown.Code(only.Expected)}\n\n");
+            log.Append($"- **{name}**: {Markdown.Code(text)}\n");
+            return;
         }
-        else if (step.Claims.Count > 1)
-        {
-            log.Append($"**Expected**: all of the {step.Claims.Count} claims below\n\n");
-        }
-        if (step.Result is { Length: > 0 } result)
-        {
-            log.Append("**Actual**:\n").Append(Markdown.Fence(result)).Append('\n');
-        }
-        else if (step.Claims is [var claim])
-        {
-            log.Append($"**Actual**: {Markdown.Code(claim.Actual)}\n\n");
-        }
-        if (step.Claims.Count > 0)
-        {
-            var held = step.Claims.Count(c => c.Verdict == Verdict.Pass);
-            var word = Words.Of(step.Standing).ToUpperInvariant();
-            log.Append($"**Pass/Fail**: {word} ({held} of {step.Claims.Count} claims hold)\n\n");
-        }
+        var shown = most == int.MaxValue ? lines : Fitting(lines, most);
+        log.Append($"- **{name}**{Folded(shown.Count, lines.Length, "lines")}\n")
+            .Append(Markdown.Fence(string.Join('\n', shown), kind));
     }
 
-    private static void Plots(StringBuilder log, IEnumerable<Plot> plots)
+    private static void Claims(StringBuilder log, StepNode step, int most)
     {
-        foreach (var plot in plots)
-        {
-            log.Append($"!{Markdown.Link(plot.Text, plot.File)}\n\n");
-        }
-    }
-
-    private static void Claims(StringBuilder log, StepNode step)
-    {
-        if (step.Claims.Count > 0)
-        {
-            log.AppendTable(
-                ["Claim", "Expected", "Actual", "Verdict", "Reason"],
-                step.Claims.Select(c =>
-                    new[]
-                    {
-                        Markdown.Cell(c.Claim),
-                        Markdown.CodeCell(c.Expected),
-                        Markdown.CodeCell(c.Actual),
-                        Words.Of(c.Verdict),
-                        Markdown.Cell(c.Reason),
-                    }
-                )
+        var held = step.Claims.Where(claim => claim.Verdict == Engine.Verdict.Pass).ToList();
+        // One that does not hold is never folded; of the others what an outcome rests on comes first.
+        List<ClaimEvaluated> shown =
+        [
+            .. step.Claims.Except(held),
+            .. Fitting([.. held.OrderBy(claim => claim.Outcome is null)], most),
+        ];
+        if (shown.Count == 0)
+            return;
+        log.Append($"- **Expected**{Folded(shown.Count, step.Claims.Count, "claims")}\n");
+        foreach (var claim in shown)
+            log.Append(
+                $"  - {Words.Of(claim.Verdict)}: {Markdown.Cell(claim.Claim)}: expected {Markdown.CodeText(claim.Expected)}, actual {Markdown.CodeText(claim.Actual)}{Because(claim)}\n"
             );
-        }
     }
 
-    private static void Measurements(StringBuilder log, StepNode step)
+    private static string Because(ClaimEvaluated claim) =>
+        claim.Reason is { Length: > 0 } reason ? $" ({Markdown.Cell(reason)})" : "";
+
+    private static void Measurements(StringBuilder log, StepNode step, int most)
     {
-        if (step.Measurements.Count > 0)
-        {
-            log.AppendTable(
-                ["Measurement", "Value", "n", "Interval", "Details", "Source"],
-                step.Measurements.Select(m =>
-                    new[]
-                    {
-                        Markdown.Cell(m.Name),
-                        Markdown.Cell(When.Figure(m.Value, m.Unit)),
-                        m.Samples.ToString(CultureInfo.InvariantCulture),
-                        Markdown.Cell(MeasurementText.Interval(m)),
-                        Markdown.Cell(MeasurementText.Details(m)),
-                        Markdown.Cell(m.Source),
-                    }
-                )
+        // What a conclusion can be made of comes first.
+        var shown = Fitting([.. step.Measurements.OrderBy(one => one.Id is null)], most);
+        if (shown.Count == 0)
+            return;
+        log.Append($"- **Measured**{Folded(shown.Count, step.Measurements.Count, "figures")}\n");
+        foreach (var one in shown)
+            log.Append(
+                $"  - {Markdown.Cell(one.Name)}: {Markdown.Cell(MeasurementText.Whole(one))}\n"
             );
-        }
-    }
-
-    private static void Findings(StringBuilder log, StepNode step)
-    {
-        foreach (var finding in step.Findings)
-        {
-            log.Append($"**Finding**: {Markdown.Text(finding.Text)}\n");
-            Sentence("Meaning", finding.Meaning);
-            Sentence("Cure", finding.Cure);
-            log.Append('\n');
-        }
-
-        void Sentence(string name, string? text)
-        {
-            if (text is { Length: > 0 })
-            {
-                log.Append($"- {name}: {Markdown.Text(text)}\n");
-            }
-        }
     }
 
     private static void Changes(StringBuilder log, StepNode step)
     {
-        if (step.Changes.Count > 0)
-        {
-            log.AppendTable(
-                ["Change", "Made", "Undo", "Undone"],
-                step.Changes.Select(c =>
-                    new[]
-                    {
-                        Markdown.Cell(c.Title),
-                        When.Text(c.Done),
-                        Markdown.CodeCell(c.Undo),
-                        c.IsUndone ? When.Text(c.Attempts[^1].At) : Markdown.Cell(c.Word),
-                    }
-                )
+        foreach (var change in step.Changes)
+            log.Append(
+                $"- **Change**: {Markdown.Cell(change.Title)}; undo: {Markdown.CodeText(change.Undo)}; {(change.IsUndone ? $"undone {When.Text(change.Attempts[^1].At)}" : Markdown.Text(change.Word))}\n"
             );
-        }
-        else if (step.Undo is { Length: > 0 } undo)
-        {
-            log.Append($"**Undo**: {Markdown.Code(undo)}\n\n");
-        }
+        if (step.Changes.Count == 0 && step.Undo is { Length: > 0 } undo)
+            log.Append($"- **Undo**: {Markdown.Code(undo)}\n");
     }
 
-    private static void Evidence(StringBuilder log, StepNode step)
+    private static IReadOnlyList<T> Fitting<T>(IReadOnlyList<T> all, int most) =>
+        most > 0 && all.Count <= most + Spare ? all : [.. all.Take(most)];
+
+    private static string Folded(int shown, int all, string what) =>
+        shown == all
+            ? ":"
+            : $" ({shown} of {all} {what}, all of them in the record and the report):";
+
+    private static string Link(EvidenceKept kept)
     {
-        if (step.Evidence.Count == 0)
-        {
-            return;
-        }
-        log.Append("**Evidence**:\n\n");
-        foreach (var e in step.Evidence)
-        {
-            var sha = e.Sha256.Length > 12 ? e.Sha256[..12] : e.Sha256;
-            var picture = e.MediaType.StartsWith("image/", StringComparison.Ordinal) ? "!" : "";
-            log.Append(
-                $"- {picture}{Markdown.Link(e.Name, e.File)} ({e.Bytes} bytes, sha256 {Markdown.Code(sha)})\n"
-            );
-        }
-        log.Append('\n');
+        var picture = kept.MediaType.StartsWith("image/", StringComparison.Ordinal) ? "!" : "";
+        return picture + Markdown.Link(kept.Name, kept.File);
     }
 }

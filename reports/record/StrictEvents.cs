@@ -29,6 +29,9 @@ internal static class StrictEvents
     private static bool HasHoles(RunStarted run) =>
         run.Phases.Any(phase => phase is null || phase.Steps.Any(step => step is null))
         || run.Outcomes.Any(outcome => outcome is null)
+        || run.Limits?.Any(limit => limit is null) == true
+        || run.Figures?.Subjects.Any(subject => subject is null) == true
+        || run.Figures?.Rows.Any(row => row is null) == true
         || run.Parameters.Values.Any(value => value is null);
 
     private static void Require(JsonTypeInfo type)

@@ -44,6 +44,8 @@ public sealed record StepNode(
         Claims.Count > 0
         || Measurements.Count > 0
         || Evidence.Count > 0
+        || Findings.Count > 0
+        || Result is { Length: > 0 }
         || Changes.Any(change => change.Done is not null);
 
     /// <summary>Passed, and something in the record stands behind it.</summary>

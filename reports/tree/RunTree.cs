@@ -29,6 +29,12 @@ public sealed record RunTree(
     /// <summary>Set where it is a drill: what its results are listed under.</summary>
     public string? Suite { get; init; }
 
+    /// <summary>The figures that a conclusion begins with; null where the scenario declares none, as old records do.</summary>
+    public KeyFigures? Figures { get; init; }
+
+    /// <summary>What the scenario never looks at.</summary>
+    public IReadOnlyList<string>? Limits { get; init; }
+
     /// <summary>
     /// What is written over the run: its verdict, but for a pass of less than everything, which is "partial" wherever the
     /// run is named.
@@ -36,7 +42,7 @@ public sealed record RunTree(
     public string Word => IsPartialPass ? "partial" : Standing.Word;
 
     /// <summary>What ran has passed, and it is not the whole scenario, or does not show all that it promises.</summary>
-    public bool IsPartialPass => Standing.IsPass && !Conclusion.Of(this).IsComplete;
+    public bool IsPartialPass => Standing.IsPass && !RunStatus.Of(this).IsComplete;
 
     /// <summary>What others changed on the machine meanwhile: notes.</summary>
     public IReadOnlyList<ForeignChangeSeen> ForeignChanges { get; init; } = [];

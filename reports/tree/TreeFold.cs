@@ -112,6 +112,8 @@ internal sealed class TreeFold
         )
         {
             Suite = started?.Suite,
+            Figures = started?.Figures,
+            Limits = started?.Limits,
             ForeignChanges = foreign,
         };
         return tree with { Troubles = [.. RunTroubles.Of(tree, started is not null)] };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Xml.Linq;
 using Verify.Engine;
 using Verify.Fixtures;
 
@@ -58,20 +57,24 @@ internal sealed class TestVerb()
             return worst;
         foreach (var project in new[] { tests, Path.Combine(Checkout.Root, "scenarios") })
             worst = Math.Max(worst, Test(project, results, filter));
-        var ran = Directory.GetFiles(results, "*.trx").SelectMany(Results).ToArray();
+        var ran = Directory.GetFiles(results, "*.trx").SelectMany(TestOutcome.Of).ToArray();
         var (passed, failed) = (
-            ran.Count(one => one.Outcome == "Passed"),
-            ran.Count(one => one.Outcome == "Failed")
+            ran.Count(one => one.Word == "Passed"),
+            ran.Count(one => one.Word == "Failed")
         );
-        var untold = ran.Where(one => one.Outcome is not "Passed" and not "Failed").ToArray();
-        foreach (var one in untold)
-            Console.WriteLine($"not a pass: {one.Name}: {one.Message}");
+        var untold = ran.Count(one => one.Word is not "Passed" and not "Failed");
+        Console.WriteLine("\nThe ten slowest:");
+        foreach (var one in ran.OrderByDescending(one => one.Took).Take(10))
+            Console.WriteLine($"{one.Took.TotalSeconds, 8:0.0} s  {one.Name}");
+        // Last, where a reader of a long record looks first.
+        foreach (var one in ran.Where(one => one.Word != "Passed"))
+            Console.WriteLine($"\n{one.Word}: {one.Name}\n{one.Message}");
         Console.WriteLine(
-            $"{passed} passed, {failed} failed{(untold.Length > 0 ? $", {untold.Length} skipped" : "")}"
+            $"{passed} passed, {failed} failed{(untold > 0 ? $", {untold} skipped" : "")}"
         );
         // Skipped, blocked and inconclusive never add up to a pass.
         return worst != 0 ? worst
-            : untold.Length > 0 || passed == 0 ? Verdict.Inconclusive.ExitCode()
+            : untold > 0 || passed == 0 ? Verdict.Inconclusive.ExitCode()
             : 0;
     }
 
@@ -98,21 +101,4 @@ internal sealed class TestVerb()
         dotnet.WaitForExit();
         return dotnet.ExitCode;
     }
-
-    private static IEnumerable<TestRun> Results(string trx) =>
-        XDocument
-            .Load(trx)
-            .Descendants()
-            .Where(element => element.Name.LocalName == "UnitTestResult")
-            .Select(element => new TestRun(
-                (string)element.Attribute("testName")!,
-                (string)element.Attribute("outcome")!,
-                element
-                    .Descendants()
-                    .FirstOrDefault(child => child.Name.LocalName is "Message" or "StdOut")
-                    ?.Value.Trim()
-                    ?? ""
-            ));
-
-    private sealed record TestRun(string Name, string Outcome, string Message);
 }

@@ -88,7 +88,9 @@ internal sealed class Baseline(Bench bench)
             step.Find(
                 $"standalone: multi_accept {found.ArgsText} is there already ({found.Place})",
                 "a plan that lists it among its changes lists one that changes nothing for any viewer",
-                "list it for the module alone"
+                "list it for the module alone",
+                kind: FindingKind.Note,
+                effect: Effect.Cosmetic
             );
     }
 

@@ -71,7 +71,9 @@ internal sealed class ConfigDiff(Bench bench)
                 step.Find(
                     $"{one.Name}: {nothing.Context} {nothing.Directive} {nothing.New} changes nothing",
                     nothing.Note ?? "the value was in force already",
-                    "leave it out"
+                    "leave it out",
+                    kind: FindingKind.Note,
+                    effect: Effect.Cosmetic
                 );
             if (bench.IsIncluded)
                 foreach (

@@ -55,7 +55,13 @@ internal sealed class DerivedValues(Bench bench)
         step.Keep("cache-ages.txt", Ages());
         bench.Given?.KeepWith(step);
         foreach (var trap in ProfileTraps.Of(profile))
-            step.Find($"{trap.Text} (cache-ages.txt)", trap.Meaning, trap.Cure);
+            step.Find(
+                $"{trap.Text} (cache-ages.txt)",
+                trap.Meaning,
+                trap.Cure,
+                kind: FindingKind.Before,
+                effect: trap.Effect
+            );
         return Task.CompletedTask;
     }
 

@@ -25,6 +25,10 @@ public sealed class NginxCaching : HlsScenario
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => Expectations.OutcomesOf(bench);
 
+    public override KeyFigures? Figures => Conclusions.FiguresOf(bench.Subject);
+
+    public override IReadOnlyList<string> Limits => Conclusions.LimitsOf(bench.Subject);
+
     public override IReadOnlyList<Service> Services =>
         bench.Subject is { Target: null, Rollout: null }
             ?
@@ -214,7 +218,7 @@ public sealed class NginxCaching : HlsScenario
             return;
         if (bench.Subject.Target is { } target)
         {
-            TargetPhases.Load(phase, target);
+            TargetPhases.Load(phase, target, Figure.Target);
             return;
         }
         RuntimePhases.Load(phase, bench);
@@ -248,8 +252,8 @@ public sealed class NginxCaching : HlsScenario
         phase.Undo(
             "6.1",
             bench.Subject.Own is null
-                ? "the runtime and both configurations, last first"
-                : "the runtime and your configuration, last first",
+                ? "the runtime and both configurations are put back, last first"
+                : "the runtime and your configuration are put back, last first",
             downTo: bench.Subject.Own is null ? "3" : "3B",
             rollback.BytesAreBack
         );
@@ -259,7 +263,7 @@ public sealed class NginxCaching : HlsScenario
             rollback.BehaviourIsBackAsync,
             bench.Typed(Scenarios.Rollback.Command)
         );
-        phase.Undo("6.3", "the mount", downTo: "2", rollback.NothingIsLeft);
+        phase.Undo("6.3", "the mount is taken off", downTo: "2", rollback.NothingIsLeft);
     }
 
     // On a tree of the user's the phases are other ones, and some have nothing to do.

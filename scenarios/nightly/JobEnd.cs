@@ -37,7 +37,7 @@ internal sealed record JobEnd(
                 null
             );
         var tree = RunTree.Of(RunRecord.Read(record));
-        var conclusion = Conclusion.Of(tree);
+        var conclusion = RunStatus.Of(tree);
         // The link is relative, and names the run.
         var at = Path.Combine(folder, new FileInfo(run).LinkTarget ?? Runs.Latest);
         return tree.Standing.Verdict is { } verdict && tree.CutOff is null && ended is null

@@ -74,7 +74,8 @@ internal sealed class Arithmetic(Refactoring refactoring)
         }
         step.Find(
             "C# writes a bitrate of 1.5m back as 1500k, and Nix leaves it as it was typed; what follows from it is the same",
-            "to FFmpeg a small m is a thousandth, so that C# always writes k"
+            "to FFmpeg a small m is a thousandth, so that C# always writes k",
+            kind: FindingKind.Note
         );
     }
 }

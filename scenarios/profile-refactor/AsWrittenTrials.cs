@@ -100,7 +100,9 @@ internal sealed class AsWrittenTrials(Refactoring refactoring, string phase)
         step.Find(
             $"{where} of the plan, \"{first.Mistake.Plan}\": {first.Mistake.Truth} ({first.Word ?? Kept})",
             first.Mistake.Meaning,
-            first.Mistake.Cure
+            first.Mistake.Cure,
+            kind: FindingKind.New,
+            effect: Effect.Error
         );
     }
 

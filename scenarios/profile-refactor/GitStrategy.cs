@@ -35,7 +35,9 @@ internal sealed class GitStrategy(Refactoring refactoring)
             step.Find(
                 "line 1535 of the plan: after git checkout main the refactoring is still there, changed files and new ones, since line 1525 committed nothing",
                 "what was to be rolled back is on main, and the next commit takes it along",
-                "git add --all before each commit; git status must say nothing before git checkout main"
+                "git add --all before each commit; git status must say nothing before git checkout main",
+                kind: FindingKind.New,
+                effect: Effect.WrongContent
             );
         }
         finally

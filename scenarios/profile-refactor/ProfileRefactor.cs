@@ -17,6 +17,10 @@ public sealed class ProfileRefactor : Scenario
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => RefactoringPromises.All;
 
+    public override KeyFigures? Figures => RefactoringFigures.All;
+
+    public override IReadOnlyList<string> Limits => RefactoringFigures.Limits;
+
     public override IReadOnlyList<DrillSubject> Drills =>
         [
             new FolderSubject(
@@ -192,8 +196,13 @@ public sealed class ProfileRefactor : Scenario
     {
         var nix = new NixSteps(phase, missing);
         var baseline = new RefactoringBaseline(refactoring);
-        nix.Undo("5.1", "every step, last first", downTo: "1", baseline.IsBackAsync);
-        nix.Undo("5.2", "the working copy and its store", downTo: "0", baseline.NothingIsLeft);
+        nix.Undo("5.1", "every step is taken back, last first", downTo: "1", baseline.IsBackAsync);
+        nix.Undo(
+            "5.2",
+            "the working copy and its store are removed",
+            downTo: "0",
+            baseline.NothingIsLeft
+        );
     }
 
     private void Do(Phase phase, string id, string title) =>

@@ -37,6 +37,7 @@ internal sealed class RefactoringBaseline(Refactoring refactoring)
         step.Expect("swarm profiles", results.Names("swarm"), Is.EquivalentTo(Swarm));
         step.Keep("baseline.json", results.ToText(), "application/json");
         refactoring.Baseline = results;
+        RefactoringFigures.OfTheStart(step, refactoring, results);
         step.Saw(
             $"{results.ByName.Count - 1} profiles, {results.ByName[Results.Packages]!.AsObject().Count} packages"
         );

@@ -65,7 +65,8 @@ internal sealed class SameValues(Refactoring refactoring)
             var first = named.First();
             step.Find(
                 $"{named.Key} differs between C# and the plan's flake: {first.Before} and {first.After} ({first.Profile}; {named.Count()} values in all)",
-                Named.Single(one => one.Attribute == named.Key).Reason
+                Named.Single(one => one.Attribute == named.Key).Reason,
+                kind: FindingKind.Before
             );
         }
     }

@@ -9,12 +9,17 @@ internal sealed class StepTests(Refactoring refactoring, string id)
 {
     public async Task CheckAsync(Step step)
     {
-        await SameAsync(refactoring, step);
+        RefactoringFigures.SoFar(step, refactoring, await SameAsync(refactoring, step));
         await CommandsAsync(step);
     }
 
     /// <summary>Every profile and every package is what it was before the first step.</summary>
-    public static async Task SameAsync(Refactoring refactoring, Step step, string when = "")
+    /// <returns>What everything comes to now.</returns>
+    public static async Task<Results> SameAsync(
+        Refactoring refactoring,
+        Step step,
+        string when = ""
+    )
     {
         var now = await refactoring.ResultsAsync(step.Ct);
         var changes = now.Since(refactoring.Baseline);
@@ -26,6 +31,7 @@ internal sealed class StepTests(Refactoring refactoring, string id)
         );
         if (changes.Count > 0)
             step.Keep("changes.txt", string.Join('\n', changes) + "\n");
+        return now;
     }
 
     public async Task CommandsAsync(Step step)

@@ -22,6 +22,9 @@ public abstract record RecoveryAct
 
     public abstract Task DoAsync(CancellationToken ct);
 
+    /// <summary>The act that it takes back: a change is not called by what undoes it.</summary>
+    public virtual string Act() => $"what this takes back: {this}";
+
     /// <summary>As it may be done when it was read from a journal: it reaches nothing outside of these confines.</summary>
     /// <exception cref="CannotRun">It would.</exception>
     public abstract RecoveryAct Within(Confines confines);

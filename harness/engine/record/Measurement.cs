@@ -18,4 +18,11 @@ public sealed record Measurement(
     double? Confidence = null,
     IReadOnlyDictionary<string, double>? Details = null,
     string? Source = null
-);
+)
+{
+    /// <summary>What is measured, by a name that stays: other runs of the scenario have the same. Null where nobody looks it up.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Of which of those that are compared: baseline, candidate, control. Null where there is one, or it compares them.</summary>
+    public string? Subject { get; init; }
+}

@@ -39,6 +39,12 @@ public sealed record RunStarted(
 {
     /// <summary>Set where it is a drill of the scenario and not the scenario itself: what its results are listed under.</summary>
     public string? Suite { get; init; }
+
+    /// <summary>The figures that a conclusion begins with; null where the scenario declares none, as old records do.</summary>
+    public KeyFigures? Figures { get; init; }
+
+    /// <summary>What the scenario never looks at, in its own words.</summary>
+    public IReadOnlyList<string>? Limits { get; init; }
 }
 
 /// <summary>A phase as declared. One not selected by <c>--phase</c> is reported as skipped.</summary>
@@ -105,7 +111,14 @@ public sealed record FindingMade(
     string Text,
     string? Meaning = null,
     string? Cure = null
-) : RunEvent;
+) : RunEvent
+{
+    /// <summary>Null in records of before findings had a kind.</summary>
+    public FindingKind? Kind { get; init; }
+
+    /// <summary>Null in records of before findings had an effect.</summary>
+    public Effect? Effect { get; init; }
+}
 
 /// <summary>A file kept with the run, under evidence/, named by its sha256.</summary>
 /// <param name="File">Relative to the run's folder, with forward slashes.</param>

@@ -120,6 +120,10 @@ public sealed class Run : IConductor
                 [.. phases.Select(phase => phase.Plan(selected.Contains(phase.Id)))],
                 scenario.Outcomes
             )
+            {
+                Figures = scenario.Figures,
+                Limits = scenario.Limits is { Count: > 0 } limits ? limits : null,
+            }
         );
         foreach (var (name, value) in Request.Environment)
             Facts.Note(name, value);

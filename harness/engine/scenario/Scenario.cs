@@ -11,6 +11,12 @@ public abstract class Scenario
     /// <summary>What the change promises; every one needs a claim that proves it.</summary>
     public virtual IReadOnlyList<ExpectedOutcome> Outcomes => [];
 
+    /// <summary>The figures that a conclusion begins with; null for none.</summary>
+    public virtual KeyFigures? Figures => null;
+
+    /// <summary>What this run never looks at, whatever becomes of it: a reader is told what a pass does not say.</summary>
+    public virtual IReadOnlyList<string> Limits => [];
+
     /// <summary>The real parts that it runs. What they need is installed before the lab is entered.</summary>
     public virtual IReadOnlyList<Service> Services => [];
 

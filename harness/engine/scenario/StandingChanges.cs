@@ -57,7 +57,7 @@ public sealed class StandingChanges(
     {
         var change =
             underWay
-            ?? Stand(step, new($"{undo}", "", $"{undo}", _ => Task.CompletedTask), before: null);
+            ?? Stand(step, new(undo.Act(), "", $"{undo}", _ => Task.CompletedTask), before: null);
         // An undo is spoken of as it would be typed, with the place that it is about.
         OwnCalls.Current?.Note($"{undo}");
         var number = acts[step.Id] = acts.GetValueOrDefault(step.Id) + 1;

@@ -106,8 +106,19 @@ public sealed class Step
     }
 
     /// <summary>Records something true and worth knowing that no claim covers.</summary>
-    public void Find(string text, string? meaning = null, string? cure = null) =>
-        run.Record.Write(new FindingMade(Phase, Id, text, meaning, cure));
+    /// <param name="meaning">What it means for a viewer or an operator.</param>
+    /// <param name="kind">How it stands to the change.</param>
+    /// <param name="effect">What it does to a viewer: conclusions are in this order.</param>
+    public void Find(
+        string text,
+        string? meaning = null,
+        string? cure = null,
+        FindingKind kind = FindingKind.Note,
+        Effect effect = Effect.Cosmetic
+    ) =>
+        run.Record.Write(
+            new FindingMade(Phase, Id, text, meaning, cure) { Kind = kind, Effect = effect }
+        );
 
     /// <summary>Keeps a file with the run.</summary>
     public void Keep(string name, string text, string mediaType = "text/plain") =>
@@ -184,7 +195,7 @@ public sealed class Step
     {
         Pass();
         if (window.Standstill is { } seen)
-            Find($"{seen}", "what happened meanwhile nobody saw");
+            Find($"{seen}", "what happened meanwhile nobody saw", kind: FindingKind.NotSeen);
         if (run.Interrupter.FailsClaimIn(Id))
             Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
     }

@@ -18,5 +18,7 @@ public sealed record EndProcesses(string Folder, IReadOnlyList<string> Programs)
         return this;
     }
 
+    public override string Act() => $"start {string.Join(" or ", Programs)} in {Folder}";
+
     public override string ToString() => $"end {string.Join(" and ", Programs)} in {Folder}";
 }

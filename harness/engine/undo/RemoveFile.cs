@@ -21,5 +21,7 @@ public sealed record RemoveFile(string Path) : RecoveryAct
         return this;
     }
 
+    public override string Act() => $"make {Path}";
+
     public override string ToString() => $"rm {Path}";
 }

@@ -17,5 +17,7 @@ public sealed record RemoveFiles(IReadOnlyList<string> Paths) : RecoveryAct
         return this;
     }
 
+    public override string Act() => $"make {ShellWords.Join(Paths)}";
+
     public override string ToString() => $"rm {ShellWords.Join(Paths)}";
 }

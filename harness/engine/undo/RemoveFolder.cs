@@ -25,5 +25,7 @@ public sealed record RemoveFolder(string Folder, bool WithContent = false) : Rec
         return this;
     }
 
+    public override string Act() => $"make {Folder}";
+
     public override string ToString() => WithContent ? $"rm -r {Folder}" : $"rmdir {Folder}";
 }

@@ -23,5 +23,7 @@ public sealed record Unmount(string Folder, int Keep = 0) : RecoveryAct
         return this;
     }
 
+    public override string Act() => $"mount on {Folder}";
+
     public override string ToString() => $"umount {Folder}";
 }

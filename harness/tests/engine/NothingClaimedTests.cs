@@ -14,7 +14,7 @@ public sealed class NothingClaimedTests
         Assert.That(run.Finished.Verdict, Is.EqualTo(Verdict.Inconclusive));
         Assert.That(run.Finished.ExitCode, Is.EqualTo(4));
         Assert.That(run.Finished.Reason, Does.StartWith("nothing was claimed"));
-        Assert.That(Conclusion.Of(RunTree.Of(run.Events)).Word, Is.EqualTo("Inconclusive"));
+        Assert.That(RunStatus.Of(RunTree.Of(run.Events)).Word, Is.EqualTo("Inconclusive"));
     }
 
     [Test]

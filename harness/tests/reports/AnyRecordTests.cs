@@ -42,7 +42,7 @@ internal sealed class AnyRecordTests
                 Events().ListOf().ToArbitrary(),
                 events =>
                     (events.Any(e => e is RunStarted) && events.Any(e => e is RunFinished))
-                    || !Conclusion.Of(RunTree.Of(events)).IsComplete
+                    || !RunStatus.Of(RunTree.Of(events)).IsComplete
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Tries));
 
@@ -71,7 +71,11 @@ internal sealed class AnyRecordTests
                     new Dictionary<string, string> { [s] = text },
                     [new(p, text, text, n > 0, [new(s, text, text, text)])],
                     [new(s, text, text)]
-                ),
+                )
+                {
+                    Figures = new([text, s, s], [new(text, s), new(s, text, s)]),
+                    Limits = [text],
+                },
                 new EnvironmentNoted(text, s),
                 new PhaseStarted(p, text),
                 new StepStarted(p, s, text, text),
@@ -81,8 +85,13 @@ internal sealed class AnyRecordTests
                     p,
                     s,
                     new(text, n, text, 1, n, n, n, new Dictionary<string, double> { [text] = n })
+                    {
+                        Id = s,
+                        Subject = n > 0 ? text : null,
+                    }
                 ),
                 new FindingMade(p, s, text, text, text),
+                new FindingMade(p, s, text) { Kind = (FindingKind)v, Effect = (Effect)v },
                 new EvidenceKept(p, s, text, text, text, 1, text),
                 new ChangeIntended(p, s, text, text, text),
                 new ChangeDone(p, s, text),

@@ -23,7 +23,7 @@ internal sealed class CutOffTests
         {
             Assert.That(tree.CutOff, Is.Not.Null);
             Assert.That(tree.Standing.IsPass, Is.False);
-            Assert.That(Conclusion.Of(tree).Word, Is.EqualTo("Interrupted"));
+            Assert.That(RunStatus.Of(tree).Word, Is.EqualTo("Interrupted"));
             Assert.That(
                 MarkdownLog.Render(tree),
                 Does.Contain("> **Status**: Interrupted")
@@ -67,7 +67,7 @@ internal sealed class CutOffTests
 
             Assert.That(record.Problems.Single().Line, Is.EqualTo(lost + 1));
             Assert.That(record.Events, Has.Count.EqualTo(lines.Count - 1));
-            Assert.That(Conclusion.Of(RunTree.Of(record)).IsComplete, Is.False, lines[lost]);
+            Assert.That(RunStatus.Of(RunTree.Of(record)).IsComplete, Is.False, lines[lost]);
         }
     }
 
@@ -119,6 +119,6 @@ internal sealed class CutOffTests
         var tree = RunTree.Of([]);
 
         Assert.That(tree.Standing.Word, Is.EqualTo("interrupted"));
-        Assert.That(Conclusion.Of(tree).Word, Is.EqualTo("Interrupted"));
+        Assert.That(RunStatus.Of(tree).Word, Is.EqualTo("Interrupted"));
     }
 }

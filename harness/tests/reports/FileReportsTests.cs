@@ -36,7 +36,7 @@ internal sealed class FileReportsTests
             written.Keys,
             Has.Some.EqualTo("implementation-log.md").And.Some.EqualTo("junit.xml")
         );
-        Assert.That(Conclusion.Of(tree).IsComplete, Is.True);
+        Assert.That(RunStatus.Of(tree).IsComplete, Is.True);
     }
 
     [Test]

@@ -166,7 +166,11 @@ internal sealed class MachineReportTests
             test.GetProperty("parameters")
                 .EnumerateArray()
                 .Select(p => $"{p.Name()} {p.GetProperty("excluded")}"),
-            Is.EqualTo((string[])["profile False", "staleness, candidate True"])
+            Is.EqualTo((string[])["profile False"])
+        );
+        Assert.That(
+            test.GetProperty("descriptionHtml").GetString(),
+            Does.Contain("<td>staleness, candidate</td><td>0.931 s; n 332")
         );
     }
 

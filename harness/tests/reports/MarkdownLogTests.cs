@@ -24,7 +24,7 @@ internal sealed partial class MarkdownLogTests
         Assert.That(
             log,
             Does.Contain(
-                "| staleness, candidate | 0.931 s | 332 | 0.9 to 0.96 (95 %) | p50 0.507, p99 0.92 |"
+                "  - staleness, candidate: 0.931 s; n 332; 0.9 to 0.96 (95 %); p50 0.507, p99 0.92"
             )
         );
         Assert.That(log, Does.Contain("[staleness.csv](evidence/aaaa.csv)"));

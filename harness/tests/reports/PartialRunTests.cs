@@ -119,7 +119,7 @@ internal sealed class PartialRunTests
             .End();
         var tree = RunTree.Of(run.Events);
         Assert.That(tree.Word, Is.EqualTo("partial"));
-        Assert.That($"{Conclusion.Of(tree)}", Does.Contain("nothing was claimed"));
+        Assert.That($"{RunStatus.Of(tree)}", Does.Contain("nothing was claimed"));
     }
 
     [Test]

@@ -23,23 +23,25 @@ internal sealed class PlainConsoleTests
                   pass         5.3   mount flags  (0.0 s)
                   pass         5.5   freshness  (26.1 s)
                       finding: output_buffers has no effect while sendfile is on
-                        means: a viewer notices nothing
-                        cure:  remove it
 
                 Phase 6: Rollback
                   pass         6.1   undo every change  (0.2 s)
+
+                PASS  nginx-caching  61.2 s
+                  Pass: all 5 claims hold, and the expected outcome is met. Findings: 1.
+
+                Findings (1)
+                  output_buffers has no effect while sendfile is on (5.5)
 
                   pass         2     tmpfs options  (1.5 s)
                   pass         5     Runtime verification  (1.5 s)
                   pass         6     Rollback  (1.5 s)
 
-                PASS  nginx-caching  61.2 s
-                  status    Complete
+                  status    Complete (findings: 1)
                   phases    3 pass
                   steps     4 pass
                   claims    5 pass
                   outcomes  1 of 1 measured and met
-                  findings  1
                   changes   1 undone
                   log       out/run/implementation-log.md
                   report    ./run.ps1 report out/run --open
@@ -76,11 +78,16 @@ internal sealed class PlainConsoleTests
                   blocked      phase 6: phase 5 did not pass
                   undone       mount /var/hls
 
+                FAIL  nginx-caching  61.2 s
+                  Failed: 1 claim of 3 missed.
+
+                Not looked at (1)
+                  phase 6 (Rollback): phase 5 did not pass
+
                   pass         2     tmpfs options  (1.5 s)
                   fail         5     Runtime verification  (1.5 s)
                   blocked      6     Rollback  (0.0 s)
 
-                FAIL  nginx-caching  61.2 s
                   status    Failed: 1 claim was missed
                   phases    1 pass, 1 blocked, 1 fail
                   steps     1 pass, 1 blocked, 1 inconclusive, 1 fail

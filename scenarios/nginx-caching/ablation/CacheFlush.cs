@@ -42,7 +42,9 @@ internal sealed partial class CacheFlush(Bench bench)
                 $"{strangers} requests for different files that are not there flush the candidate's cache of {max} "
                     + $"({Ratio(after)}); the baseline's of {MaxOf(bench.Included(NginxVariant.Standalone).Before.Text)}: {Ratio(before)} (cache-flush.txt)",
                 "whoever asks for nonsense switches the cache off: for every viewer of that worker each playlist and segment is looked up and opened anew",
-                cure
+                cure,
+                kind: before.Evicted > 0 ? FindingKind.Unsolved : FindingKind.New,
+                effect: Effect.Slow
             );
         }
         step.Keep("cache-flush.txt", string.Join('\n', table) + "\n");

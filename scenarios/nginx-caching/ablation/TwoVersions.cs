@@ -42,8 +42,18 @@ internal sealed class TwoVersions(Bench bench)
                         ? $" (not so, asked in the same way: {string.Join(", ", steady)})"
                         : ""
                 )
-                + ", one cache in front of the workers, or players that keep their connection"
+                + ", one cache in front of the workers, or players that keep their connection",
+            kind: KindOf(back),
+            effect: Effect.Stale
         );
+    }
+
+    private FindingKind KindOf(SequenceAcrossWorkers[] back)
+    {
+        var names = back.Select(one => one.Endpoint).ToArray();
+        return !names.Contains(bench.Live.Candidates[0].Name) ? FindingKind.Before
+            : names.Contains(bench.Live.Baseline.Name) ? FindingKind.Unsolved
+            : FindingKind.New;
     }
 
     private async Task OneAsync(Step step, NginxServer server)

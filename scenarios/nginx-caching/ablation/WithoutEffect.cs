@@ -39,7 +39,9 @@ internal sealed class WithoutEffect(Bench bench)
             step.Find(
                 $"whether {Buffers} has an effect could not be shown: {hidden.Message}",
                 "nothing is known of it: neither that it helps viewers nor that it does not",
-                "run it where strace is installed and may attach"
+                "run it where strace is installed and may attach",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Waste
             );
             step.Saw("not counted");
             return;
@@ -127,7 +129,9 @@ internal sealed class WithoutEffect(Bench bench)
                         ? $"With {Off} it would do nothing either (reads: {off.Reads:0.#} with it and {offWithout.Reads:0.#} without): one default buffer takes the whole {file.Kind}"
                         : $"With {Off} it would (reads: {off.Reads:0.#} with it and {offWithout.Reads:0.#} without)"
                 ),
-            $"leave it out; where sendfile must be off, set it there and measure (sendfile passes over files of directio's 4 MB and more too)"
+            $"leave it out; where sendfile must be off, set it there and measure (sendfile passes over files of directio's 4 MB and more too)",
+            kind: FindingKind.Unsolved,
+            effect: Effect.Cosmetic
         );
     }
 
@@ -152,7 +156,9 @@ internal sealed class WithoutEffect(Bench bench)
             step.Find(
                 $"module: {MultiAccept} on has no effect: {with.Accepts:0.#} accept4 a connection with it and without",
                 "viewers who arrive together are accepted as before",
-                "leave it out"
+                "leave it out",
+                kind: FindingKind.Unsolved,
+                effect: Effect.Cosmetic
             );
     }
 

@@ -17,7 +17,13 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
             if (Repair.Of(one, after) is { } why)
             {
                 worse.Remove(one);
-                step.Find($"{one.Kind}, {after.Server}: {one}", why, null);
+                step.Find(
+                    $"{one.Kind}, {after.Server}: {one}",
+                    why,
+                    null,
+                    kind: FindingKind.Note,
+                    effect: Effect.Cosmetic
+                );
             }
         Unanswered(before);
         foreach (var kind in before.Answers.GroupBy(one => one.Path.Kind))
@@ -105,7 +111,9 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
                 step.Find(
                     $"{one.Path.Kind}: Content-Type {type}, as before the change",
                     "RFC 8216 section 4 names application/vnd.apple.mpegurl and audio/mpegurl for a playlist, section 3 the formats of segments: a player may refuse any other",
-                    "types { application/vnd.apple.mpegurl m3u8; video/mp2t ts; } in that location"
+                    "types { application/vnd.apple.mpegurl m3u8; video/mp2t ts; } in that location",
+                    kind: FindingKind.Before,
+                    effect: Effect.Error
                 );
         }
     }

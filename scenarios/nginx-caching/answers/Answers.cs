@@ -63,7 +63,9 @@ internal sealed class Answers(Bench bench)
             step.Find(
                 $"no other name is answered as {name} is: it is asked for itself, and changes meanwhile",
                 "of a playlist, ranges and conditions are not compared then",
-                null
+                null,
+                kind: FindingKind.NotSeen,
+                effect: Effect.Cosmetic
             );
             return null;
         }

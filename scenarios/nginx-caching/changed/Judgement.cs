@@ -42,7 +42,9 @@ internal static class Judgement
             step.Find(
                 $"{load.Context} {load.Directive} {load.New ?? "(taken away)"} touches what an answer costs",
                 "5B.1 measures by how much it costs more or less, 5B.2 shows whether the candidate still serves the swarm",
-                null
+                null,
+                kind: FindingKind.Note,
+                effect: Effect.Slow
             );
     }
 

@@ -28,7 +28,12 @@ internal static class Discrimination
     public static void Note(Step step, string check, bool control, bool baseline, string why)
     {
         if (control == baseline)
-            step.Find($"the check does not discriminate: {check}", $"{Same(control)}; {why}");
+            step.Find(
+                $"the check does not discriminate: {check}",
+                $"{Same(control)}; {why}",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Cosmetic
+            );
         else
             step.Expect(
                 $"the check discriminates: {check}",

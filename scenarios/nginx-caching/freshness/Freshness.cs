@@ -32,7 +32,9 @@ internal sealed class Freshness(Bench bench)
             step.Find(
                 $"no probe playlist can be put beside the stream's: {none}",
                 "the stream's playlist itself is watched, twice as long, and shows the phases alone at which the encoder publishes; what it would be at any other is known by the configuration",
-                "to have it measured, serve it from a location that answers other names of the folder too"
+                "to have it measured, serve it from a location that answers other names of the folder too",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Stale
             );
         new FreshnessClaims(step, bench, seen).Judge();
     }

@@ -54,9 +54,15 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
 
     private void Record(FreshnessSeen one)
     {
-        step.Measure(one.Stream.AsMeasurement());
+        step.Measure(one.Stream.AsMeasurement() with { Id = Figure.Staleness, Subject = one.Name });
         if (one.Probes is { } probes)
-            step.Measure(probes.AsMeasurement("staleness of probe playlists"));
+            step.Measure(
+                probes.AsMeasurement("staleness of probe playlists") with
+                {
+                    Id = Figure.StalenessOfProbes,
+                    Subject = one.Name,
+                }
+            );
         foreach (var (of, seen) in one.Both)
             step.Measure(
                 new(
@@ -69,6 +75,10 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
                         ["largest step"] = seen.LargestStepBack,
                     }
                 )
+                {
+                    Id = Figure.Regressions,
+                    Subject = one.Name,
+                }
             );
         step.Keep($"staleness-{one.Name}.csv", one.Stream.Csv(), "text/csv");
         if (one.Probes is not null)
@@ -211,6 +221,12 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             );
     }
 
+    // What every cache does that no other knows of, the change does not take away; without the baseline's it would be new.
+    private FindingKind KindOf(FreshnessSeen one) =>
+        one.Server.Role != ServerRole.Candidate ? FindingKind.Before
+        : Baseline.Both.Any(pair => pair.Seen.Regressions > 0) ? FindingKind.Unsolved
+        : FindingKind.New;
+
     private void Findings()
     {
         foreach (var one in all)
@@ -218,7 +234,9 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
             step.Find(
                 $"{one.Name}: the media sequence of {of} went backwards {seen.Regressions} times, by up to {seen.LargestStepBack}",
                 "each worker has a cache of its own; a viewer whose connections reach different workers sees time run back",
-                "a shared cache in front, or a player that keeps its connection"
+                "a shared cache in front, or a player that keeps its connection",
+                kind: KindOf(one),
+                effect: Effect.Stale
             );
     }
 }

@@ -60,13 +60,10 @@ internal sealed class PinnedMemory(Bench bench)
                 (server.Name, Held: OpenDeletedFiles.HeldBy(workers[server.Name], folder))
             )
             .Where(one => one.Held.Bytes > 0)
-            .Select(one =>
-                $"{one.Name} {one.Held.Bytes / BytesPerMegabyte:0.0} MB in {one.Held.Files}"
-            )
             .ToArray();
         if (by.Length > 0)
             step.Find(
-                $"deleted files that workers still hold open: {string.Join(", ", by)}; {visible.Bytes / BytesPerMegabyte:0.0} MB can be seen on the tmpfs",
+                $"deleted files that workers still hold open: {string.Join(", ", by.Select(one => $"{one.Name} {one.Held.Bytes / BytesPerMegabyte:0.0} MB in {one.Held.Files}"))}; {visible.Bytes / BytesPerMegabyte:0.0} MB can be seen on the tmpfs",
                 $"the tmpfs has {visible.Used / BytesPerMegabyte:0.0} MB in use, {all.Bytes / BytesPerMegabyte:0.0} MB of it without a name; an idle nginx never gives it back",
                 "a tmpfs with room for open_file_cache max times a segment on top of what is listed"
                     // The user's own max is another than the one that the profile leads to.
@@ -74,7 +71,11 @@ internal sealed class PinnedMemory(Bench bench)
                         bench.IsIncluded
                             ? $" (here {bench.Profile.Derived.OpenFileCacheMax} x {bench.Profile.Derived.SegmentSizeKB} kB)"
                             : ""
-                    )
+                    ),
+                kind: by.Any(one => one.Name == bench.Live.Baseline.Name)
+                    ? FindingKind.Before
+                    : FindingKind.New,
+                effect: Effect.Waste
             );
     }
 

@@ -36,7 +36,9 @@ internal static class SeedPolls
             passing == all.Count
                 ? "a sequence that increments is no sign of freshness: the check passes with the defect and without, and cannot tell"
                 : "a sequence that increments is no measure of its age",
-            "hold what is served against the rename on disk, over all workers and phases"
+            "hold what is served against the rename on disk, over all workers and phases",
+            kind: FindingKind.Note,
+            effect: Effect.Cosmetic
         );
     }
 

@@ -33,19 +33,23 @@ internal static class HeaderClaims
     public static void OfAFile(Step step, string who, HeaderSurvey seen, HeaderSurvey? before)
     {
         foreach (var (what, actual, wanted) in OfAFile(seen))
-            if (
-                before is not null
-                && OfAFile(before).Single(one => one.What == what) is var was
-                && !was.Wanted.Resolve().ApplyTo(was.Actual).IsSuccess
-            )
-                step.Find(
-                    $"{who}: {what}: not so, {(wanted.Resolve().ApplyTo(actual).IsSuccess ? "on the baseline" : "nor on the baseline")}",
-                    "players and caches count on it (RFC 9110)",
-                    null
-                );
-            else
+            if (before is null || Holds(OfAFile(before).Single(one => one.What == what)))
                 step.Expect($"{who}: {what}", actual, wanted);
+            else
+            {
+                var isCured = Holds((what, actual, wanted));
+                step.Find(
+                    $"{who}: {what}: not so, {(isCured ? "on the baseline" : "nor on the baseline")}",
+                    "players and caches count on it (RFC 9110)",
+                    null,
+                    kind: isCured ? FindingKind.Note : FindingKind.Before,
+                    effect: Effect.Error
+                );
+            }
     }
+
+    private static bool Holds((string What, object? Actual, IResolveConstraint Wanted) one) =>
+        one.Wanted.Resolve().ApplyTo(one.Actual).IsSuccess;
 
     private static IEnumerable<(string What, object? Actual, IResolveConstraint Wanted)> OfAFile(
         HeaderSurvey seen

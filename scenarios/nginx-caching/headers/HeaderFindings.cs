@@ -6,10 +6,20 @@ namespace Verify.Scenarios;
 /// <summary>What answers say that no claim is about, gathered over all that was asked.</summary>
 internal sealed class HeaderFindings
 {
+    private const int Refused = 405;
+
     private readonly List<string> repeated = [];
     private readonly List<(string Kind, string Server)> refused = [];
+    private bool wereRefused = true;
 
-    public void Note(string kind, string server, HeaderSurvey seen, HttpAnswer got)
+    /// <param name="before">What the baseline answers; null where there is none, and what is seen was so before.</param>
+    public void Note(
+        string kind,
+        string server,
+        HeaderSurvey seen,
+        HttpAnswer got,
+        HeaderSurvey? before = null
+    )
     {
         foreach (
             var twice in got
@@ -17,8 +27,10 @@ internal sealed class HeaderFindings
                 .Where(count => count.Value > 1)
         )
             repeated.Add($"{twice.Key} ({kind}, {server})");
-        if (seen.Options.Answer?.Status == 405)
-            refused.Add((kind, server));
+        if (seen.Options.Answer?.Status != Refused)
+            return;
+        refused.Add((kind, server));
+        wereRefused &= before is null || before.Options.Answer?.Status == Refused;
     }
 
     public void Tell(Step step)
@@ -27,13 +39,17 @@ internal sealed class HeaderFindings
             step.Find(
                 $"sent more than once: {string.Join("; ", repeated)}",
                 "a cache may take either",
-                "set it in one place"
+                "set it in one place",
+                kind: FindingKind.Before,
+                effect: Effect.Cosmetic
             );
         if (refused.Count > 0)
             step.Find(
                 $"OPTIONS on media is answered with 405: {Distinct(refused.Select(one => one.Kind))} ({Distinct(refused.Select(one => one.Server))}; headers-*.txt)",
                 "the media locations win over the CORS location: a player in a page of another site whose browser asks first (before a Range or a header of its own) is refused, and does not play",
-                "answer OPTIONS with 204 and the CORS headers in the media locations too"
+                "answer OPTIONS with 204 and the CORS headers in the media locations too",
+                kind: wereRefused ? FindingKind.Before : FindingKind.New,
+                effect: Effect.Error
             );
     }
 

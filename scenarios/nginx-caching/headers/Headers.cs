@@ -80,7 +80,7 @@ internal sealed class Headers(Bench bench)
                 );
             else
                 NoneLost(step, who, got, before.Get.Answer);
-            findings.Note(expected.Kind, server.Name, seen, got);
+            findings.Note(expected.Kind, server.Name, seen, got, before);
         }
     }
 
@@ -130,7 +130,9 @@ internal sealed class Headers(Bench bench)
             step.Find(
                 $"{who}: says {said}, which the baseline does not",
                 "players and caches do as they are told from now on",
-                null
+                null,
+                kind: FindingKind.New,
+                effect: Effect.Cosmetic
             );
     }
 

@@ -117,6 +117,10 @@ internal sealed class InvalidationClaims(
                             .Select(old => $"{old.TotalSeconds:0.00}")
                     )
             )
+            {
+                Id = one.Kind.Id,
+                Subject = one.Server.Name,
+            }
         );
 
     private void Primed(InvalidationSeen one)

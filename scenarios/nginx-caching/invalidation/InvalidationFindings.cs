@@ -21,13 +21,17 @@ internal static class InvalidationFindings
             step.Find(
                 $"the change covers media playlists alone: with the {shipped.Name} the master playlist and segments keep the 10 s window: {Shown(slow[false])} ({Evidence})",
                 "a viewer who joins after the master playlist changed is given the old renditions for up to 10 s; one who asks for a segment that was written again under its name, as after a restart of the encoder, plays the old picture",
-                "open_file_cache_valid 1s in their locations too, as in that of the media playlists"
+                "open_file_cache_valid 1s in their locations too, as in that of the media playlists",
+                kind: FindingKind.Unsolved,
+                effect: Effect.Stale
             );
         if (slow[true].Any())
             step.Find(
                 $"asked for a moment too early, it stays 404 for up to 10 s with the {shipped.Name}: {Shown(slow[true])} ({Evidence})",
                 "a player ahead of the playlist, or one that guesses the next name, gets the error for longer than most players retry, and with it everyone on that worker",
-                "open_file_cache_errors off in the segment location; at http level it cures what 5.10 finds too"
+                "open_file_cache_errors off in the segment location; at http level it cures what 5.10 finds too",
+                kind: FindingKind.Unsolved,
+                effect: Effect.Error
             );
     }
 

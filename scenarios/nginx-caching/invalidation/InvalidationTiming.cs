@@ -93,17 +93,46 @@ internal sealed class InvalidationTiming(Bench bench)
         var segment = playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
         FileKind[] beside =
         [
-            Beside(step, "manifest replaced", InvalidationKind.Replaced, playlist, true),
-            Beside(step, "manifest asked for too early", InvalidationKind.Appeared, playlist, true),
             Beside(
                 step,
+                Figure.ManifestReplaced,
+                "manifest replaced",
+                InvalidationKind.Replaced,
+                playlist,
+                true
+            ),
+            Beside(
+                step,
+                Figure.ManifestEarly,
+                "manifest asked for too early",
+                InvalidationKind.Appeared,
+                playlist,
+                true
+            ),
+            Beside(
+                step,
+                Figure.SegmentReplaced,
                 "segment replaced under its name",
                 InvalidationKind.Replaced,
                 segment,
                 false
             ),
-            Beside(step, "segment asked for too early", InvalidationKind.Appeared, segment, false),
-            Beside(step, "segment deleted", InvalidationKind.Deleted, segment, false),
+            Beside(
+                step,
+                Figure.SegmentEarly,
+                "segment asked for too early",
+                InvalidationKind.Appeared,
+                segment,
+                false
+            ),
+            Beside(
+                step,
+                Figure.SegmentDeleted,
+                "segment deleted",
+                InvalidationKind.Deleted,
+                segment,
+                false
+            ),
         ];
         var repeats = (int)Math.Min(Repeats, (Room(beside) - OtherEntries) / beside.Length);
         // One file that viewers ask for by its name alone: one change is all that fits into the time.
@@ -114,6 +143,7 @@ internal sealed class InvalidationTiming(Bench bench)
                 .Select(kind => kind with { Files = [.. kind.Files.Take(repeats)] })
                 .Where(kind => kind.Files.Count > 0),
             new(
+                Figure.MasterReplaced,
                 "master replaced",
                 InvalidationKind.Replaced,
                 bench.Site.Uri(master),
@@ -125,6 +155,7 @@ internal sealed class InvalidationTiming(Bench bench)
 
     private FileKind Beside(
         Step step,
+        string id,
         string name,
         InvalidationKind what,
         string live,
@@ -137,9 +168,11 @@ internal sealed class InvalidationTiming(Bench bench)
             step.Find(
                 $"{name}: not tried, for no probe can be put beside {live}: {names.None}",
                 "how long its old state is served is known by the configuration alone",
-                "to have it measured, serve it from a location that answers other names of the folder too"
+                "to have it measured, serve it from a location that answers other names of the folder too",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Stale
             );
-        return new(name, what, bench.Site.Uri(live), isManifest, files);
+        return new(id, name, what, bench.Site.Uri(live), isManifest, files);
     }
 
     // All probes must fit into the smallest cache, or one pushes another out before its time.

@@ -77,7 +77,9 @@ internal sealed class Ladder(Bench bench)
             step.Find(
                 $"the stream takes {used:0} MB of the tmpfs, more than the {Profile.Derived.RecommendedTmpfsMB} that the profile gives it",
                 "on the profile's size it would be full by now, and the encoder would write empty segments",
-                "size it from the sum of the ladder"
+                "size it from the sum of the ladder",
+                kind: FindingKind.Before,
+                effect: Effect.Stall
             );
     }
 

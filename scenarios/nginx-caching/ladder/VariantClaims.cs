@@ -79,7 +79,9 @@ internal sealed class VariantClaims(Step step, Bench bench)
             step.Find(
                 $"{name}: {seen.Width}x{seen.Height} at {bench.Profile.Encoder.Framerate} frames a second is declared as level {seen.Level / 10.0:0.0} and needs {needed / 10.0:0.0}",
                 "a decoder that trusts the declared level may refuse it or run out of memory; one that trusts CODECS would choose it and fail",
-                "a level for each variant"
+                "a level for each variant",
+                kind: FindingKind.Before,
+                effect: Effect.Error
             );
     }
 }

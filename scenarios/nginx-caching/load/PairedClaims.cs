@@ -83,7 +83,9 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             step.Find(
                 $"the servers' processor time cannot be compared: {coarse.Cpu!.Time.TotalMilliseconds:0} ms in a block, known to {coarse.Cpu!.Error.TotalMilliseconds:0} ms ({coarse.Cpu!.Source})",
                 "a change that costs the server more would not be noticed",
-                "a kernel with CONFIG_SCHED_INFO"
+                "a kernel with CONFIG_SCHED_INFO",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Waste
             );
         else
             PairedFigure.CpuPerRequest.Judge(
@@ -99,6 +101,12 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
 
     private void Served()
     {
+        foreach (var side in blocks.GroupBy(one => one.IsCandidate).OrderBy(side => side.Key))
+            SwarmMeasurements.OfAll(
+                step,
+                side.Key ? Figure.Candidate : Figure.Baseline,
+                [.. side.Select(one => one.Swarm)]
+            );
         var candidates = blocks.Where(one => one.IsCandidate).ToArray();
         step.Expect(
             "errors of the candidate, in any block",
@@ -120,7 +128,9 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             step.Find(
                 $"the swarm's count of requests could not be held against nginx's own, which is not told by {string.Join(", ", blocks.Where(one => one.Counted is null).Select(one => one.Server).Distinct())}",
                 "requests that went elsewhere, or came from elsewhere, would not be noticed",
-                "stub_status in a location of the server that is asked, open to 127.0.0.1"
+                "stub_status in a location of the server that is asked, open to 127.0.0.1",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Cosmetic
             );
     }
 

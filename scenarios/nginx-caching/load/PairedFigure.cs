@@ -10,6 +10,7 @@ namespace Verify.Scenarios;
 /// <param name="Of">Null where a block does not tell it.</param>
 /// <param name="Source">How it was measured, by what a block says of it.</param>
 internal sealed record PairedFigure(
+    string Id,
     string Name,
     string Unit,
     Func<LoadBlock, string> Source,
@@ -19,28 +20,45 @@ internal sealed record PairedFigure(
     /// <summary>Latencies, from when a request was due.</summary>
     public static IReadOnlyList<PairedFigure> Latencies { get; } =
     [
-        Latency("playlists", 0.50, swarm => swarm.Playlists),
-        Latency("playlists", 0.99, swarm => swarm.Playlists),
-        Latency("segments", 0.50, swarm => swarm.Segments),
-        Latency("segments", 0.99, swarm => swarm.Segments),
+        Latency(Figure.PlaylistP50, "playlists", 0.50, swarm => swarm.Playlists),
+        Latency(Figure.PlaylistP99, "playlists", 0.99, swarm => swarm.Playlists),
+        Latency(Figure.SegmentP50, "segments", 0.50, swarm => swarm.Segments),
+        Latency(Figure.SegmentP99, "segments", 0.99, swarm => swarm.Segments),
     ];
 
     /// <summary>What a request costs the server.</summary>
     public static PairedFigure CpuPerRequest { get; } =
-        new("processor time per request", "us", CpuSource, block => block.CpuPerRequest);
+        new(
+            Figure.CpuPerRequest,
+            "processor time per request",
+            "us",
+            CpuSource,
+            block => block.CpuPerRequest
+        );
 
     /// <summary>What the blocks cost the server, by either measure.</summary>
     public static IReadOnlyList<PairedFigure> Costs { get; } =
-    [CpuPerRequest, new("processor time per MB", "us", CpuSource, block => block.CpuPerMegabyte)];
+    [
+        CpuPerRequest,
+        new(
+            Figure.CpuPerMegabyte,
+            "processor time per MB",
+            "us",
+            CpuSource,
+            block => block.CpuPerMegabyte
+        ),
+    ];
 
     private static string CpuSource(LoadBlock block) => block.Cpu?.Source ?? "";
 
     private static PairedFigure Latency(
+        string id,
         string what,
         double quantile,
         Func<SwarmResult, Latencies> of
     ) =>
         new(
+            id,
             $"p{quantile * 100:0} of {what}",
             "ms",
             _ => "from when a request was due",
@@ -90,6 +108,9 @@ internal sealed record PairedFigure(
                 },
                 $"{Source(blocks[0])}; mean of {difference.Count} pairs of neighbouring blocks, Student's t with {difference.Count - 1} degrees of freedom"
             )
+            {
+                Id = Id,
+            }
         );
     }
 

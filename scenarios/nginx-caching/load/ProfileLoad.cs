@@ -6,7 +6,8 @@ using Verify.Swarm;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5B.2: the profile's swarm watches an origin.</summary>
-internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
+/// <param name="subject">What its figures are listed under.</param>
+internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find, string subject)
 {
     public const string Command =
         "./run.ps1 load http://127.0.0.1:17080/master.m3u8  # the swarm's default profile, 20 s";
@@ -14,11 +15,16 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
     public async Task CheckAsync(Step step)
     {
         var loaded = await find(step.Ct);
-        await JudgeAsync(step, loaded, step.Ct);
+        await JudgeAsync(step, loaded, step.Ct, subject);
     }
 
     /// <returns>Whether the swarm was a load that can be judged, and what is seen meanwhile with it.</returns>
-    public static async Task<bool> JudgeAsync(Step step, Loaded loaded, CancellationToken ct)
+    public static async Task<bool> JudgeAsync(
+        Step step,
+        Loaded loaded,
+        CancellationToken ct,
+        string? subject = null
+    )
     {
         var plan = Profiles
             .Shipped.Swarm.Get(Profiles.Default)
@@ -29,6 +35,8 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find)
         var progress = new Progress(step);
         var result = await HlsSwarm.RunAsync(plan, loaded.Endpoint, progress, ct);
         SwarmMeasurements.Record(step, result);
+        if (subject is not null)
+            SwarmMeasurements.OfAll(step, subject, [result]);
         SwarmEvidence.Keep(
             step,
             result,

@@ -26,6 +26,35 @@ internal static class SwarmMeasurements
         step.Measure(new("generator CPU", result.Generator.Cpu * 100, "% of all cores"));
     }
 
+    /// <summary>What viewers of one side had to put up with, over all of its blocks.</summary>
+    public static void OfAll(Step step, string subject, IReadOnlyList<SwarmResult> blocks)
+    {
+        step.Measure(
+            new(
+                $"errors, {subject}",
+                blocks.Sum(one => one.ErrorCount),
+                "",
+                blocks.Sum(one => one.Traffic.Requests)
+            )
+            {
+                Id = Figure.Errors,
+                Subject = subject,
+            }
+        );
+        step.Measure(
+            new(
+                $"stalls, {subject}",
+                blocks.Sum(one => one.Playback.Stalls),
+                "",
+                blocks.Sum(one => one.Audience.Started)
+            )
+            {
+                Id = Figure.StallsUnderLoad,
+                Subject = subject,
+            }
+        );
+    }
+
     private static void Latency(Step step, string name, Latencies seen)
     {
         foreach (

@@ -134,7 +134,9 @@ internal sealed class PlayedClaims(Step step, Bench bench)
             worse
                 ? "a player that is given an old playlist plays its buffer out, stands still, and stays behind by what it stood still"
                 : "this viewer joined when the cache held an older playlist, which gave it more in hand and less of live: it depends on the moment of joining",
-            "a playlist that is kept for less than a segment lasts"
+            "a playlist that is kept for less than a segment lasts",
+            kind: worse ? FindingKind.Before : FindingKind.Note,
+            effect: Effect.Stall
         );
     }
 

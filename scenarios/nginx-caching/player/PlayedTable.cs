@@ -71,6 +71,10 @@ internal static class PlayedTable
                     "s",
                     Source: "from play to the first decoded picture on the screen"
                 )
+                {
+                    Id = Figure.FirstPicture,
+                    Subject = side.Name,
+                }
             );
         step.Measure(
             new(
@@ -80,6 +84,10 @@ internal static class PlayedTable
                 seen.Stalls.Count,
                 Source: $"each time for more than {HlsNoticeable} s"
             )
+            {
+                Id = Figure.Stalled,
+                Subject = side.Name,
+            }
         );
         if (side.Behind is { } behind)
             step.Measure(
@@ -94,6 +102,10 @@ internal static class PlayedTable
                         ["as hls.js believes"] = seen.Latency,
                     }
                 )
+                {
+                    Id = Figure.BehindLive,
+                    Subject = side.Name,
+                }
             );
         step.Measure(
             new($"playlist loads in vain, {side.Name}", side.InVain * 100, "%", seen.Reloads)

@@ -58,7 +58,25 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
         if (seen.Inconclusive is { } why)
             step.CannotTell(seen.What, "to be measured", why, proves);
         else
+        {
+            // How much longer nobody waited to see: it only has to be told from the candidate's.
+            if (proves is null)
+                step.Measure(
+                    new(
+                        $"{seen.What}, before the change",
+                        seen.Longest.LastOld.TotalSeconds,
+                        "s",
+                        seen.All.Count,
+                        Low: seen.Longest.LastOld.TotalSeconds,
+                        Source: "watched until it is longer than the candidate's can be, and no longer"
+                    )
+                    {
+                        Id = Figure.ManifestReplaced,
+                        Subject = Figure.Baseline,
+                    }
+                );
             ServedOld.Judge(step, seen.Longest, predicted.Window, candidate, proves);
+        }
     }
 
     /// <summary>Step 5.6: how long a replaced file is served old, in every location that answers for what is live.</summary>
@@ -156,6 +174,11 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
                 seen.All.Count,
                 Source: "from the change to the last answer that shows the old state, the longest of the changes"
             )
+            {
+                // An outcome is promised of playlists alone.
+                Id = proves is null ? Figure.SegmentReplaced : Figure.ManifestReplaced,
+                Subject = Figure.Candidate,
+            }
         );
         Bounded(step, seen.What, old, was, now, limit, proves);
     }

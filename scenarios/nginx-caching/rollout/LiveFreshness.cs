@@ -37,7 +37,9 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
                     ? $"{left.Live.Uri}: where the files cannot be seen, what all answers are late by cannot be seen either"
                     : $"{left.Location} was not watched: {MostPlaces} locations are",
                 "the configuration alone tells how long it is served old",
-                "give --target URL, the playlist that is to be looked at"
+                "give --target URL, the playlist that is to be looked at",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Stale
             );
         var looks = new List<Look>();
         try
@@ -90,7 +92,9 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
             step.Find(
                 $"no probe can be put beside {uri}: {place.Names(uri, file).None}",
                 "the live playlist itself is watched, twice as long, and shows the phases alone at which it is published; what it would be at any other is known by the configuration",
-                "to have it measured, serve it from a location that answers other names of the folder too"
+                "to have it measured, serve it from a location that answers other names of the folder too",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Stale
             );
             return new(place, null, plan, Publications(file));
         }
@@ -204,7 +208,13 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
             step.CannotTell(claim, "to be measured", unknown, proves);
             return;
         }
-        step.Measure(seen.AsMeasurement($"staleness of {of}"));
+        step.Measure(
+            seen.AsMeasurement($"staleness of {of}") with
+            {
+                Id = Figure.Staleness,
+                Subject = Figure.Candidate,
+            }
+        );
         step.Saw(
             $"{of}: served old for up to {seen.Max.TotalSeconds:0.000} s in {seen.Count} answers, {seen.Windows} windows, by {seen.Workers.Count} workers"
         );

@@ -135,7 +135,9 @@ internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>
                 step.Find(
                     $"{kind}: no {name}, before the change and after it",
                     meaning,
-                    $"add_header {name} in the location that answers {kind}s"
+                    $"add_header {name} in the location that answers {kind}s",
+                    kind: FindingKind.Before,
+                    effect: Effect.Error
                 );
     }
 

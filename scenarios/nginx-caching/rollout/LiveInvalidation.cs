@@ -39,7 +39,9 @@ internal sealed class LiveInvalidation(Rollout rollout)
             step.Find(
                 $"no probe can be put beside {uri}: {place.Names(uri, file).None}",
                 "only the live file itself could be watched, at the phases at which it is published: how long it is served old at any other is known by the configuration alone",
-                "to have it measured, serve it from a location that answers other names of the folder too"
+                "to have it measured, serve it from a location that answers other names of the folder too",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Stale
             );
             return null;
         }

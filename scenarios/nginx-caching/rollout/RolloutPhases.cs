@@ -46,7 +46,7 @@ internal sealed class RolloutPhases
                 Runtime(phase);
                 break;
             case "5B":
-                TargetPhases.Load(phase, rollout.Target);
+                TargetPhases.Load(phase, rollout.Target, Figure.Candidate);
                 break;
             case "6":
                 Settle(phase);
@@ -156,7 +156,7 @@ internal sealed class RolloutPhases
     {
         phase.Settle(
             "6.1",
-            $"the files, then nginx, by --rollback {bench.RollbackWord}",
+            $"the files, then nginx, are settled by --rollback {bench.RollbackWord}",
             downTo: "3B",
             back.SettledAsync
         );

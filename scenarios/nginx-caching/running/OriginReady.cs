@@ -57,7 +57,9 @@ internal sealed class OriginReady(Bench bench)
             step.Find(
                 $"{server.Name}: stood in for, because this machine does not have it: {string.Join(", ", server.Nginx.StandIns)}",
                 "what depends on it is not what your machine would do; playlists over plain HTTP do not",
-                "run it where the files are"
+                "run it where the files are",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Cosmetic
             );
         step.Saw(
             $"ready after {live.Ready.TotalSeconds:0.0} s, encoder at {speed:0.0} x real time"

@@ -28,7 +28,9 @@ internal static class TmpfsRoom
             step.Find(
                 $"the tmpfs is made with {made} MB, where the profile says {profile.Derived.RecommendedTmpfsMB}: that is sized from {profile.Derived.TotalBitrateKbps} kbit/s for each of {profile.Variants.Count} variants, and they have {Ladder(profile)} in all",
                 "on the profile's size the encoder runs out of room once viewers keep deleted segments open, and empty segments are listed and served with 200",
-                "size it from the sum of the ladder, and twice: what nginx has open stays on it after it was deleted"
+                "size it from the sum of the ladder, and twice: what nginx has open stays on it after it was deleted",
+                kind: FindingKind.Before,
+                effect: Effect.Stall
             );
     }
 

@@ -64,13 +64,17 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
             step.Find(
                 $"the media sequence went backwards {seen.Regressions} times, by up to {seen.LargestStepBack}",
                 "caches that know nothing of each other answer in turn; a viewer sees time run back",
-                "a shared cache in front, or a player that keeps its connection"
+                "a shared cache in front, or a player that keeps its connection",
+                kind: FindingKind.Before,
+                effect: Effect.Stale
             );
         if (isLowerBound)
             step.Find(
                 "where the files cannot be seen, what all answers are late by cannot be seen either",
                 "one cache in front of everything shows each version late and in order: the figures are lower bounds",
-                "run the scenario with --baseline and --candidate on the origin's configurations"
+                "run the scenario with --baseline and --candidate on the origin's configurations",
+                kind: FindingKind.NotSeen,
+                effect: Effect.Stale
             );
     }
 
@@ -84,6 +88,10 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
                 seen.Count,
                 Source: "from the first sight of a version to the last answer with one before it: a lower bound"
             )
+            {
+                Id = Figure.OldAfterNew,
+                Subject = Figure.Target,
+            }
         );
         step.Measure(
             new(
@@ -92,6 +100,10 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
                 "s",
                 seen.Versions
             )
+            {
+                Id = Figure.LongestStandstill,
+                Subject = Figure.Target,
+            }
         );
         step.Measure(
             new(
@@ -101,6 +113,10 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
                 seen.Count,
                 Details: new Dictionary<string, double> { ["largest step"] = seen.LargestStepBack }
             )
+            {
+                Id = Figure.Regressions,
+                Subject = Figure.Target,
+            }
         );
         step.Saw(
             $"{seen.Versions} versions in {seen.Count} answers; an old one up to {seen.OldAfterNew.TotalSeconds:0.00} s after a newer one, "

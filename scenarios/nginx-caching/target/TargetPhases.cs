@@ -28,11 +28,12 @@ internal static class TargetPhases
             target.Typed(TargetHeaders.Command)
         );
 
-    public static void Load(Phase phase, TargetOrigin target) =>
+    /// <param name="subject">What the figures of it are listed under.</param>
+    public static void Load(Phase phase, TargetOrigin target, string subject) =>
         phase.Step(
             "5B.2",
             "the profile's swarm",
-            new ProfileLoad(target.LoadedAsync).CheckAsync,
+            new ProfileLoad(target.LoadedAsync, subject).CheckAsync,
             target.Typed(ProfileLoad.Command)
         );
 }

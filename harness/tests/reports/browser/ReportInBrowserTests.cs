@@ -217,6 +217,53 @@ internal sealed class ReportInBrowserTests
         }
     }
 
+    [TestCase(Desk)]
+    [TestCase(Telephone)]
+    public async Task Home_begins_with_the_conclusion_and_a_step_with_the_step(int width)
+    {
+        var page = await OpenAsync("second", width);
+        var said = page.Page.Locator($"#{ConclusionPage.ElementId}");
+        await page.Part("tree-section-title").First.WaitForAsync();
+        Assert.That(
+            await said.InnerTextAsync(),
+            Does.StartWith("Failed").And.Contain("1 claim of 3 missed").And.Contain("Findings (1)")
+        );
+        Assert.That(await page.Page.TitleAsync(), Does.Contain("1 finding"));
+        Assert.That((await said.BoundingBoxAsync())!.Y, Is.LessThan(10));
+
+        await page.Page.GetByText("5.3 mount flags", new() { Exact = true }).First.ClickAsync();
+        var title = page.Part("test-result-info-title");
+        await title.WaitForAsync();
+        await said.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.That(
+            await title.EvaluateAsync<bool>(
+                "title => { const box = title.getBoundingClientRect(); const seen = document.elementFromPoint(box.x + 5, box.y + 5); return box.y >= 0 && box.bottom < 400 && (seen === title || title.contains(seen)); }"
+            ),
+            Is.True,
+            "the title is in sight, and nothing lies over it"
+        );
+
+        await page.Page.GoBackAsync();
+        await said.WaitForAsync();
+    }
+
+    [Test]
+    public async Task A_step_shows_what_it_saw_before_what_the_run_was_given()
+    {
+        var page = await OpenStepAsync("second", "5.3 mount flags");
+        var seen = page.Part("test-result-description-frame");
+        await seen.WaitForAsync();
+
+        Assert.That(
+            (await seen.BoundingBoxAsync())!.Y,
+            Is.LessThan((await page.Part("metadata-list").First.BoundingBoxAsync())!.Y)
+        );
+        Assert.That(
+            await seen.ContentFrame.Locator("body").InnerTextAsync(),
+            Does.StartWith("Result").And.Contain("mounts").And.Contain("Command")
+        );
+    }
+
     [Test]
     public async Task A_claim_of_a_megabyte_is_shown_cut_and_says_where_the_whole_is()
     {

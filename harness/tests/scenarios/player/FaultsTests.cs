@@ -62,7 +62,7 @@ public sealed class FaultsTests
         );
         Assert.That(run.Finished.ExitCode, Is.EqualTo(4), "skipped is no pass");
         var tree = RunTree.Of(RunRecord.Read(RunFolder.RecordOf(folder.Path)));
-        Assert.That($"{Conclusion.Of(tree)}", Does.StartWith("Inconclusive: nothing was claimed"));
+        Assert.That($"{RunStatus.Of(tree)}", Does.StartWith("Inconclusive: nothing was claimed"));
     }
 
     private static string Reason(SelfRun run) =>

@@ -66,7 +66,9 @@ internal static class FaultClaims
             step.Find(
                 $"{of.Key} says nothing of: {string.Join(", ", of.Select(cell => cell.Fault.Words))} (who-notices.txt)",
                 "its picture stops, or an old one goes on, and nobody is told: whoever watches its log or its exit code sees a healthy stream",
-                "watch the playlist itself (./run.ps1 playlist lint URL --watch 30), or a player that counts its stalls"
+                "watch the playlist itself (./run.ps1 playlist lint URL --watch 30), or a player that counts its stalls",
+                kind: FindingKind.Note,
+                effect: Effect.Stall
             );
     }
 

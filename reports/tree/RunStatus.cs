@@ -3,7 +3,7 @@ using Verify.Engine;
 namespace Verify.Reports;
 
 /// <summary>What may be written over a run: Complete only when all of it passed and all it promised was measured.</summary>
-public sealed record Conclusion(string Word, string? Why)
+public sealed record RunStatus(string Word, string? Why)
 {
     // The exit codes that say more than the verdict does (design: the command line).
     private const int RollbackFailed = 5;
@@ -11,9 +11,24 @@ public sealed record Conclusion(string Word, string? Why)
 
     public bool IsComplete => Why is null;
 
-    public override string ToString() => Why is null ? Word : $"{Word}: {Why}";
+    /// <summary>How many there are of each kind: nothing is called complete without them. Empty where there are none.</summary>
+    public string Findings { get; private init; } = "";
 
-    public static Conclusion Of(RunTree tree)
+    public override string ToString() =>
+        (Why is null ? Word : $"{Word}: {Why}")
+        + (
+            Findings.Length > 0
+                ? $" ({char.ToLowerInvariant(Findings[0])}{Findings[1..].TrimEnd('.')})"
+                : ""
+        );
+
+    public static RunStatus Of(RunTree tree) =>
+        Judge(tree) with
+        {
+            Findings = FindingGroup.Count(tree.Findings),
+        };
+
+    private static RunStatus Judge(RunTree tree)
     {
         if (
             tree.Changes.Any(change => change.Failure is not null)
