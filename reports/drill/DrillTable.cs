@@ -84,7 +84,12 @@ internal sealed record DrillTable(string Subject, IReadOnlyList<DrillRow> Rows)
 
     /// <summary>How long a cell took to recover; null where it did not come to that.</summary>
     public static double? Recovery(StepNode step) =>
-        step.Measurements.FirstOrDefault(one => one.Name == DrillCell.TimeToRecover)?.Value;
+        step
+            .Measurements.FirstOrDefault(one =>
+                // Records of earlier versions have names alone.
+                one is { Id: DrillCell.TimeToRecover } or { Id: null, Name: "time to recover" }
+            )
+            ?.Value;
 }
 
 internal sealed record DrillRow(string Phase, string Cut, IReadOnlyList<DrillSlot> Slots);

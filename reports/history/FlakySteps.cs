@@ -12,7 +12,7 @@ internal static class FlakySteps
     public static HashSet<string> Of(HistoryPoint run, IReadOnlyList<HistoryPoint> before)
     {
         var alike = before
-            .Where(point => point.World is not null && point.World == run.World)
+            .Where(point => point.MadeOf is not null && point.MadeOf == run.MadeOf)
             .TakeLast(RunsBack)
             .Append(run)
             .ToList();

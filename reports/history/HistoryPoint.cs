@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Verify.Reports;
 
 /// <summary>A run in the history, in the form in which Allure keeps its own: one JSON line.</summary>
 /// <param name="Uuid">The same for the same run, however often it is added.</param>
 /// <param name="Timestamp">When the run started, not when a report of it was made.</param>
 /// <param name="TestResults">By <see cref="HistoryTest.HistoryId"/>.</param>
-/// <param name="World">What the run was made of, beside the machine; Allure passes it over.</param>
+/// <param name="MadeOf">What the run was made of, beside the machine; Allure passes it over.</param>
 internal sealed record HistoryPoint(
     string Uuid,
     string Name,
@@ -13,7 +15,7 @@ internal sealed record HistoryPoint(
     IReadOnlyDictionary<string, HistoryTest> TestResults,
     IReadOnlyDictionary<string, double> Metrics,
     string Url,
-    string? World
+    [property: JsonPropertyName("world")] string? MadeOf
 )
 {
     public static HistoryPoint Of(RunTree tree)
@@ -33,12 +35,12 @@ internal sealed record HistoryPoint(
                 // As Allure does with a key that a run has several of.
                 .ToDictionary(same => same.Key, same => same.Average(metric => metric.Value)),
             "",
-            WorldOf(tree)
+            WhatMade(tree)
         );
     }
 
     // A working copy with changes of its own may be another one each time.
-    private static string? WorldOf(RunTree tree) =>
+    private static string? WhatMade(RunTree tree) =>
         tree.Environment.LastOrDefault(fact => fact.Name == "verify")?.Value is { } commit
         && !commit.EndsWith("-dirty", StringComparison.Ordinal)
             ? AllureId.Hash([

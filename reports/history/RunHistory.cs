@@ -34,7 +34,7 @@ public sealed class RunHistory(string? folder, string runs)
     // reports/out/NIGHT/JOB/RUN
     private static bool IsInANightOf(string runs, string job) =>
         Path.GetDirectoryName(job) is { } night
-        && NightFile.IsIn(night)
+        && RunFolder.IsNight(night)
         && Path.GetDirectoryName(night) == runs;
 
     /// <summary>The runs before this one, oldest first; this one is added for those to come.</summary>

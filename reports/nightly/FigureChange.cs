@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Verify.Engine;
 
 namespace Verify.Reports;
 
@@ -19,6 +20,9 @@ public sealed record FigureChange(
     FigureMove Move
 )
 {
+    /// <summary>By which the history knows it; null in a night of an earlier version.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Why this one is not compared, whatever the others are; null where it can be.</summary>
     public string? NotCompared { get; init; }
 
@@ -39,13 +43,6 @@ public sealed record FigureChange(
     private string NoiseText => $"noise {When.Figure(Noise!.Value, Unit)} over {Count(Nights)}";
 
     private static string Count(int nights) => nights == 1 ? "1 night" : $"{nights} nights";
-}
-
-/// <summary>Which way a figure gets better.</summary>
-public enum Better
-{
-    Lower,
-    Higher,
 }
 
 /// <summary>What became of a figure.</summary>

@@ -7,7 +7,7 @@ namespace Verify.Reports;
 /// <summary>A night in its own folder, so that its pages can be made again.</summary>
 public static class NightFile
 {
-    public const string FileName = "night.json";
+    public const string FileName = RunFolder.NightName;
 
     // What is missing in a file that somebody changed is missed, and is not null.
     private static readonly JsonSerializerOptions Strict = new(DiskJson.Options)
@@ -23,8 +23,6 @@ public static class NightFile
             new JsonStringEnumConverter<Better>(JsonNamingPolicy.CamelCase),
         },
     };
-
-    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, FileName));
 
     public static void Write(Night night) =>
         File.WriteAllText(

@@ -38,6 +38,7 @@ public static class NightJson
                     job.NotCompared,
                     Figures = job.Figures.Select(figure => new
                     {
+                        figure.Id,
                         figure.Name,
                         figure.Value,
                         figure.Unit,

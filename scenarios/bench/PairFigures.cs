@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Verify.Instruments;
 
 namespace Verify.Scenarios;
 

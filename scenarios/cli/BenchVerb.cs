@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Instruments;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -112,7 +113,7 @@ internal sealed class BenchVerb()
             if (asJson)
                 JsonOutput.Write(
                     BenchReport.Document(
-                        World
+                        HostFacts
                             .FactsAsync(SwarmBench.Services, null, default)
                             .GetAwaiter()
                             .GetResult(),

@@ -113,7 +113,7 @@ internal sealed class ScenarioVerb()
             : LabEntry.FindAsync(default).GetAwaiter().GetResult();
         request = request with
         {
-            Environment = World
+            Environment = HostFacts
                 .FactsAsync(scenario.Services, lab, default)
                 .GetAwaiter()
                 .GetResult(),

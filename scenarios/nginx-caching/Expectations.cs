@@ -43,9 +43,6 @@ internal sealed class Expectations(OriginProfile profile)
     /// </summary>
     public const double FalseAlarm = 1e-6;
 
-    /// <summary>Half of one of two cores is left to encoder and servers twice over: what measures must not slow what is measured.</summary>
-    public const double MeterCores = 0.5;
-
     /// <summary>
     /// HLS files are data: nothing on the mount is run (noexec), gives rights (nosuid) or is a device (nodev), and reading
     /// one writes nothing (noatime).
@@ -119,9 +116,6 @@ internal sealed class Expectations(OriginProfile profile)
     /// The generator's own lateness counts into the latency above: at a quarter of the bound it cannot decide.
     /// </summary>
     public static TimeSpan GeneratorLateness(TimeSpan segment) => SegmentLatency(segment) / 4;
-
-    /// <summary>A host that needs longer than real time for the first window cannot encode the profile live.</summary>
-    public TimeSpan FillingPatience => profile.SegmentDuration * (profile.Hls.ListSize + 1) * 2;
 
     /// <summary>What the change does, said independently of the edits that do it.</summary>
     public IReadOnlyList<ExpectedChange> Changes(NginxVariant variant)

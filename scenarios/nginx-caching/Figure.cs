@@ -23,6 +23,15 @@ internal static class Figure
     public const string SegmentDeleted = "invalidation-segment-deleted";
     public const string MasterReplaced = "invalidation-master-replaced";
 
+    /// <summary>Of the swarm with the profile's own number of viewers.</summary>
+    public const string PlaylistLatency = "latency-playlist";
+
+    /// <summary>Likewise.</summary>
+    public const string SegmentLatency = "latency-segment";
+
+    /// <summary>Likewise.</summary>
+    public const string Requests = "load-requests";
+
     public const string PlaylistP50 = "latency-playlist-p50";
     public const string PlaylistP99 = "latency-playlist-p99";
     public const string SegmentP50 = "latency-segment-p50";

@@ -1,4 +1,4 @@
-using Verify.Reports;
+using Verify.Engine;
 
 namespace Verify.Scenarios;
 
@@ -19,12 +19,14 @@ internal static class NightlyFigures
 
     public static IReadOnlyList<Headline> All { get; } =
     [
-        Stale("staleness, longest", Headline.Value),
-        Stale("staleness, with 95 % at most", Headline.Bound),
-        Stale("staleness, p95", Headline.Detail("p95")),
+        Stale("staleness-longest", "staleness, longest", Headline.Value),
+        Stale("staleness-bound", "staleness, with 95 % at most", Headline.Bound),
+        Stale("staleness-p95", "staleness, p95", Headline.Detail("p95")),
         new(
+            "manifest-replaced",
             "replaced manifest served for",
-            "manifest replaced, candidate",
+            Figure.ManifestReplaced,
+            Figure.Candidate,
             "s",
             Better.Lower,
             // How close a change is seen, between two polls of it.
@@ -32,25 +34,56 @@ internal static class NightlyFigures
             Headline.Value
         ),
         new(
+            "segment-latency-p99",
             "segment latency under load, p99 corrected",
-            "segment latency, corrected",
+            Figure.SegmentLatency,
+            Subject: null,
             "ms",
             Better.Lower,
             MillisecondsOfTail,
             Headline.Value
         ),
         new(
+            "cpu-per-request-ratio",
             "CPU per request, candidate by baseline",
-            "processor time per request, candidate less baseline",
+            Figure.CpuPerRequest,
+            Subject: null,
             "x",
             Better.Lower,
             RatioOfCost,
             Headline.Ratio
         ),
-        new("requests under load", "requests", "", Better.Higher, Requests, Headline.Value),
-        new("stalls under load", "stalls", "", Better.Lower, Least: 0, Headline.Value),
+        new(
+            "load-requests",
+            "requests under load",
+            Figure.Requests,
+            Subject: null,
+            "",
+            Better.Higher,
+            Requests,
+            Headline.Value
+        ),
+        new(
+            "load-stalls",
+            "stalls under load",
+            Figure.StallsUnderLoad,
+            Subject: null,
+            "",
+            Better.Lower,
+            Least: 0,
+            Headline.Value
+        ),
     ];
 
-    private static Headline Stale(string name, Func<Engine.Measurement, HeadlineValue?> of) =>
-        new(name, "candidate staleness of probe playlists", "s", Better.Lower, SecondsOfTiming, of);
+    private static Headline Stale(string id, string name, Func<Measurement, HeadlineValue?> of) =>
+        new(
+            id,
+            name,
+            Figure.StalenessOfProbes,
+            Figure.Candidate,
+            "s",
+            Better.Lower,
+            SecondsOfTiming,
+            of
+        );
 }

@@ -16,7 +16,7 @@ internal static class NightPlan
 
     public static string Text(NightAsked asked, NightsRead history)
     {
-        var expected = asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Lines)).ToList();
+        var expected = asked.Jobs.Select(job => UsualTimes.Of(job, history.Lines)).ToList();
         var schedule = Schedule.Of(expected, asked.Lanes, asked.Budget);
         var table = new TextTable("begins", "job", "lane", "takes", "known", "runs");
         foreach (var job in schedule.Jobs)
@@ -42,7 +42,7 @@ internal static class NightPlan
     /// <summary>The same for machines; times are in seconds.</summary>
     public static string Json(NightAsked asked, NightsRead history)
     {
-        var expected = asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Lines)).ToList();
+        var expected = asked.Jobs.Select(job => UsualTimes.Of(job, history.Lines)).ToList();
         var schedule = Schedule.Of(expected, asked.Lanes, asked.Budget);
         return JsonSerializer.Serialize(
             new

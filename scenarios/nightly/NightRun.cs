@@ -22,7 +22,7 @@ internal sealed class NightRun(
     private readonly DateTimeOffset started = TimeProvider.System.GetUtcNow();
     private readonly long since = Stopwatch.GetTimestamp();
     private readonly JobQueue queue = new(
-        [.. asked.Jobs.Select(job => ExpectedTimes.Of(job, history.Read.Lines))],
+        [.. asked.Jobs.Select(job => UsualTimes.Of(job, history.Read.Lines))],
         asked.Budget
     );
     private readonly List<JobRun> running = [];
@@ -147,10 +147,9 @@ internal sealed class NightRun(
         told.ExitCode != 0
             ? []
             : job
-                .Headlines.Select(headline => headline.Name)
-                .Except(told.Figures.Select(figure => figure.Name))
-                .Select(name =>
-                    $"{job.Name} passed, and its headline figure '{name}' was not measured"
+                .Headlines.ExceptBy(told.Figures.Select(figure => figure.Id), one => one.Id)
+                .Select(one =>
+                    $"{job.Name} passed, and its headline figure '{one.Name}' was not measured"
                 );
 
     // What is known is shown, even where it can no longer be kept.

@@ -122,11 +122,14 @@ internal sealed class CellRun
         }
         step.Measure(
             new(
-                DrillCell.TimeToRecover,
+                "time to recover",
                 Stopwatch.GetElapsedTime(since, ends[^1].Ended).TotalSeconds,
                 "s",
                 Source: "from the interruption to the end of the run, or of the rollback after it"
             )
+            {
+                Id = DrillCell.TimeToRecover,
+            }
         );
     }
 

@@ -16,8 +16,8 @@ public sealed record DrillCell(
     Interruption Interruption
 )
 {
-    /// <summary>The name of the measurement that every cell makes.</summary>
-    public const string TimeToRecover = "time to recover";
+    /// <summary>The id of the measurement that every cell makes.</summary>
+    public const string TimeToRecover = "time-to-recover";
 
     // As a shell reports a process that was killed.
     private const int Killed = 137;

@@ -10,10 +10,16 @@ public static class RunFolder
     public const string RecordName = "run.jsonl";
     public const string RequestName = "request.json";
     private const string GivenName = "given";
+
+    /// <summary>In the folder of a night, whose jobs' folders hold its runs.</summary>
+    public const string NightName = "night.json";
+
     internal const string LatestName = "latest";
 
     /// <summary>Where a run outside a lab has its servers work.</summary>
     public const string WorkName = "work";
+
+    public static bool IsNight(string folder) => File.Exists(Path.Combine(folder, NightName));
 
     /// <summary>A new id: sorts by time, says what ran, and is the run's alone even when two start together.</summary>
     public static string NewId(string scenario, DateTimeOffset now) =>

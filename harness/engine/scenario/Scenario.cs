@@ -38,6 +38,23 @@ public abstract class Scenario
     /// <summary>What a drill interrupts; none where nothing of it works outside a lab.</summary>
     public virtual IReadOnlyList<DrillSubject> Drills => [];
 
+    /// <summary>The profiles that a night runs it with, the most telling first; none where it has no profile.</summary>
+    public virtual IReadOnlyList<string> NightlyProfiles => [];
+
+    /// <summary>The few figures of it that are compared with the last nights.</summary>
+    public virtual IReadOnlyList<Headline> Headlines => [];
+
+    public virtual ExpectedTimes Takes => ExpectedTimes.Unknown;
+
+    /// <summary>Why a machine with so many processors cannot carry it with a profile; null where it can.</summary>
+    /// <param name="folder">For what it takes to find out.</param>
+    public virtual Task<string?> TooMuchAsync(
+        string profile,
+        int processors,
+        string folder,
+        CancellationToken ct
+    ) => Task.FromResult<string?>(null);
+
     private ScenarioAttribute Named => GetType().GetCustomAttribute<ScenarioAttribute>()!;
 
     /// <summary>The phases with their steps, declared and not carried out; one without a step is no part of this run.</summary>

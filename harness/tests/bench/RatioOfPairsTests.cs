@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Verify.Instruments;
 using Verify.Scenarios;
 
 namespace Verify.Tests;

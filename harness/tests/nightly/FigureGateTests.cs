@@ -1,3 +1,4 @@
+using Verify.Engine;
 using Verify.Reports;
 using Verify.Scenarios;
 
@@ -177,5 +178,5 @@ public sealed class FigureGateTests
         [.. nights.Select(value => new PastFigure(value, WasSaid: false))];
 
     private static Headline Headline(Better better, double least = 0) =>
-        new("staleness", "staleness", "s", better, least, Scenarios.Headline.Value);
+        new("staleness", "staleness", "staleness", null, "s", better, least, Engine.Headline.Value);
 }

@@ -69,7 +69,7 @@ public sealed class HostFitTests
         CancellationToken ct
     )
     {
-        INightly scenario = ScenarioCatalogue.All.OfType<HlsScenario>().First();
+        Scenario scenario = ScenarioCatalogue.All.OfType<HlsScenario>().First();
 
         var said = await scenario.TooMuchAsync("default", processors, folder.Path, ct);
 

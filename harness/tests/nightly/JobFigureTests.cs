@@ -8,7 +8,7 @@ namespace Verify.Tests;
 [Parallelizable]
 public sealed class JobFigureTests
 {
-    private const string Measured = "depth of the queue";
+    private const string Measured = "depth-of-the-queue";
 
     private static readonly Dictionary<string, string> Machine = new() { ["cores"] = "2" };
 
@@ -16,7 +16,19 @@ public sealed class JobFigureTests
         JobKind.Scenario,
         "quiet",
         null,
-        [new("depth", Measured, "m", Better.Lower, Least: 0, Headline.Value)]
+        [
+            new(
+                "depth",
+                "depth",
+                Measured,
+                Subject: null,
+                "m",
+                Better.Lower,
+                Least: 0,
+                Headline.Value
+            ),
+        ],
+        TimeSpan.Zero
     );
 
     [TestCase(Verdict.Pass)]
@@ -88,7 +100,7 @@ public sealed class JobFigureTests
                 .Select(_ =>
                     Line(exit) with
                     {
-                        Figures = [new("depth", 10, "m", "lower", Verdict: step)],
+                        Figures = [new("depth", 10, "m", "lower", Verdict: step, Id: "depth")],
                     }
                 ),
         ];
@@ -144,7 +156,7 @@ public sealed class JobFigureTests
             0,
             null,
             [],
-            value is { } depth ? [new(Measured, depth, "m")] : [],
+            value is { } depth ? [new("depth of the queue", depth, "m") { Id = Measured }] : [],
             [],
             [],
             []

@@ -61,6 +61,24 @@ public sealed class JobTests
         JobSelection.Matches(word, name);
 
     [Test]
+    public void Each_takes_as_long_as_its_scenario_says()
+    {
+        var takes = new ProfileRefactor().Takes;
+        Assert.That(
+            All.Where(job => job.Scenario == ProfileRefactor.Word)
+                .ToDictionary(job => job.Kind, job => job.Expected),
+            Is.EquivalentTo(
+                new Dictionary<JobKind, TimeSpan>
+                {
+                    [JobKind.Scenario] = takes.Run,
+                    [JobKind.QuickDrill] = takes.QuickDrill,
+                    [JobKind.WholeDrill] = takes.WholeDrill,
+                }
+            )
+        );
+    }
+
+    [Test]
     public void What_is_left_out_is_known()
     {
         var chosen = JobSelection.Of(All, ["nginx-caching"], ["*/tap*"]);

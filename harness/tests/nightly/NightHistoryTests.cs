@@ -120,7 +120,7 @@ public sealed class NightHistoryTests
     [Test]
     public void Expected_times_are_the_median_of_the_last_nights_that_were_whole()
     {
-        var job = new Job(JobKind.Scenario, "quiet", null, []);
+        var job = new Job(JobKind.Scenario, "quiet", null, [], TimeSpan.FromSeconds(7));
         NightLine[] nights =
         [
             .. new[] { 900, 10, 20, 30, 500, 20 }.Select(seconds =>
@@ -145,25 +145,44 @@ public sealed class NightHistoryTests
                 Job = "another",
             },
         ];
-        Assert.That(ExpectedTimes.Of(job, nights).Takes.TotalSeconds, Is.EqualTo(20));
-        Assert.That(ExpectedTimes.Of(job, []).Reason, Is.EqualTo("an estimate"));
+        Assert.That(UsualTimes.Of(job, nights).Takes.TotalSeconds, Is.EqualTo(20));
+        Assert.That(UsualTimes.Of(job, []).Reason, Is.EqualTo("an estimate"));
+        Assert.That(UsualTimes.Of(job, []).Takes.TotalSeconds, Is.EqualTo(7));
     }
 
-    [TestCase(nameof(JobKind.Scenario), ProfileRefactor.Word, 20)]
-    [TestCase(nameof(JobKind.QuickDrill), ProfileRefactor.Word, 90)]
-    [TestCase(nameof(JobKind.WholeDrill), ProfileRefactor.Word, 184)]
-    [TestCase(nameof(JobKind.Scenario), "quiet", 105)]
-    [TestCase(nameof(JobKind.WholeDrill), "quiet", 690)]
-    public void Before_any_night_a_job_takes_what_was_measured_of_it(
-        string kind,
-        string scenario,
-        int seconds
-    ) =>
+    // A line as it was written before figures had ids.
+    [Test]
+    public void A_figure_of_an_earlier_version_is_known_by_the_name_that_it_had()
+    {
+        const string Line = """
+            {"night":"20260301-020000","at":"2026-03-01T02:00:00+00:00","job":"nginx-caching/default","verdict":"pass","exitCode":0,"seconds":131.5,"commit":"abc","machine":{"cores":"2"},"figures":[{"name":"staleness, longest","value":0.97,"unit":"s","better":"lower","low":0.97,"high":1.04,"wasSaid":false,"verdict":"pass"},{"name":"nobody's","value":1,"unit":"s","better":"lower"}]}
+            """;
+
+        var read = NightLine.Parse(Line);
+
         Assert.That(
-            ExpectedTimes
-                .Of(new(Enum.Parse<JobKind>(kind), scenario, null, []), [])
-                .Takes.TotalSeconds,
-            Is.EqualTo(seconds)
+            read.Figures.Select(figure => figure.Id),
+            Is.EqualTo(new[] { "staleness-longest", "nobody's" })
+        );
+        Assert.That(NightLine.Parse(read.ToLine()).Figures, Is.EqualTo(read.Figures));
+    }
+
+    [TestCase("staleness, longest")]
+    [TestCase("staleness, with 95 % at most")]
+    [TestCase("staleness, p95")]
+    [TestCase("replaced manifest served for")]
+    [TestCase("segment latency under load, p99 corrected")]
+    [TestCase("CPU per request, candidate by baseline")]
+    [TestCase("requests under load")]
+    [TestCase("stalls under load")]
+    [TestCase("longest time to recover")]
+    public void Every_figure_of_earlier_nights_goes_on(string name) =>
+        Assert.That(
+            ScenarioCatalogue
+                .All.SelectMany(one => one.Headlines)
+                .Concat(DrillHeadlines.All)
+                .Select(one => one.Id),
+            Does.Contain(EarlierNames.IdOf(name))
         );
 
     private void Write(string text)

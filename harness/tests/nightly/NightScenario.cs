@@ -1,13 +1,11 @@
 using System.Globalization;
 using Verify.Engine;
-using Verify.Reports;
-using Verify.Scenarios;
 
 namespace Verify.Tests;
 
 /// <summary>Scenarios of a moment, for nights of the tests: each ends in its own way.</summary>
 /// <remarks>They have neither NUnit's attributes nor the engine's: only a night finds them.</remarks>
-internal sealed class NightScenario(string name) : Scenario, INightly
+internal sealed class NightScenario(string name) : Scenario
 {
     public const string Quiet = "quiet";
     public const string Failing = "failing";
@@ -32,9 +30,10 @@ internal sealed class NightScenario(string name) : Scenario, INightly
     public override string Name => name;
     public override string Title => $"ends as {name}";
 
-    public IReadOnlyList<string> Profiles => name == Quiet ? ["default", OtherProfile] : [];
+    public override IReadOnlyList<string> NightlyProfiles =>
+        name == Quiet ? ["default", OtherProfile] : [];
 
-    public Task<string?> TooMuchAsync(
+    public override Task<string?> TooMuchAsync(
         string profile,
         int processors,
         string folder,
@@ -46,8 +45,19 @@ internal sealed class NightScenario(string name) : Scenario, INightly
                 : null
         );
 
-    public IReadOnlyList<Headline> Headlines =>
-        [new(Figure, "depth of the queue", "m", Better.Lower, Least: 0, Headline.Value)];
+    public override IReadOnlyList<Headline> Headlines =>
+        [
+            new(
+                Figure,
+                Figure,
+                "depth-of-the-queue",
+                Subject: null,
+                "m",
+                Better.Lower,
+                Least: 0,
+                Headline.Value
+            ),
+        ];
 
     /// <summary>Written when it has begun to wait, and when that was undone.</summary>
     public static string BegunIn(string folder) => Path.Combine(folder, "begun");
@@ -83,7 +93,7 @@ internal sealed class NightScenario(string name) : Scenario, INightly
 
     private async Task EndAsync(Step step)
     {
-        step.Measure(new("depth of the queue", Value, "m"));
+        step.Measure(new("depth of the queue", Value, "m") { Id = "depth-of-the-queue" });
         step.Expect("it is not called failing", name, Is.Not.EqualTo(Failing));
         if (name == Unsure)
             step.CannotTell("it can be told", "a yes or a no", "it is called unsure");

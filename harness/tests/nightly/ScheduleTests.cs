@@ -77,7 +77,7 @@ public sealed class ScheduleTests
             .. seconds.Select(
                 (takes, i) =>
                     new ExpectedJob(
-                        new(JobKind.Scenario, $"{i}", null, []),
+                        new(JobKind.Scenario, $"{i}", null, [], TimeSpan.Zero),
                         TimeSpan.FromSeconds(takes),
                         "an estimate"
                     )

@@ -54,7 +54,7 @@ internal sealed class DrillRun(
             Phases = asked.Phases,
             Parameters = Parameters(),
             Json = json,
-            Environment = World
+            Environment = HostFacts
                 .FactsAsync(scenario.Services, kind, default)
                 .GetAwaiter()
                 .GetResult(),

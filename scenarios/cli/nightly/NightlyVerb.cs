@@ -69,7 +69,7 @@ internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList
 
     private int Run(NightAsked asked, NightHistory history, bool install)
     {
-        var facts = World.FactsAsync([], null, default).GetAwaiter().GetResult();
+        var facts = HostFacts.FactsAsync([], null, default).GetAwaiter().GetResult();
         Night night;
         var interrupted = Interrupt.FromSignals();
         using (var display = Display(asked.Json))

@@ -8,13 +8,23 @@ internal static class SwarmMeasurements
 {
     public static void Record(Step step, SwarmResult result)
     {
-        Latency(step, "playlist latency", result.Playlists);
-        Latency(step, "segment latency", result.Segments);
-        step.Measure(new("requests", result.Traffic.Requests, "", result.Traffic.Requests));
+        Latency(step, Figure.PlaylistLatency, "playlist latency", result.Playlists);
+        Latency(step, Figure.SegmentLatency, "segment latency", result.Segments);
+        step.Measure(
+            new("requests", result.Traffic.Requests, "", result.Traffic.Requests)
+            {
+                Id = Figure.Requests,
+            }
+        );
         step.Measure(
             new("throughput", result.MegabitsPerSecond, "Mbit/s", result.Traffic.Segments)
         );
-        step.Measure(new("stalls", result.Playback.Stalls, "", result.Audience.Started));
+        step.Measure(
+            new("stalls", result.Playback.Stalls, "", result.Audience.Started)
+            {
+                Id = Figure.StallsUnderLoad,
+            }
+        );
         step.Measure(
             new(
                 "generator lateness p99",
@@ -55,7 +65,7 @@ internal static class SwarmMeasurements
         );
     }
 
-    private static void Latency(Step step, string name, Latencies seen)
+    private static void Latency(Step step, string id, string name, Latencies seen)
     {
         foreach (
             var (kind, histogram) in new[] { ("corrected", seen.Corrected), ("raw", seen.Raw) }
@@ -74,6 +84,9 @@ internal static class SwarmMeasurements
                         ? "from when the request was due"
                         : "from when it was sent"
                 )
+                {
+                    Id = kind == "corrected" ? id : null,
+                }
             );
     }
 }

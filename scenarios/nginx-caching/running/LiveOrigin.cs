@@ -46,7 +46,6 @@ internal sealed class LiveOrigin : IAsyncDisposable
             origin.Encoder = await HlsFolder.FillAsync(
                 bench.Profile,
                 bench.Folder,
-                bench.Expected.FillingPatience,
                 (text, done) => step.Progress(text, done),
                 step.Ct
             );

@@ -1,3 +1,4 @@
+using Verify.Engine;
 using Verify.Reports;
 
 namespace Verify.Scenarios;
@@ -43,7 +44,10 @@ internal static class FigureGate
             last.Length,
             Fewest,
             FigureMove.NotJudged
-        );
+        )
+        {
+            Id = headline.Id,
+        };
         if (last.Length < Fewest)
             return judged;
         var noise = new[]

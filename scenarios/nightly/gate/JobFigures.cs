@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Verify.Engine;
 using Verify.Reports;
 
 namespace Verify.Scenarios;
@@ -6,16 +7,16 @@ namespace Verify.Scenarios;
 /// <summary>The headline figures of a run, and what the last nights make of them.</summary>
 internal static class JobFigures
 {
-    /// <summary>Of several measurements of one name (cells of a drill, steps) the worst.</summary>
+    /// <summary>Of several measurements of one id and subject (cells of a drill, steps) the worst.</summary>
     public static IReadOnlyList<MeasuredFigure> Of(Job job, RunTree run)
     {
         var measured = run
             .Steps.SelectMany(step => step.Measurements.Select(one => (Step: step, Seen: one)))
-            .ToLookup(one => one.Seen.Name);
+            .ToLookup(one => (one.Seen.Id, one.Seen.Subject));
         return
         [
             .. from headline in job.Headlines
-            let seen = measured[headline.Measurement]
+            let seen = measured[(headline.Measurement, headline.Subject)]
                 .Select(one => (one.Step, Value: headline.Of(one.Seen)))
                 .Where(one => one.Value is { } value && double.IsFinite(value.Value))
                 .OrderBy(one => one.Value!.Value)
@@ -38,7 +39,8 @@ internal static class JobFigures
             Finite(measured.Value.Low),
             Finite(measured.Value.High),
             told.Move is FigureMove.Worse or FigureMove.Better,
-            measured.Verdict
+            measured.Verdict,
+            measured.Headline.Id
         );
 
     /// <param name="tonight">This job's line, without its figures.</param>
@@ -76,7 +78,7 @@ internal static class JobFigures
         [
             .. nights
                 .SelectMany(line => line.Figures.Where(line.IsSound))
-                .Where(figure => figure.Name == headline.Name && figure.Unit == headline.Unit)
+                .Where(figure => figure.Id == headline.Id && figure.Unit == headline.Unit)
                 .Select(figure => new PastFigure(figure.Value, figure.WasSaid)),
         ];
 

@@ -36,7 +36,7 @@ internal static class HistoryPages
             .. lines
                 .SelectMany(line => line.Figures)
                 // One whose unit was changed is another figure.
-                .DistinctBy(figure => (figure.Name, figure.Unit))
+                .DistinctBy(figure => (figure.Id, figure.Unit))
                 .Select(figure => new FigureHistory(
                     figure.Name,
                     figure.Unit,
@@ -46,7 +46,7 @@ internal static class HistoryPages
 
     private static NightValue Value(NightLine line, NightFigure of)
     {
-        var seen = line.Figures.FirstOrDefault(one => one.Name == of.Name && one.Unit == of.Unit);
+        var seen = line.Figures.FirstOrDefault(one => one.Id == of.Id && one.Unit == of.Unit);
         return new(
             DateOnly.FromDateTime(line.At.UtcDateTime),
             line.Night,

@@ -67,13 +67,25 @@ internal sealed record NightLine(
             );
         return read.Figures.FirstOrDefault(figure => !figure.IsPossible(MostValue)) is { } absurd
             ? throw new JsonException($"Its figure '{absurd.Name}' is no number that was measured")
-            : read;
+            : read with
+            {
+                Figures =
+                [
+                    .. read.Figures.Select(one =>
+                        one with
+                        {
+                            Id = one.Id ?? EarlierNames.IdOf(one.Name),
+                        }
+                    ),
+                ],
+            };
     }
 }
 
 /// <param name="Better">"lower" or "higher": whoever reads the history alone has to know.</param>
 /// <param name="WasSaid">It differed from the nights before by more than its noise.</param>
 /// <param name="Verdict">Of the step that measured it; null in a line that does not say.</param>
+/// <param name="Id">A name that stays; a line of an earlier version has none until it is read.</param>
 internal sealed record NightFigure(
     string Name,
     double Value,
@@ -82,7 +94,8 @@ internal sealed record NightFigure(
     double? Low = null,
     double? High = null,
     bool WasSaid = false,
-    string? Verdict = null
+    string? Verdict = null,
+    string? Id = null
 )
 {
     internal bool IsPossible(double most) =>

@@ -1,5 +1,4 @@
 using Verify.Engine;
-using Verify.Reports;
 
 namespace Verify.Scenarios;
 
@@ -12,8 +11,10 @@ internal static class DrillHeadlines
     public static IReadOnlyList<Headline> All { get; } =
     [
         new(
+            "time-to-recover-longest",
             "longest time to recover",
             DrillCell.TimeToRecover,
+            Subject: null,
             "s",
             Better.Lower,
             Least,

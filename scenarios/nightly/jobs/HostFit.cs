@@ -40,15 +40,14 @@ internal static class HostFit
         CancellationToken ct
     )
     {
-        if (
-            job is not { Kind: JobKind.Scenario, Profile: { } profile }
-            || scenarios.First(one => one.Name == job.Scenario) is not INightly nightly
-        )
+        if (job is not { Kind: JobKind.Scenario, Profile: { } profile })
             return null;
         var folder = Directory.CreateTempSubdirectory("verify-night-").FullName;
         try
         {
-            return await nightly.TooMuchAsync(profile, processors, folder, ct);
+            return await scenarios
+                .First(one => one.Name == job.Scenario)
+                .TooMuchAsync(profile, processors, folder, ct);
         }
         finally
         {

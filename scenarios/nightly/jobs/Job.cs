@@ -1,13 +1,17 @@
+using Verify.Engine;
+
 namespace Verify.Scenarios;
 
 /// <summary>A part of a night that runs by itself: a scenario with a profile, or its drill.</summary>
 /// <param name="Profile">Null for a drill, and for a scenario that has none.</param>
 /// <param name="Headlines">The figures of it that are compared.</param>
+/// <param name="Expected">How long it takes, as far as its scenario knows.</param>
 internal sealed record Job(
     JobKind Kind,
     string Scenario,
     string? Profile,
-    IReadOnlyList<Headline> Headlines
+    IReadOnlyList<Headline> Headlines,
+    TimeSpan Expected
 )
 {
     public const string Drill = "drill";

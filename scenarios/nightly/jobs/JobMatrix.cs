@@ -16,20 +16,25 @@ internal static class JobMatrix
 
     private static IEnumerable<Job> Runs(Scenario scenario)
     {
-        var nightly = scenario as INightly;
-        IReadOnlyList<string?> profiles = nightly is { Profiles.Count: > 0 }
-            ? [.. nightly.Profiles]
-            : [null];
+        IReadOnlyList<string?> profiles =
+            scenario.NightlyProfiles.Count > 0 ? [.. scenario.NightlyProfiles] : [null];
         return profiles.Select(profile => new Job(
             JobKind.Scenario,
             scenario.Name,
             profile,
-            nightly?.Headlines ?? []
+            scenario.Headlines,
+            scenario.Takes.Run
         ));
     }
 
     private static bool IsDrilled(Scenario scenario) => scenario.Drills.Count > 0;
 
     private static Job DrillOf(Scenario scenario, JobKind kind) =>
-        new(kind, scenario.Name, null, DrillHeadlines.All);
+        new(
+            kind,
+            scenario.Name,
+            null,
+            DrillHeadlines.All,
+            kind == JobKind.QuickDrill ? scenario.Takes.QuickDrill : scenario.Takes.WholeDrill
+        );
 }

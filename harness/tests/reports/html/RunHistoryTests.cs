@@ -172,9 +172,9 @@ internal sealed class RunHistoryTests
             flaky.Select(id => fail.TestResults[id].Name),
             Is.EqualTo((string[])["5.3 mount flags", "5.5 freshness"])
         );
-        Assert.That(FlakySteps.Of(fail, [pass with { World = "another commit" }]), Is.Empty);
+        Assert.That(FlakySteps.Of(fail, [pass with { MadeOf = "another commit" }]), Is.Empty);
         Assert.That(
-            FlakySteps.Of(fail with { World = null }, [pass with { World = null }]),
+            FlakySteps.Of(fail with { MadeOf = null }, [pass with { MadeOf = null }]),
             Is.Empty
         );
         Assert.That(FlakySteps.Of(fail, [fail]), Is.Empty);

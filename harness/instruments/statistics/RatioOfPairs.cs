@@ -1,13 +1,11 @@
-using Verify.Instruments;
-
-namespace Verify.Scenarios;
+namespace Verify.Instruments;
 
 /// <summary>
 /// How much of a peer's cost the engine's is, from pairs of blocks that ran one after the other: what slows the machine
 /// for a while slows both, and leaves their ratio.
 /// </summary>
 /// <param name="Low">Lower end of the 95 % interval of the geometric mean: Student's t of the logarithms of the ratios.</param>
-internal sealed record RatioOfPairs(
+public sealed record RatioOfPairs(
     int Pairs,
     double Median,
     double Min,
@@ -34,12 +32,6 @@ internal sealed record RatioOfPairs(
             Math.Exp(mean.High)
         );
     }
-
-    /// <summary>Whether the ratio is at most a bound; it cannot be told where the interval spans the bound.</summary>
-    public Reached AtMost(double bound) =>
-        High <= bound ? Reached.Met
-        : Low > bound ? Reached.Missed
-        : Reached.CannotTell;
 
     public static double MedianOf(IReadOnlyList<double> values)
     {

@@ -35,7 +35,7 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
             try
             {
                 using (RunLock.Take(home))
-                    await new EndProcesses(home, Bench.Programs).DoAsync(ct);
+                    await new EndProcesses(home, ["nginx", "ffmpeg"]).DoAsync(ct);
                 Directory.Delete(home, recursive: true);
             }
             catch (Exception busy)
@@ -77,17 +77,7 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
         );
         try
         {
-            return new(
-                await HlsFolder.FillAsync(
-                    profile,
-                    home,
-                    new Expectations(profile).FillingPatience,
-                    progress,
-                    ct
-                ),
-                server,
-                folder
-            );
+            return new(await HlsFolder.FillAsync(profile, home, progress, ct), server, folder);
         }
         catch
         {

@@ -1,9 +1,7 @@
-using Verify.Engine;
-
-namespace Verify.Scenarios;
+namespace Verify.Engine;
 
 /// <summary>Runs as the user names them.</summary>
-internal static class Runs
+public static class Runs
 {
     public const string Latest = "latest";
 

@@ -12,7 +12,7 @@ internal static class Nights
     public static string? Find(string night)
     {
         string[] candidates = [Path.Combine(Checkout.Out, night), Path.GetFullPath(night)];
-        if (candidates.FirstOrDefault(NightFile.IsIn) is { } found)
+        if (candidates.FirstOrDefault(RunFolder.IsNight) is { } found)
         {
             // Pages are written there, of runs that are read there.
             RunFolder.MustBeOurs(found);

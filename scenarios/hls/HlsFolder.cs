@@ -6,11 +6,14 @@ namespace Verify.Scenarios;
 /// <summary>The folder that is served, filled by an encoder.</summary>
 internal static class HlsFolder
 {
+    /// <summary>A host that needs longer than real time for the first window cannot encode the profile live.</summary>
+    private static TimeSpan Patience(OriginProfile profile) =>
+        profile.SegmentDuration * (profile.Hls.ListSize + 1) * 2;
+
     /// <summary>Starts the encoder into the profile's folder and returns when every playlist lists a whole window.</summary>
     public static async Task<Encoder> FillAsync(
         OriginProfile profile,
         string workingDirectory,
-        TimeSpan patience,
         Action<string, double> progress,
         CancellationToken ct
     )
@@ -29,7 +32,7 @@ internal static class HlsFolder
             workingDirectory,
             [.. profile.MediaPlaylists().Select(playlist => Path.Combine(folder, playlist))],
             profile.Hls.ListSize,
-            patience,
+            Patience(profile),
             progress,
             ct
         );

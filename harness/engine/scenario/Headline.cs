@@ -1,14 +1,17 @@
-using Verify.Engine;
-using Verify.Reports;
-
-namespace Verify.Scenarios;
+namespace Verify.Engine;
 
 /// <summary>A figure that is followed from night to night.</summary>
+/// <param name="Id">A name that stays, by which the history of every version knows it.</param>
+/// <param name="Name">As it is written.</param>
+/// <param name="Measurement">The id of the measurements that it is taken from.</param>
+/// <param name="Subject">Which of those that are compared; null where there is one, or the measurement compares them.</param>
 /// <param name="Least">The least difference that means anything, whatever the nights say; its reason stands beside it.</param>
-/// <param name="Of">Takes it from a run's measurement of that name; null where it is not in it.</param>
-internal sealed record Headline(
+/// <param name="Of">Takes it from such a measurement; null where it is not in it.</param>
+public sealed record Headline(
+    string Id,
     string Name,
     string Measurement,
+    string? Subject,
     string Unit,
     Better Better,
     double Least,
@@ -33,5 +36,6 @@ internal sealed record Headline(
             : null;
 }
 
+/// <summary>Its value in one run.</summary>
 /// <param name="Low">Of its own interval, where it has one.</param>
-internal sealed record HeadlineValue(double Value, double? Low, double? High);
+public sealed record HeadlineValue(double Value, double? Low, double? High);

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Verify.Engine;
-using Verify.Scenarios;
 
 namespace Verify.Tests;
 
 /// <summary>What a run looks at outside, it leaves alone.</summary>
-public sealed class WorldTests
+public sealed class HostFactsTests
 {
     [Test]
     public async Task The_index_of_git_is_not_written_by_asking_for_the_commit()
@@ -17,7 +16,7 @@ public sealed class WorldTests
         File.SetLastWriteTimeUtc(Path.Combine(Checkout.Root, "README.md"), DateTime.UtcNow);
         var before = SHA256.HashData(File.ReadAllBytes(index));
 
-        var facts = await World.FactsAsync([], null, default);
+        var facts = await HostFacts.FactsAsync([], null, default);
 
         Assert.That(facts["verify"], Is.Not.EqualTo("unknown commit"));
         Assert.That(SHA256.HashData(File.ReadAllBytes(index)), Is.EqualTo(before));

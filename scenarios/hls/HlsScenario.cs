@@ -6,8 +6,11 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
-public abstract class HlsScenario : Scenario, INightly
+public abstract class HlsScenario : Scenario
 {
+    /// <summary>Half of one of two cores is left to encoder and servers twice over: what measures must not slow what is measured.</summary>
+    internal const double MeterCores = 0.5;
+
     public override IReadOnlyList<Service> Services =>
         [new NginxService(), new EncoderService(), new TmpfsService(), new LabService()];
 
@@ -17,14 +20,14 @@ public abstract class HlsScenario : Scenario, INightly
 
     public override bool MayLeaveLab => true;
 
-    IReadOnlyList<string> INightly.Profiles =>
+    public override IReadOnlyList<string> NightlyProfiles =>
         [Profiles.Default, .. Profiles.Shipped.Origin.Names.Except([Profiles.Default])];
 
     // Servers, viewers and what measures them share the processors with the encoder: what is measured has to leave them
     // as much as it may itself take.
-    private const double BesideTheEncoder = Expectations.MeterCores;
+    private const double BesideTheEncoder = MeterCores;
 
-    async Task<string?> INightly.TooMuchAsync(
+    public override async Task<string?> TooMuchAsync(
         string profile,
         int processors,
         string folder,
@@ -44,18 +47,16 @@ public abstract class HlsScenario : Scenario, INightly
             );
     }
 
-    IReadOnlyList<Headline> INightly.Headlines => Headlines;
-
-    /// <summary>Figures that are followed from night to night.</summary>
-    internal virtual IReadOnlyList<Headline> Headlines => [];
-
     protected OriginProfile Profile { get; private set; } =
         Profiles.Shipped.Origin.Get(Profiles.Default);
+
+    /// <summary>How many servers listen at the same time, on ports that follow one another.</summary>
+    protected virtual int Servers => 1;
 
     public override RunRequest Prepare(RunRequest request) => ProfileOptions.Prepare(request);
 
     public override void Configure(RunRequest request) => Profile = ProfileChoice.Of(request);
 
     public override void CheckHost(RunRequest request) =>
-        HostChecks.MustBeFree(ProfileChoice.Of(request));
+        HostChecks.MustBeFree(ProfileChoice.Of(request), Servers);
 }

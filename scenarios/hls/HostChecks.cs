@@ -8,10 +8,7 @@ namespace Verify.Scenarios;
 /// <summary>What must be so before a run works on the machine itself, without a lab.</summary>
 internal static class HostChecks
 {
-    // The origin's, and one for the configurations that are tried out one after another.
-    private const int Servers = LiveOrigin.Places + 1;
-
-    public static void MustBeFree(OriginProfile profile)
+    public static void MustBeFree(OriginProfile profile, int servers)
     {
         if (!Environment.IsPrivilegedProcess)
             throw new CannotRun(
@@ -26,11 +23,11 @@ internal static class HostChecks
             throw new CannotRun(
                 $"{Path.GetDirectoryName(hls)} is not there: make it first, or choose another folder with --set server.hlsDir=DIR."
             );
-        foreach (var port in Enumerable.Range(profile.Server.Port, Servers))
-            MustBeFree(port);
+        foreach (var port in Enumerable.Range(profile.Server.Port, servers))
+            MustBeFree(port, servers);
     }
 
-    public static void MustBeFree(int port)
+    public static void MustBeFree(int port, int servers = 1)
     {
         using var socket = new Socket(
             AddressFamily.InterNetwork,
@@ -45,7 +42,7 @@ internal static class HostChecks
         {
             throw new CannotRun(
                 $"Port {port} is taken ({taken.Message.ToLowerInvariant()}): see ss -ltnp 'sport = :{port}'. "
-                    + $"Stop what listens there, choose other ports with --set server.port=N (N to N+{Servers - 1} are used), or run in a lab.",
+                    + $"Stop what listens there, choose {(servers == 1 ? "another port with --set server.port=N" : $"other ports with --set server.port=N (N to N+{servers - 1} are used)")}, or run in a lab.",
                 taken
             );
         }

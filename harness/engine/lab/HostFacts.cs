@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Engine;
 
 /// <summary>Facts of the machine that a run's figures depend on, seen from outside the lab.</summary>
-internal static class World
+public static class HostFacts
 {
     public static async Task<IReadOnlyDictionary<string, string>> FactsAsync(
         IReadOnlyList<Service> services,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Verify.Scenarios;
 
 /// <summary>How long jobs take, from the last nights.</summary>
-internal static class ExpectedTimes
+internal static class UsualTimes
 {
     // A few are enough to see past the one night on which the machine was busy.
     private const int Nights = 5;
@@ -19,7 +19,7 @@ internal static class ExpectedTimes
                 .Select(line => line.Seconds),
         ];
         return seconds.Length == 0
-            ? new(job, Estimates.Of(job), "an estimate")
+            ? new(job, job.Expected, "an estimate")
             : new(
                 job,
                 TimeSpan.FromSeconds(Robust.Median(seconds)),

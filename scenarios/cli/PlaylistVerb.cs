@@ -82,6 +82,3 @@ internal sealed class PlaylistVerb()
             $"--watch: '{text}' is not understood. Allowed: seconds from 0 to {LongestWatch:0}, such as 20."
         );
 }
-
-/// <param name="Watch">Null for what suits the playlist.</param>
-internal sealed record LintRequest(string Source, TimeSpan? Watch, bool Strict);
