@@ -33,6 +33,9 @@ internal sealed class NightScenario(string name) : Scenario
     public override IReadOnlyList<string> NightlyProfiles =>
         name == Quiet ? ["default", OtherProfile] : [];
 
+    public override ExpectedTimes Takes { get; } =
+        new(TimeSpan.FromSeconds(105), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(690));
+
     public override Task<string?> TooMuchAsync(
         string profile,
         int processors,
