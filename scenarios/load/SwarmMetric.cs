@@ -26,6 +26,9 @@ internal sealed record SwarmMetric(
     /// <summary>Milliseconds of it that may be the generator's own lateness.</summary>
     public Func<SwarmResult, double> Own { get; init; } = _ => 0;
 
+    /// <summary>How many more of it there might be, had the run not ended before they were decided.</summary>
+    public Func<SwarmResult, double> Open { get; init; } = _ => 0;
+
     /// <summary>Why nothing was measured, where nothing was.</summary>
     public string Unmeasured { get; init; } = "no samples";
 

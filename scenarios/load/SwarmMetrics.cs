@@ -28,7 +28,10 @@ internal static class SwarmMetrics
 
     public static readonly IReadOnlyList<SwarmMetric> Counts =
     [
-        Count("joined", "viewers that got a first segment", r => r.Audience.Joined, Viewers),
+        Count("joined", "viewers that got a first segment", r => r.Audience.Joined, Viewers) with
+        {
+            Open = StillWaiting,
+        },
         Count(
             "gaveup",
             "viewers that left: their playlist failed too often in a row",
@@ -121,6 +124,12 @@ internal static class SwarmMetrics
         + $"{string.Join(", ", LatencyMetrics.Quantiles.Select(one => $".{one.Name}"))}; "
         + $"{string.Join(", ", Counts.Select(one => one.Name))}."
         + NearestMatch.Hint(typed, ByName.Keys);
+
+    // Whoever came in a run that is shorter than one request may take has had no time to be turned away.
+    private static double StillWaiting(SwarmResult result) =>
+        result.Elapsed < result.Plan.Timeout
+            ? Math.Min(result.Traffic.Unanswered, result.Audience.Started - result.Audience.Joined)
+            : 0;
 
     private static SwarmMetric Count(
         string name,

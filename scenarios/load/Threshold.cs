@@ -32,6 +32,17 @@ internal sealed record Threshold(
             return new(this, actual, Verdict.Pass, null);
         if (result.Inconclusive is { } why)
             return new(this, actual, Verdict.Inconclusive, why);
+        if (
+            Metric.Open(result) is > 0 and var open
+            && Actual(result, -open) is { } most
+            && Comparison.Holds(most, Bound)
+        )
+            return new(
+                this,
+                actual,
+                Verdict.Inconclusive,
+                $"{open:0} still waited for an answer when time was up, and none had waited for as long as a request may take ({FigureText.Seconds(result.Plan.Timeout)})"
+            );
         var own = Metric.Own(result);
         return own > 0 && Actual(result, own) is { } rest && Comparison.Holds(rest, Bound)
             ? new(

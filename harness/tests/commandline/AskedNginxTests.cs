@@ -6,6 +6,7 @@ namespace Verify.Tests;
 
 /// <summary>config check asks the nginx that is installed, and that has the last word.</summary>
 [CancelAfter(Hang.Milliseconds)]
+[Waits, Parallelizable]
 public sealed class AskedNginxTests
 {
     // Nothing of ours knows which modules there are.

@@ -3,6 +3,7 @@ using Verify.Fixtures;
 namespace Verify.Tests;
 
 /// <summary>What a run stands on is missing or refused: exit 3, the reason, and what to do.</summary>
+[Waits, Parallelizable]
 public sealed class CannotRunTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

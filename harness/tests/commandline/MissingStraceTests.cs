@@ -3,6 +3,7 @@ using Verify.Fixtures;
 namespace Verify.Tests;
 
 /// <summary>What is only wanted may be missing: it is said, and the run goes on.</summary>
+[Waits, Parallelizable]
 public sealed class MissingStraceTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

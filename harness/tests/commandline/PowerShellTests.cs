@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>run.ps1 under PowerShell: the sh half is called, with every argument as it was given.</summary>
+[Waits, Parallelizable]
 public sealed class PowerShellTests
 {
     private const string Version = "7.6.9";

@@ -3,6 +3,7 @@ using System.Text;
 namespace Verify.Tests;
 
 /// <summary>An origin that runs is looked at, and nothing is changed (<c>--target URL</c>).</summary>
+[Waits, Parallelizable(ParallelScope.All)]
 public sealed class TargetTests
 {
     // Freshness is watched for 22 s and load for 20 s.

@@ -1,6 +1,7 @@
 namespace Verify.Tests;
 
 /// <summary>Trees that a rollout once misjudged, each with a real nginx and a live stream.</summary>
+[Waits, Parallelizable(ParallelScope.All)]
 public sealed class CaseTreeTests
 {
     // A whole rollout takes most of a minute: freshness is watched for 22 s and load for 20 s.

@@ -4,6 +4,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>Ctrl-C and its kin: everything undone, everything reported, exit 130, and soon.</summary>
+[Waits, Parallelizable(ParallelScope.All)]
 public sealed class InterruptedRunTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

@@ -4,6 +4,7 @@ using Verify.Reports;
 namespace Verify.Tests;
 
 /// <summary>A lab that is killed cannot say so: whoever started it does, in the record, the log and the exit code.</summary>
+[Waits, Parallelizable]
 public sealed class KilledLabTests
 {
     // Far beyond what it takes on a busy machine; a run that hangs shall not hold the tests up.

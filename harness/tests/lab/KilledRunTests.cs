@@ -1,6 +1,7 @@
 namespace Verify.Tests;
 
 /// <summary>kill -9 at any moment: the kernel takes the lab away, and nothing stays but the run's own folder.</summary>
+[Waits, Parallelizable]
 public sealed class KilledRunTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

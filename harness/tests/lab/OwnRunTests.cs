@@ -3,6 +3,7 @@ using Verify.Engine;
 namespace Verify.Tests;
 
 /// <summary>Whole runs on configurations of the user's own, as they are.</summary>
+[Waits, Parallelizable(ParallelScope.All)]
 public sealed class OwnRunTests
 {
     // A run takes a minute on two idle cores.

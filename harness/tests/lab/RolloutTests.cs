@@ -1,6 +1,7 @@
 namespace Verify.Tests;
 
 /// <summary>A change applied to a real tree with a real nginx on it, and taken back unless it proves itself.</summary>
+[Waits, Parallelizable(ParallelScope.All)]
 public sealed class RolloutTests
 {
     // A whole rollout takes most of a minute: freshness is watched for 22 s and load for 20 s.

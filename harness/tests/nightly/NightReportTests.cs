@@ -8,6 +8,7 @@ using Verify.Scenarios;
 namespace Verify.Tests;
 
 /// <summary>A night's reports by the real Allure, its page, and what is made of them again.</summary>
+[Waits, Parallelizable]
 public sealed class NightReportTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

@@ -5,6 +5,7 @@ using Verify.Scenarios;
 namespace Verify.Tests;
 
 /// <summary>A night that is stopped from outside.</summary>
+[Waits, Parallelizable]
 public sealed class NightlyEndTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

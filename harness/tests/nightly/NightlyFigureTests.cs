@@ -4,6 +4,7 @@ using Verify.Scenarios;
 namespace Verify.Tests;
 
 /// <summary>A night's figures beside those of earlier nights, from its words to its table.</summary>
+[Waits, Parallelizable]
 public sealed class NightlyFigureTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

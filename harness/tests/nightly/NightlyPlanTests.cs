@@ -5,6 +5,7 @@ using Verify.Scenarios;
 namespace Verify.Tests;
 
 /// <summary>What a night would do, and what it refuses before it does anything.</summary>
+[Waits, Parallelizable]
 public sealed class NightlyPlanTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

@@ -6,6 +6,7 @@ namespace Verify.Tests;
 
 /// <summary>What scenarios/README.md says of a new scenario: its code, as it stands there, built and run.</summary>
 [TestFixture]
+[Waits, Parallelizable]
 internal sealed class NewScenarioPageTests
 {
     private const string Name = "short-age";

@@ -1,6 +1,7 @@
 namespace Verify.Tests;
 
 /// <summary>A secret in the command that reloads a live nginx: used, written nowhere, and not needed for the way back.</summary>
+[Waits, Parallelizable]
 public sealed class CommandSecretsInFilesTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

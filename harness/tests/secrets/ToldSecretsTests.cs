@@ -4,6 +4,7 @@ using Verify.Reports;
 namespace Verify.Tests;
 
 /// <summary>Secrets told in VERIFY_SECRETS, also where they are words that a run cannot do without.</summary>
+[Waits, Parallelizable]
 public sealed class ToldSecretsTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

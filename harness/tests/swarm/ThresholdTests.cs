@@ -116,6 +116,27 @@ public sealed class ThresholdTests
         Assert.That(refused, Is.GreaterThan(Mutants / 20));
     }
 
+    // Nobody can say of a viewer whose first request is still under way that it was turned away, until that has timed out.
+    [TestCase(0.05, 5, Verdict.Inconclusive)]
+    [TestCase(0.05, 4, Verdict.Fail)]
+    [TestCase(5, 5, Verdict.Fail)]
+    public void Who_still_waits_when_time_is_up_has_not_been_turned_away(
+        double seconds,
+        long unanswered,
+        Verdict verdict
+    )
+    {
+        var good = SwarmResults.Good();
+        var cut = good with
+        {
+            Elapsed = TimeSpan.FromSeconds(seconds),
+            Audience = good.Audience with { Joined = 95 },
+            Traffic = good.Traffic with { Unanswered = unanswered },
+        };
+
+        Assert.That(Threshold.Parse("joined==100%").Judge(cut).Verdict, Is.EqualTo(verdict));
+    }
+
     [TestCase("segment.p99<101ms", Verdict.Pass)]
     [TestCase("segment.p99<100ms", Verdict.Inconclusive)]
     [TestCase("segment.p99<=99.5ms", Verdict.Inconclusive)]
