@@ -113,7 +113,7 @@ public sealed class CommandTests(bool isInCompartment)
         var left = own.File("left");
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = ShellAsync(
-            $"sleep 1000 & echo $! >{left}.new; mv {left}.new {left}",
+            $"sleep 4321 & echo $! >{left}.new; mv {left}.new {left}",
             cancelled.Token
         );
         while (!File.Exists(left))

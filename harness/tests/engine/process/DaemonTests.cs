@@ -26,23 +26,40 @@ public sealed class DaemonTests
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task A_child_that_keeps_its_pipes_keeps_nobody_waiting(CancellationToken ct)
     {
-        int left;
         await using (
-            var daemon = await StartAsync("sleep 1000 & echo $!; echo last >&2; exit 6", ct)
+            var daemon = await StartAsync("sleep 4321 & echo $!; echo last >&2; exit 6", ct)
         )
         {
             while (!await daemon.HasEndedAsync(Look))
                 ct.ThrowIfCancellationRequested();
+            await Command.MustAsync(["kill", heard.Single()], ct);
             Assert.That(daemon.ExitCode, Is.EqualTo(6));
-            left = int.Parse(heard.Single());
             Assert.That(complained, Is.EqualTo(["last"]));
-            var failure = Assert.Throws<CannotRun>(() => daemon.MustRun("it"));
-            Assert.That(
-                failure!.Message,
-                Does.StartWith("it ended with exit 6: sh -c").And.EndsWith("last")
-            );
         }
-        await Command.MustAsync(["kill", $"{left}"], ct);
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task One_that_has_ended_is_disposed_of_beside_a_child_that_keeps_its_pipes(
+        CancellationToken ct
+    )
+    {
+        await using (var daemon = await StartAsync("sleep 4321 & echo $!; exec sleep 0.1", ct))
+            while (!daemon.HasExited)
+                await Task.Delay(Look, ct);
+        await Command.MustAsync(["kill", heard.Single()], ct);
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task One_that_had_to_run_says_why_it_does_not(CancellationToken ct)
+    {
+        await using var daemon = await StartAsync("echo last >&2; exit 6", ct);
+        while (!daemon.HasExited)
+            await Task.Delay(Look, ct);
+        var failure = Assert.Throws<CannotRun>(() => daemon.MustRun("it"));
+        Assert.That(
+            failure!.Message,
+            Is.EqualTo("it ended with exit 6: sh -c 'echo last >&2; exit 6'\nlast")
+        );
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
@@ -68,7 +85,7 @@ public sealed class DaemonTests
         CancellationToken ct
     )
     {
-        await using var daemon = await StartAsync("cat; echo read; exec sleep 1000", ct);
+        await using var daemon = await StartAsync("cat; echo read; exec sleep 4321", ct);
         while (heard.IsEmpty)
             await Task.Delay(Look, ct);
         place.Dispose();
