@@ -43,29 +43,46 @@ internal sealed class JobRun(
         }
     }
 
-    /// <summary>Runs it to its end on this very thread, with which it would die.</summary>
+    /// <summary>Runs it to its end; it would die with us.</summary>
     /// <param name="stop">Passed on as Ctrl-C: it rolls back and ends.</param>
-    public JobEnd ToEnd(CancellationToken stop)
+    public async Task<JobEnd> ToEndAsync(CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
-        using var said = new StreamWriter(Path.Combine(folder, SaidName)) { AutoFlush = true };
-        using var started = TiedProgram.Start(
-            [.. program, .. job.Job.Words, "--out", folder, "--no-install"],
-            lane.Processors,
+        await using var said = new StreamWriter(Path.Combine(folder, SaidName))
+        {
+            AutoFlush = true,
+        };
+        using var machine = Compartment.OfTheProgram();
+        await using var started = await Daemon.StartAsync(
+            [.. OnItsProcessors, .. program, .. job.Job.Words, "--out", folder, "--no-install"],
+            Environment.CurrentDirectory,
+            machine,
+            CancellationToken.None,
+            line => Hear(said, line),
             line => Hear(said, line)
         );
-        var ended = Wait(started, stop);
+        var ended = await WaitAsync(started, stop);
         lock (turn)
             return JobEnd.Of(folder, started.ExitCode, string.Join(' ', last), ended, Elapsed);
     }
 
+    // Each of the two becomes what follows it. With diagnostics it would leave sockets in /tmp when killed.
+    private IEnumerable<string> OnItsProcessors =>
+        [
+            "env",
+            "DOTNET_EnableDiagnostics=0",
+            "taskset",
+            "--cpu-list",
+            string.Join(',', lane.Processors),
+        ];
+
     // Why it was ended, where it did not end by itself or as it was asked to.
-    private string? Wait(TiedProgram started, CancellationToken stop)
+    private async Task<string?> WaitAsync(Daemon started, CancellationToken stop)
     {
         var patience = job.Takes * Times + AtLeast;
         TimeSpan? interrupted = null;
         string? hung = null;
-        while (!started.HasEnded(BetweenLooks))
+        while (!await started.HasEndedAsync(BetweenLooks))
         {
             if (interrupted is null && (stop.IsCancellationRequested || Elapsed > patience))
             {
@@ -77,7 +94,7 @@ internal sealed class JobRun(
             }
             if (Elapsed - interrupted > ToRollBack)
             {
-                started.Kill();
+                await started.KillAsync(CancellationToken.None);
                 return $"it did not end within {ToRollBack.TotalSeconds:0} s of being interrupted, and was killed";
             }
         }

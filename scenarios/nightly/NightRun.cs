@@ -37,7 +37,6 @@ internal sealed class NightRun(
     {
         using (var parent = TrustedFolder.Parent(asked.Parent))
             parent.MakeNew(id).Dispose();
-        // The thread that starts a program is the one it dies with: each lives as long as its lane has work.
         var lanes = asked.Lanes.Select(lane => new Thread(() => Work(lane))).ToArray();
         foreach (var lane in lanes)
             lane.Start();
@@ -85,7 +84,7 @@ internal sealed class NightRun(
     {
         try
         {
-            return run.ToEnd(interrupted);
+            return run.ToEndAsync(interrupted).GetAwaiter().GetResult();
         }
         catch (Exception failure)
         {

@@ -6,6 +6,7 @@ namespace Verify.Engine;
 /// <param name="line">What is typed to start it, without its arguments.</param>
 internal sealed class DrilledProgram(IReadOnlyList<string> line)
 {
+    // Not by CliWrap, which does not hand out the process: it is killed at an instant, and alone.
     /// <param name="meanwhile">Done while it runs, such as killing it.</param>
     public async Task<DrilledEnd> RunAsync(
         string verb,

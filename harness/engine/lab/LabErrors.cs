@@ -13,9 +13,6 @@ public static class LabErrors
     private const int StandardError = 2;
     private const int Nobody = -1;
 
-    // A pipe is empty in milliseconds.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
-
     /// <summary>To be called first of all: where this program is one in a lab, its words go where those outside go.</summary>
     public static void Take()
     {
@@ -48,7 +45,7 @@ public static class LabErrors
         if (passed != Nobody)
             _ = Libc.Close(passed);
         var all = lab.StandardError.ReadToEndAsync();
-        said = () => all.Wait(LastWords) ? all.Result : "";
+        said = () => LastWords.Wait(all) ? all.Result : "";
         return lab;
     }
 }

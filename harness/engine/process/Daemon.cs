@@ -9,22 +9,21 @@ public sealed class Daemon : IAsyncDisposable
     // dozens want the same processor, it has taken more than five seconds.
     private static readonly TimeSpan KillPatience = TimeSpan.FromMinutes(1);
 
-    // A pipe is empty in milliseconds, unless a child that outlives its parent keeps it open.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
-
     private readonly Process process;
     private readonly LogTail log = new();
+    private Task? ended;
 
-    private Daemon(Process process, IReadOnlyList<string> line, Action<string>? heard)
+    private Daemon(
+        Process process,
+        IReadOnlyList<string> line,
+        Action<string>? heard,
+        Action<string>? complained
+    )
     {
         (this.process, Line) = (process, line);
-        process.OutputDataReceived += (_, said) =>
-        {
-            log.Add(said.Data);
-            if (said.Data is not null)
-                heard?.Invoke(said.Data);
-        };
-        process.ErrorDataReceived += (_, said) => log.Add(said.Data);
+        process.StandardInput.Close();
+        process.OutputDataReceived += (_, said) => Hear(said.Data, heard);
+        process.ErrorDataReceived += (_, said) => Hear(said.Data, complained);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -44,42 +43,50 @@ public sealed class Daemon : IAsyncDisposable
     public IReadOnlyList<string> SaidSince(long mark) => log.Since(mark);
 
     /// <param name="folder">Its working directory: by that it is known as ours, whatever it forks.</param>
-    /// <param name="heard">Told every line of its standard output.</param>
+    /// <param name="heard">Told every line of its standard output, from other threads.</param>
+    /// <param name="complained">The same of standard error.</param>
     public static async Task<Daemon> StartAsync(
         IReadOnlyList<string> line,
         string folder,
         Compartment compartment,
         CancellationToken ct,
-        Action<string>? heard = null
+        Action<string>? heard = null,
+        Action<string>? complained = null
     )
     {
         ct.ThrowIfCancellationRequested();
         // setpriv ties its life to the thread that starts it, and the compartment's thread lives as long as we do.
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", .. line])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        string[] tied = ["setpriv", "--pdeathsig", "KILL", .. line];
+        var process = await compartment.Within(() => PipedProcess.Start(tied, folder));
         // Listening queues work: it begins outside.
-        return new(await compartment.Within(() => Process.Start(start)!), line, heard);
+        return new(process, line, heard, complained);
     }
 
     /// <summary>Ends it and everything it started; no word of farewell that could change its output.</summary>
     public async Task KillAsync(CancellationToken ct)
     {
         process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(ct);
+        await Ended.WaitAsync(ct);
     }
 
     /// <summary>Asks it to end in its own way (SIGTERM) and waits until it has, with all that it said.</summary>
     public async Task EndAsync(CancellationToken ct)
     {
-        // One that has ended has no id of its own any more.
+        Send(Libc.SigTerm);
+        await Ended.WaitAsync(ct);
+    }
+
+    /// <summary>As Ctrl-C does.</summary>
+    public void Interrupt() => Send(Libc.SigInt);
+
+    /// <summary>Whether it has ended, with all that it said, after no longer than this.</summary>
+    public async Task<bool> HasEndedAsync(TimeSpan patience)
+    {
+        await Task.WhenAny(Ended, Task.Delay(patience));
         if (!process.HasExited)
-            _ = Libc.Kill(process.Id, Libc.SigTerm);
-        await process.WaitForExitAsync(ct);
+            return false;
+        await LastWords.WaitAsync(Ended, CancellationToken.None);
+        return true;
     }
 
     /// <summary>Throws with the log if it has ended by itself.</summary>
@@ -87,8 +94,7 @@ public sealed class Daemon : IAsyncDisposable
     {
         if (!process.HasExited)
             return;
-        // Why it ended is what it said last, and that may still be on its way.
-        process.WaitForExitAsync(CancellationToken.None).Wait(LastWords);
+        LastWords.Wait(Ended);
         throw new CannotRun(
             $"{name} ended with exit {process.ExitCode}: {ShellWords.Join(Line)}\n{Log}"
         );
@@ -97,7 +103,28 @@ public sealed class Daemon : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(KillPatience);
-        await KillAsync(patience.Token);
+        // One that has ended can have left a child that keeps its pipes for as long as it likes.
+        if (process.HasExited)
+            await LastWords.WaitAsync(Ended, patience.Token);
+        else
+            await KillAsync(patience.Token);
         process.Dispose();
+    }
+
+    // Its end, and that of its outputs; asked for once, since every question stays with the process.
+    private Task Ended => ended ??= process.WaitForExitAsync(CancellationToken.None);
+
+    private void Hear(string? line, Action<string>? heard)
+    {
+        log.Add(line);
+        if (line is not null)
+            heard?.Invoke(line);
+    }
+
+    private void Send(int signal)
+    {
+        // One that has ended has no id of its own any more.
+        if (!process.HasExited)
+            _ = Libc.Kill(process.Id, signal);
     }
 }

@@ -1,17 +1,13 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace Verify.Engine;
 
 /// <summary>
-/// A command of the user's: it may hang, fail, or leave children behind that hold its pipes, and must not keep us.
+/// A command of the user's: it may hang, fail, or leave children behind that hold its pipes, and must not keep us. CliWrap
+/// would wait for those children, and kill what is to be spared.
 /// </summary>
 public static class LimitedCommand
 {
-    // A pipe is empty in milliseconds, unless a child that outlives its parent keeps it open.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
-
     // What is said of a command is read by a person.
     private const int MostSaid = 64 * 1024;
 
@@ -25,14 +21,14 @@ public static class LimitedCommand
     )
     {
         ct.ThrowIfCancellationRequested();
-        using var process = Start(line);
+        // A session of its own, so that what it starts is known by that, also when its parent is gone.
+        using var process = PipedProcess.Start(["setsid", .. line]);
         process.StandardInput.Close();
-        var said = new StringBuilder();
-        Task[] reading =
-        [
-            ReadAsync(process.StandardOutput, said),
-            ReadAsync(process.StandardError, said),
-        ];
+        var said = new BoundedOutput(MostSaid);
+        var heard = Task.WhenAll(
+            said.ReadAsync(process.StandardOutput.BaseStream, CancellationToken.None),
+            said.ReadAsync(process.StandardError.BaseStream, CancellationToken.None)
+        );
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct);
         ends.CancelAfter(limit);
         var isHung = false;
@@ -46,30 +42,8 @@ public static class LimitedCommand
             ct.ThrowIfCancellationRequested();
             isHung = true;
         }
-        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(LastWords, ct));
-        lock (said)
-            return new(line, isHung ? null : process.ExitCode, said.ToString().Trim(), limit);
-    }
-
-    // A session of its own, so that what it starts is known by that, also when its parent is gone.
-    private static Process Start(IReadOnlyList<string> line) =>
-        Process.Start(
-            new ProcessStartInfo("setsid", [.. line])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-
-    private static async Task ReadAsync(StreamReader from, StringBuilder said)
-    {
-        var part = new char[4096];
-        int read;
-        while ((read = await from.ReadAsync(part)) > 0)
-            lock (said)
-                if (said.Length < MostSaid)
-                    said.Append(part, 0, read);
+        await LastWords.WaitAsync(heard, ct);
+        return new(line, isHung ? null : process.ExitCode, $"{said}".Trim(), limit);
     }
 
     // Until none is left: one may fork while the others are being killed.

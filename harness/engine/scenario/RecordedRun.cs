@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Verify.Engine;
@@ -10,46 +9,30 @@ internal sealed class RecordedRun : IConductor
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly string folder;
-    private readonly Process program;
-    private readonly Task<string> errors;
+    private readonly Task<CommandResult> run;
 
-    private RecordedRun(string folder, Process program) =>
-        (this.folder, this.program, errors) = (
-            folder,
-            program,
-            program.StandardError.ReadToEndAsync()
-        );
+    private RecordedRun(string folder, Task<CommandResult> run) =>
+        (this.folder, this.run) = (folder, run);
 
     /// <param name="program">The assembly to start; it contains the scenario.</param>
     public static RecordedRun Start(string scenario, string program)
     {
         var folder = Path.Combine(Checkout.Out, "tests", $"{scenario}-{Guid.NewGuid():N}");
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [program, "scenario", scenario, "--json", "--out", folder]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        var started = Process.Start(start)!;
-        // The summary is in the record too; unread, it could fill the pipe.
-        _ = started.StandardOutput.ReadToEndAsync();
-        return new(folder, started);
+        string[] line = ["dotnet", program, "scenario", scenario, "--json", "--out", folder];
+        return new(folder, Command.RunAsync(line, CancellationToken.None));
     }
 
     public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
     {
         while (true)
         {
-            var ended = program.HasExited;
+            var ended = run.IsCompleted;
             if (Finished(phase) is { } finished)
                 return new(finished.Verdict, finished.Reason);
             if (ended)
                 return new(
                     Verdict.Broken,
-                    $"the run ended with exit {program.ExitCode}: {(await errors).Trim()}"
+                    $"the run ended with exit {(await run).ExitCode}: {(await run).Stderr.Trim()}"
                 );
             await Task.Delay(BetweenLooks, ct);
         }
@@ -57,10 +40,9 @@ internal sealed class RecordedRun : IConductor
 
     public async Task EndAsync()
     {
-        await program.WaitForExitAsync();
-        if (program.ExitCode == LeftChangedExit)
-            throw new CannotRun($"The run left something changed: {(await errors).Trim()}");
-        program.Dispose();
+        var ended = await run;
+        if (ended.ExitCode == LeftChangedExit)
+            throw new CannotRun($"The run left something changed: {ended.Stderr.Trim()}");
     }
 
     private PhaseFinished? Finished(string phase)
