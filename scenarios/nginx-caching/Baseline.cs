@@ -1,13 +1,13 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
-using Verify.Origin;
 using Verify.Reports;
 
 namespace Verify.Scenarios;
 
 /// <summary>Phase 0: what is configured before anything is changed.</summary>
-internal sealed class Baseline(Bench bench)
+/// <param name="origin">What is saved is this.</param>
+internal sealed class Baseline(IReadOnlyList<ChangedConfiguration> changed, string origin)
 {
     public const string SaveCommand = "wc -l nginx.conf; sha256sum nginx.conf";
     public const string ValuesCommand =
@@ -23,9 +23,11 @@ internal sealed class Baseline(Bench bench)
         "multi_accept",
     ];
 
-    public Task SaveAsync(Step step)
+    /// <param name="given">The user's own profiles; null for none.</param>
+    /// <param name="also">What else is to be said of it.</param>
+    public Task Save(Step step, GivenProfiles? given, string? also = null)
     {
-        foreach (var one in bench.Changed)
+        foreach (var one in changed)
         {
             one.WriteBaseline();
             var lines = one.Now.Text.AsSpan().Count('\n');
@@ -35,22 +37,21 @@ internal sealed class Baseline(Bench bench)
                 $"{one.Name}: sha256 of what is on disk",
                 one.Now.WholeSha256,
                 Is.EqualTo(one.Before.WholeSha256),
-                bench.IsIncluded
-                    ? "what is saved is what was rendered from the profile"
-                    : "what is saved is what you gave, with all that it includes"
+                $"what is saved is {origin}"
             );
             step.Saw($"{lines} {one.Path}  sha256 {one.Now.Sha256}");
         }
-        if (bench.Subject.Own is { } own)
-            step.Saw($"served: {own.BaselineSite}\nthe candidate: {own.CandidateSite}");
-        bench.Given?.KeepWith(step);
+        if (also is not null)
+            step.Saw(also);
+        given?.KeepWith(step);
         return Task.CompletedTask;
     }
 
-    public Task ValuesInForceAsync(Step step)
+    /// <param name="valid">What open_file_cache_valid is to be everywhere; null where it may be anything.</param>
+    public Task ValuesInForce(Step step, TimeSpan? valid = null)
     {
         var table = new TextTable("", "", "");
-        foreach (var one in bench.Changed)
+        foreach (var one in changed)
         {
             var all = Effective.Everywhere(one.Now.Conf);
             var locations = all.Where(place => place.Context.Kind == ContextKind.Location);
@@ -63,35 +64,16 @@ internal sealed class Baseline(Bench bench)
             step.Keep($"values-in-force-{one.Name}.txt", Table(places));
             foreach (var directive in Asked)
                 table.Add(one.Name, directive, Summary(places, directive));
-            // A tree of the user's has values of its own; what they come to is measured in 0.5.
-            if (bench.Subject is { IsPromised: true, Rollout: null })
+            if (valid is { } window)
                 step.Expect(
                     $"{one.Name}: open_file_cache_valid in every location",
                     places.Select(place => place.Of("open_file_cache_valid").Text).Distinct(),
-                    Is.EqualTo(new[] { $"{Expectations.Unchanged.TotalSeconds:0}s" }),
+                    Is.EqualTo(new[] { $"{window.TotalSeconds:0}s" }),
                     "the window that the scenario is about, and that its bounds assume"
                 );
         }
         step.Saw(table);
-        if (bench.IsIncluded)
-            FindMultiAccept(step);
         return Task.CompletedTask;
-    }
-
-    private void FindMultiAccept(Step step)
-    {
-        var found = bench
-            .Included(NginxVariant.Standalone)
-            .Before.Conf.Root.Children.SelectMany(context => context.Named("multi_accept"))
-            .FirstOrDefault();
-        if (found is not null)
-            step.Find(
-                $"standalone: multi_accept {found.ArgsText} is there already ({found.Place})",
-                "a plan that lists it among its changes lists one that changes nothing for any viewer",
-                "list it for the module alone",
-                kind: FindingKind.Note,
-                effect: Effect.Cosmetic
-            );
     }
 
     private static string Summary(IReadOnlyList<Effective> places, string directive)

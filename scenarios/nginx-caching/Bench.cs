@@ -9,46 +9,36 @@ namespace Verify.Scenarios;
 internal sealed class Bench
 {
     private readonly RunRequest request;
+    private readonly OwnPair? own;
     private readonly LogFolders logFolders = new();
     private LiveOrigin? live;
 
-    public Bench(OriginProfile profile, RunRequest request)
+    /// <param name="own">The user's configurations; null for the included ones.</param>
+    /// <param name="promise">What is claimed of the change; null for what the included one promises.</param>
+    public Bench(
+        OriginProfile profile,
+        RunRequest request,
+        OwnPair? own = null,
+        Promise? promise = null
+    )
     {
-        this.request = request;
+        (this.request, this.own) = (request, own);
         Given = GivenProfiles.Of(request);
-        Subject = Subject.Of(request, profile);
+        Promise = promise ?? new(IsIncluded: true);
         Profile = Placed(profile);
         Expected = new(Profile);
         Tap = IsIncluded ? TapPath.Of(Profile) : null;
-        Served =
-            Subject.Own is { } own
-                ?
-                [
-                    new OwnConfiguration(
-                        own,
-                        Listed(NginxVariant.Standalone),
-                        Path.Combine(Folder, "configuration")
-                    ),
-                ]
-            : Subject.Rollout is null
-                ? [.. Variants.Select(variant => new IncludedConfiguration(this, variant))]
-            : [];
-        Changed = Subject.Rollout is { } rollout
-            ?
+        Served = own is null
+            ? [.. Variants.Select(variant => new IncludedConfiguration(this, variant))]
+            :
             [
-                new TreeConfiguration(
-                    rollout,
-                    // The user's own file is what it is: its changes need not be those of the included one.
-                    rollout.Included
-                        ?? Listed(NginxVariant.Standalone),
-                    Path.Combine(Folder, "before")
+                new OwnConfiguration(
+                    own,
+                    Promise.Changes(Expected.Changes(NginxVariant.Standalone)),
+                    Path.Combine(Folder, "configuration")
                 ),
-            ]
-            : Served;
+            ];
     }
-
-    private IReadOnlyList<ExpectedChange>? Listed(NginxVariant variant) =>
-        Subject.IsPromised ? Expected.Changes(variant) : Subject.Expected?.Changes;
 
     // The one to ship first.
     private static readonly NginxVariant[] Variants =
@@ -76,39 +66,29 @@ internal sealed class Bench
 
     public Expectations Expected { get; }
 
-    public Subject Subject { get; }
-
     /// <summary>The network that the included origin lies behind, by its profile; null for none.</summary>
     public VethPlan? Tap { get; }
 
-    /// <summary>The configurations that are changed; the first is the one to ship.</summary>
-    public IReadOnlyList<ChangedConfiguration> Changed { get; }
-
     /// <summary>Whether the included origin is looked at, and not one of the user's.</summary>
-    public bool IsIncluded => Subject is { Own: null, Target: null, Rollout: null };
+    public bool IsIncluded => own is null;
 
-    /// <summary>Those of them that servers of the run are started on.</summary>
+    /// <summary>The configurations that are changed, and that servers are started on; the first is the one to ship.</summary>
     public IReadOnlyList<ServedByRun> Served { get; }
 
-    /// <summary>When what is changed in a tree is taken back, as it is typed.</summary>
-    public string RollbackWord => StrategyWord.Of(request.Rollback);
-
-    /// <summary>How long a superseded playlist may be served; null where nothing is promised.</summary>
-    public TimeSpan? Promise => Subject.IsPromised ? Expectations.Fresh : Subject.Expected?.Fresh;
+    public Promise Promise { get; }
 
     /// <summary>Where the stream lies and how it is asked for.</summary>
-    public Site Site =>
-        Subject.Rollout?.Live[0] is { File: { } file } live
-            ? new(Path.GetDirectoryName(file)!, live.Uri[..(live.Uri.LastIndexOf('/') + 1)])
-            : new(Profile.Server.HlsDir, Subject.Own?.BaselineSite.Prefix ?? "/");
+    public Site Site => new(Profile.Server.HlsDir, own?.BaselineSite.Prefix ?? "/");
 
     /// <summary>Where the run works. The lab's /run is its own: nothing in it is seen, or left, outside.</summary>
-    public string Folder =>
+    public string Folder => FolderOf(request);
+
+    public static string FolderOf(RunRequest request) =>
         request.NoLab ? Path.Combine(request.Folder, RunFolder.WorkName) : "/run/verify";
 
     /// <summary>A command of the included origin's, as it would be typed for what is looked at here.</summary>
     public string Typed(string command) =>
-        TypedCommand.For(command, Subject.Own?.CandidateSite, Site, Tap, Profile.Server.Port);
+        TypedCommand.For(command, own?.CandidateSite, Site, Tap, Profile.Server.Port);
 
     public TmpfsOptions Tmpfs =>
         new(
@@ -121,12 +101,6 @@ internal sealed class Bench
             Profile.Tmpfs.Options
         );
 
-    /// <summary>Where a configuration serves the stream, before its change and after it.</summary>
-    public (HlsSite Before, HlsSite After) Sites(ChangedConfiguration one) =>
-        Subject.Own is { } own
-            ? (own.BaselineSite, own.CandidateSite)
-            : HlsSite.Of(one.Before.Conf, one.Now.Conf, "/");
-
     /// <summary>Names beside a file of the stream that servers of the run answer as they answer it.</summary>
     public ProbeNames Beside(string name, IEnumerable<OriginServer> servers) =>
         new(
@@ -136,13 +110,10 @@ internal sealed class Bench
                 .. servers.Select(server => new AskedServer(
                     server.Conf,
                     server.Served.Asked,
-                    Subject.Own?.NginxPrefix ?? "/"
+                    own?.NginxPrefix ?? "/"
                 )),
             ]
         );
-
-    /// <summary>Nobody has said what the change of the user's own is to do.</summary>
-    public bool IsUnexpected => Changed[0].Expected is null;
 
     /// <summary>Makes what the stream lies on.</summary>
     public Change MakeRoom() =>
@@ -174,9 +145,6 @@ internal sealed class Bench
     /// <summary>The included configuration of a variant, with the change as far as it has been made.</summary>
     public ServedByRun Included(NginxVariant variant) =>
         Served.Single(one => one.Name == variant.Word());
-
-    /// <summary>Keeps in the run's folder what a lab would be out of sight of.</summary>
-    public void Pack() => Subject.Save(request);
 
     /// <summary>The encoder and, side by side over its files, the servers to compare.</summary>
     public Change Start() =>
@@ -270,7 +238,7 @@ internal sealed class Bench
     /// </summary>
     public OriginProfile Placed(OriginProfile profile)
     {
-        if (Subject.Own is { } own)
+        if (own is not null)
             profile = profile with
             {
                 Server = profile.Server with { HlsDir = own.BaselineSite.Folder },

@@ -1,20 +1,31 @@
-using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Instruments;
-using Verify.Origin;
 
 namespace Verify.Scenarios;
 
 /// <summary>Phase 4: the change is what was meant, and nothing else.</summary>
-internal sealed class ConfigDiff(Bench bench)
+internal sealed class ConfigDiff(IReadOnlyList<ChangedConfiguration> changed)
 {
     public const string AcceptCommand = "nginx -t -c nginx.conf";
     public const string DiffCommand = "diff -u before/nginx.conf after/nginx.conf";
 
-    public async Task NginxAcceptsAsync(Step step)
+    /// <summary>What a change that nobody has listed does to the files that viewers get.</summary>
+    public Func<Step, ChangedConfiguration, IReadOnlyList<StreamEffect>> Effects { get; init; } =
+        (_, _) => [];
+
+    /// <summary>What else is to be said of changes that may change nothing.</summary>
+    public Action<Step, ChangedConfiguration> Also { get; init; } = (_, _) => { };
+
+    /// <summary>What <see cref="AsExpectedAsync"/> shows.</summary>
+    public string Title =>
+        changed[0].Expected is null
+            ? "what the change does to freshness, headers and load"
+            : "every expected change present and correct, nothing else";
+
+    public static async Task NginxAcceptsAsync(Step step, IEnumerable<ServedByRun> served)
     {
-        foreach (var one in bench.Served)
+        foreach (var one in served)
         {
             var answer = await one.Serve("test", changed: true, 0).TestAsync(step.Ct);
             step.Keep($"{one.Name}-after.conf", one.Now.Text);
@@ -25,7 +36,7 @@ internal sealed class ConfigDiff(Bench bench)
 
     public Task UnifiedAsync(Step step)
     {
-        foreach (var one in bench.Changed)
+        foreach (var one in changed)
         {
             var diff = UnifiedText.Of(one.Before.Conf, one.Now.Conf).ToString();
             step.Keep($"{one.Name}.diff", diff, "text/x-diff");
@@ -42,7 +53,7 @@ internal sealed class ConfigDiff(Bench bench)
 
     public Task AsExpectedAsync(Step step)
     {
-        foreach (var one in bench.Changed)
+        foreach (var one in changed)
         {
             var changes = one.Diff()
                 .Where(change => change.Kind != ChangeKind.CommentOnly)
@@ -50,22 +61,15 @@ internal sealed class ConfigDiff(Bench bench)
             if (one.Expected is { } expected)
                 AsListed(step, one.Name, changes, expected);
             else
-                Judgement.Of(
-                    step,
-                    changes,
-                    bench.Subject.Rollout is { } rollout
-                        ? LiveEffects.Of(step, rollout)
-                        : Effects(one)
-                );
+                Judgement.Of(step, changes, Effects(step, one));
         }
         return Task.CompletedTask;
     }
 
     public Task WithoutEffectAsync(Step step)
     {
-        foreach (var one in bench.Changed)
+        foreach (var one in changed)
         {
-            var conf = one.Now.Conf;
             var changes = one.Diff();
             foreach (var nothing in changes.Where(change => change.Kind == ChangeKind.NoOp))
                 step.Find(
@@ -75,13 +79,7 @@ internal sealed class ConfigDiff(Bench bench)
                     kind: FindingKind.Note,
                     effect: Effect.Cosmetic
                 );
-            if (bench.IsIncluded)
-                foreach (
-                    var buffers in changes.Where(change =>
-                        change.Directive == "output_buffers" && change.New is not null
-                    )
-                )
-                    Suspect(step, one.Name, conf, buffers);
+            Also(step, one);
             step.Saw(
                 $"{one.Name}: {changes.Count} differences, {changes.Count(c => c.Kind == ChangeKind.NoOp)} without effect"
             );
@@ -125,55 +123,6 @@ internal sealed class ConfigDiff(Bench bench)
             ),
             Is.Empty
         );
-    }
-
-    private StreamEffect[] Effects(ChangedConfiguration one)
-    {
-        var (before, after) = bench.Sites(one);
-        var playlist = bench.Profile.MediaPlaylists()[0];
-        var segment =
-            playlist[..^Path.GetFileName(playlist).Length] + FirstSegment(bench.Profile.Hls);
-        return
-        [
-            .. new[]
-            {
-                ("playlist", playlist),
-                ("segment", segment),
-                ("master playlist", bench.Profile.Hls.MasterPlaylist),
-            }.Select(kind =>
-            {
-                var uri = bench.Site.Uri(kind.Item2);
-                return StreamEffect.Of(
-                    kind.Item1,
-                    uri,
-                    At(one.Before.Conf, before, uri),
-                    At(one.Now.Conf, after, uri)
-                );
-            }),
-        ];
-    }
-
-    private static string FirstSegment(HlsSettings hls) =>
-        Regex.Replace(
-            hls.SegmentPattern,
-            "%0?([0-9]*)d",
-            number =>
-                "1".PadLeft(int.TryParse(number.Groups[1].Value, out var length) ? length : 1, '0')
-        );
-
-    private static Effective At(NginxConf conf, HlsSite site, string uri) =>
-        Effective.At(conf, new ServerSelector(site.Port, site.Host), uri);
-
-    // ngx_output_chain copies into output_buffers only what sendfile does not send straight from the page cache.
-    private static void Suspect(Step step, string variant, NginxConf conf, ConfChange buffers)
-    {
-        var place = Effective
-            .Everywhere(conf)
-            .FirstOrDefault(one => one.Context.Path == buffers.Context);
-        if (place?.Of("sendfile").Text == "on")
-            step.Saw(
-                $"{variant}: {buffers.Context} output_buffers {buffers.New} stands beside sendfile on: whether it does anything is counted in 5.9"
-            );
     }
 
     private static string Shown(string? old, string? now) =>

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -165,77 +164,4 @@ internal sealed class Expectations(OriginProfile profile)
                 .. both,
             ];
     }
-
-    private static IReadOnlyList<ExpectedOutcome> Outcomes { get; } =
-    [
-        new(
-            "freshness",
-            "A playlist is served at most a second after it was superseded",
-            "maximum staleness at most 1 s"
-        ),
-        new("invalidation", "A replaced playlist is seen within a second", "at most 1 s"),
-        new(
-            "cache-size",
-            "The cache is as large as the files need",
-            "openFileCacheMax as derived, in both variants"
-        ),
-        new(
-            "tmpfs",
-            "Nothing on /var/hls can be executed or opened as a device, and reading leaves it alone",
-            "noatime, nodev, nosuid, noexec in force"
-        ),
-        new(
-            "identity",
-            "What was diffed is what runs",
-            "every worker answers with the sha256 of the diffed file"
-        ),
-        new("load", "The profile's swarm is served without an error", "no errors"),
-        new(
-            "rollback",
-            "Everything is as it was before",
-            "bytes and behaviour of the baseline are back"
-        ),
-    ];
-
-    private static IReadOnlyList<ExpectedOutcome> Promised(Bench bench) =>
-        bench.Subject.Target is not null ? Only("freshness", "load")
-        : bench.Subject.Rollout is { } rollout ? OfRollout(bench, rollout)
-        : bench.Subject.IsPromised ? Outcomes
-        : bench.Promise is null ? Only("tmpfs", "identity", "load", "rollback")
-        :
-        [
-            new(
-                "freshness",
-                "A playlist is served no longer than promised after it was superseded",
-                $"maximum staleness at most {bench.Promise.Value.TotalSeconds} s"
-            ),
-            .. Only("tmpfs", "identity", "load", "rollback"),
-        ];
-
-    /// <summary>What the change promises; of the user's own, only what holds of any.</summary>
-    public static IReadOnlyList<ExpectedOutcome> OutcomesOf(Bench bench) =>
-        [.. Promised(bench).Select(one => one with { Text = bench.Typed(one.Text) })];
-
-    // That it can be taken back is proved by a rehearsal; one that stays proves itself.
-    private static IReadOnlyList<ExpectedOutcome> OfRollout(Bench bench, Rollout rollout) =>
-        [
-            .. bench.Promise is null ? [] : Only("freshness"),
-            .. rollout.Live[0].File is null ? [] : Only("invalidation"),
-            .. Only("identity", "load"),
-            .. bench.RollbackWord == StrategyWord.Always ? Only("rollback") : [],
-        ];
-
-    private static ExpectedOutcome[] Only(params string[] ids) =>
-        [.. Outcomes.Where(outcome => ids.Contains(outcome.Id))];
 }
-
-/// <summary>A directive that the change sets, and where.</summary>
-/// <param name="Old">Null where it was not set there.</param>
-/// <param name="New">Null where it is taken away.</param>
-internal sealed record ExpectedChange(
-    string Context,
-    string Directive,
-    string? Old,
-    string? New,
-    string Reason
-);

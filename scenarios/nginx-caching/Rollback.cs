@@ -16,7 +16,7 @@ internal sealed class Rollback(Bench bench)
 
     public Task BytesAreBack(Step step)
     {
-        foreach (var one in bench.Changed.Where(one => one.IsThere))
+        foreach (var one in bench.Served.Where(one => one.IsThere))
             step.Expect(
                 $"{one.Name}: sha256 of the configuration",
                 one.Now.WholeSha256,
@@ -30,7 +30,7 @@ internal sealed class Rollback(Bench bench)
     {
         if (
             MountInfo.Of("self").At(bench.Tmpfs.Folder) is null
-            || !bench.Changed.All(one => one.IsThere)
+            || !bench.Served.All(one => one.IsThere)
         )
         {
             step.Skip("there is nothing to serve: the mount or the configurations were never made");
@@ -64,7 +64,7 @@ internal sealed class Rollback(Bench bench)
                 var server = await served.StartAsync($"{one.Name} restored", step.Ct);
                 servers.Add(new(server, ServerRole.Baseline, one, served));
             }
-            var candidate = bench.Promise ?? TimeSpan.Zero;
+            var candidate = bench.Promise.Fresh ?? TimeSpan.Zero;
             var beside = bench.Beside(bench.Profile.MediaPlaylists()[0], servers);
             if (beside.Take(1, "verify-probe-rollback") is not [var file])
             {

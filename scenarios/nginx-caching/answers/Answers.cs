@@ -49,7 +49,7 @@ internal sealed class Answers(Bench bench)
         );
         foreach (var sheet in sheets)
             step.Keep($"answers-{sheet.Server}.txt", sheet.Text);
-        var claims = new AnswerClaims(step, bench.Subject.Expected);
+        var claims = new AnswerClaims(step, bench.Promise.Listed);
         foreach (var sheet in sheets.Skip(1))
             claims.Judge(sheets[0], sheet);
         step.Saw($"{sheets[0].Answers.Count} ways to ask, of {servers.Count} servers");

@@ -22,11 +22,22 @@ internal abstract class ChangedConfiguration(string name)
     /// <summary>False until <see cref="WriteBaseline"/>.</summary>
     public abstract bool IsThere { get; }
 
-    /// <summary>The changes, by step.</summary>
-    public abstract IReadOnlyList<(string Id, Change Change)> Changes { get; }
+    /// <summary>The changes, by step: each is numbered for the phase that it belongs to.</summary>
+    protected abstract IReadOnlyList<(string Id, Change Change)> Changes { get; }
 
     /// <summary>What the changes are to come to; null where nobody has said so.</summary>
     public abstract IReadOnlyList<ExpectedChange>? Expected { get; }
+
+    /// <summary>Declares the changes that belong to a phase.</summary>
+    public void Declare(Phase phase)
+    {
+        foreach (
+            var (id, change) in Changes.Where(one =>
+                one.Id.StartsWith($"{phase.Id}.", StringComparison.Ordinal)
+            )
+        )
+            phase.Change(id, change);
+    }
 
     /// <summary>Puts what was there before in place, where it is not there by itself.</summary>
     public virtual void WriteBaseline() { }

@@ -25,7 +25,7 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
 
     public override bool IsThere => File.Exists(Path);
 
-    public override IReadOnlyList<(string Id, Change Change)> Changes =>
+    protected override IReadOnlyList<(string Id, Change Change)> Changes =>
         [.. CachingChange.For(variant, bench.Profile).Select(edit => (edit.Id, Edit(edit)))];
 
     public override IReadOnlyList<ExpectedChange> Expected => bench.Expected.Changes(variant);

@@ -19,7 +19,7 @@ internal sealed class OwnConfiguration(
 
     public override bool IsThere => Directory.Exists(store);
 
-    public override IReadOnlyList<(string Id, Change Change)> Changes => [("3B.1", Replace())];
+    protected override IReadOnlyList<(string Id, Change Change)> Changes => [("3B.1", Replace())];
 
     public override IReadOnlyList<ExpectedChange>? Expected => expected;
 

@@ -42,7 +42,7 @@ internal sealed class OnTheMachine()
             var bench = new Bench(ProfileChoice.Of(run), run);
             var rollback = new Rollback(bench);
             await rollback.BytesAreBack(step);
-            if (Edited.Contains(cell.Phase) && bench.Changed.All(one => one.IsThere))
+            if (Edited.Contains(cell.Phase) && bench.Served.All(one => one.IsThere))
                 await rollback.BaselineIsServedAsync(step);
         }
     }

@@ -35,18 +35,18 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
                 );
         }
         ControlIsFresh();
-        if (bench.Promise is { } promise)
+        if (bench.Promise.Fresh is { } promise)
         {
             Defect(promise);
             foreach (var one in Candidates)
                 Cure(one, promise);
         }
-        else if (bench.IsUnexpected)
+        else if (bench.Promise.IsUnexpected)
             foreach (var one in Candidates)
                 NoStaler(one);
         foreach (var one in all)
             new FreshnessAgreement(step, one).Judge();
-        if (bench.Promise is { } bound)
+        if (bench.Promise.Fresh is { } bound)
             Discriminate(bound + Floor);
         SeedPolls.Replay(step, all);
         Findings();
@@ -135,7 +135,7 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
 
     private void Defect(TimeSpan promise)
     {
-        if (bench.Subject.Own is null || bench.Subject.IsPromised)
+        if (bench.Promise.IsIncluded)
             step.Expect(
                 "the baseline shows the defect",
                 Baseline.Stream.Max,
@@ -168,8 +168,8 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
         step.Expect(
             $"{one.Name}: longest that its configuration keeps a playlist",
             one.Predicted.Window.High,
-            bench.Subject.IsPromised ? Is.EqualTo(promise) : Is.LessThanOrEqualTo(promise),
-            $"what the change promises{(bench.Subject.IsPromised ? ": cached, and for a second" : "")}; in force is {one.Predicted.Because}"
+            bench.Promise.IsIncluded ? Is.EqualTo(promise) : Is.LessThanOrEqualTo(promise),
+            $"what the change promises{(bench.Promise.IsIncluded ? ": cached, and for a second" : "")}; in force is {one.Predicted.Because}"
         );
     }
 

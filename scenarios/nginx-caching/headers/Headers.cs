@@ -68,10 +68,10 @@ internal sealed class Headers(Bench bench)
                 continue;
             }
             step.Expect($"{who}: status", got.Status, Is.EqualTo(200));
-            if (bench.Subject.IsPromised)
+            if (bench.Promise.IsIncluded)
                 AsTheProfileSays(step, who, got, expected);
-            HeaderClaims.OfAFile(step, who, seen, bench.Subject.IsPromised ? null : before);
-            if (bench.Subject.IsPromised)
+            HeaderClaims.OfAFile(step, who, seen, bench.Promise.IsIncluded ? null : before);
+            if (bench.Promise.IsIncluded)
                 step.Expect(
                     $"{who}: headers are the baseline's",
                     HeaderClaims.Stable(got),

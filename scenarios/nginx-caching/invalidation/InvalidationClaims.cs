@@ -20,7 +20,7 @@ internal sealed class InvalidationClaims(
         foreach (var one in all)
             Judge(one);
         Phases();
-        if (bench.Promise is { } promise)
+        if (bench.Promise.Fresh is { } promise)
             Discriminate(promise + Floor);
         if (bench.IsIncluded)
             InvalidationFindings.Tell(step, all);
@@ -151,7 +151,7 @@ internal sealed class InvalidationClaims(
     {
         var candidate = one.Server.Role == ServerRole.Candidate;
         if (
-            bench.Promise is { } promise
+            bench.Promise.Fresh is { } promise
             && candidate
             && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
         )
@@ -164,9 +164,9 @@ internal sealed class InvalidationClaims(
             );
         // The changes that were tried may all have met entries near their end; what is in force keeps others longer.
         if (
-            bench.Promise is { } longest
+            bench.Promise.Fresh is { } longest
             && candidate
-            && !bench.Subject.IsPromised
+            && !bench.Promise.IsIncluded
             && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
         )
             step.Expect(
@@ -175,10 +175,10 @@ internal sealed class InvalidationClaims(
                 Is.LessThanOrEqualTo(longest),
                 $"what is promised; in force is {one.Predicted.Because}"
             );
-        if (candidate && bench.IsUnexpected && bench.Promise is null)
+        if (candidate && bench.Promise.IsUnexpected && bench.Promise.Fresh is null)
             NoStaler(one);
         // What the user's own lines keep elsewhere is shown, and predicted; nobody promised a figure.
-        if (!bench.Subject.IsPromised)
+        if (!bench.Promise.IsIncluded)
             return;
         if (one.Server.Role == ServerRole.Control)
             return;

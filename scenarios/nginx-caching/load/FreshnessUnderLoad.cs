@@ -53,7 +53,7 @@ internal sealed class FreshnessUnderLoad(Bench bench)
     }
 
     // Where nothing is promised, freshness is no outcome of the run.
-    private string? Outcome => bench.Promise is null ? null : "freshness";
+    private string? Outcome => bench.Promise.Fresh is null ? null : "freshness";
 
     private void Judge(Step step, FreshnessWatch watch, FreshnessSeen seen, FreshnessSeen control)
     {
@@ -63,7 +63,7 @@ internal sealed class FreshnessUnderLoad(Bench bench)
             step.CannotTell($"{what} {UnderLoad}", "to be measured", why, Outcome);
         if (unknown.Length > 0)
             return;
-        var (bound, because) = bench.Promise is { } promise
+        var (bound, because) = bench.Promise.Fresh is { } promise
             ? (promise, $"{promise.TotalSeconds} s are promised")
             : (
                 seen.Predicted.Window.High,

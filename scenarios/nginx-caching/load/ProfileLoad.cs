@@ -12,7 +12,17 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find, st
     public const string Command =
         "./run.ps1 load http://127.0.0.1:17080/master.m3u8  # the swarm's default profile, 20 s";
 
-    public async Task CheckAsync(Step step)
+    /// <summary>On an origin that runs already.</summary>
+    /// <param name="subject">What the figures of it are listed under.</param>
+    public static void Declare(Phase phase, TargetOrigin target, string subject) =>
+        phase.Step(
+            "5B.2",
+            "the profile's swarm",
+            new ProfileLoad(target.LoadedAsync, subject).CheckAsync,
+            target.Typed(Command)
+        );
+
+    private async Task CheckAsync(Step step)
     {
         var loaded = await find(step.Ct);
         await JudgeAsync(step, loaded, step.Ct, subject);

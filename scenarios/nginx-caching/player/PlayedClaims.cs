@@ -106,7 +106,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
     {
         const string claim =
             "the baseline's viewer loads playlists in vain more often than the candidate's";
-        if (bench.Promise is null)
+        if (bench.Promise.Fresh is null)
             return;
         if (control.InVain > baseline.InVain)
             step.CannotTell(

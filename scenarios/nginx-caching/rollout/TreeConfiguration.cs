@@ -19,7 +19,7 @@ internal sealed class TreeConfiguration(
 
     public override bool IsThere => File.Exists(Path);
 
-    public override IReadOnlyList<(string Id, Change Change)> Changes =>
+    protected override IReadOnlyList<(string Id, Change Change)> Changes =>
         [("3B.1", Watch()), ("3B.2", Replace())];
 
     public override IReadOnlyList<ExpectedChange>? Expected => expected;

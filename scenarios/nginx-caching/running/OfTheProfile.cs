@@ -11,13 +11,13 @@ internal static class OfTheProfile
     {
         if (bench.Tap is not null)
             yield return new VethService();
-        if (bench.IsIncluded && bench.Profile.Multibitrate)
+        if (bench.Profile.Multibitrate)
             yield return new ProbeService();
     }
 
     public static void Declare(Phase phase, Bench bench)
     {
-        if (bench.IsIncluded && bench.Profile.Logging.Enabled)
+        if (bench.Profile.Logging.Enabled)
             phase.Step(
                 "5.13",
                 "the access logs",
@@ -31,7 +31,7 @@ internal static class OfTheProfile
                 bench.WhileLive(new NetworkPath(bench).CheckAsync),
                 NetworkPath.Command(plan, bench.Profile.Server.Port)
             );
-        if (bench.IsIncluded && bench.Profile.Multibitrate)
+        if (bench.Profile.Multibitrate)
             phase.Step(
                 "5.15",
                 "the master and every variant of it",

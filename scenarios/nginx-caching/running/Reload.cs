@@ -72,7 +72,7 @@ internal sealed class Reload(Bench bench)
             return;
         var broken = bench.Place(
             "reloaded",
-            bench.Changed[0].Now.Text.Inside(@"location ~ \.ts$ {", Refused),
+            bench.Served[0].Now.Text.Inside(@"location ~ \.ts$ {", Refused),
             LiveOrigin.Places
         );
         var reload = await NginxReload.DoAsync(server, broken.Configuration, step.Ct);

@@ -5,7 +5,7 @@ namespace Verify.Scenarios;
 /// <summary>What a conclusion of this scenario begins with, and what it never looks at.</summary>
 internal static class Conclusions
 {
-    private static readonly KeyFigures SideBySide = new(
+    public static readonly KeyFigures SideBySide = new(
         [Figure.Baseline, Figure.Candidate, Figure.Control],
         [
             new("playlist staleness, longest", Figure.StalenessOfProbes),
@@ -21,7 +21,7 @@ internal static class Conclusions
         ]
     );
 
-    private static readonly KeyFigures Watched = new(
+    public static readonly KeyFigures Watched = new(
         [Figure.Target],
         [
             new("old playlist after a newer one", Figure.OldAfterNew),
@@ -32,38 +32,28 @@ internal static class Conclusions
         ]
     );
 
-    private static readonly KeyFigures BeforeAndAfter = SideBySide with
+    public static readonly KeyFigures BeforeAndAfter = SideBySide with
     {
         Subjects = [Figure.Baseline, Figure.Candidate],
     };
 
     // One host, one kind of file system, one direction of HTTP: what any lab of this kind leaves out.
-    private static readonly string[] OfTheLab =
+    public static readonly string[] OfTheLab =
     [
         "viewers beyond this machine: everything is served over loopback, by HTTP/1.1 without TLS",
         "a CDN or cache in front of the origin",
         "more than a few minutes: leaks, log rotation, a full disk, a restart of the encoder",
     ];
 
-    private static readonly string[] OfATarget =
+    public static readonly string[] OfATarget =
     [
         "the origin's files and configuration: --target sees only what clients get",
         "a baseline: nothing is compared",
     ];
 
-    private static readonly string[] OfATree =
+    public static readonly string[] OfATree =
     [
         "the candidate beside the baseline at the same moment: they are measured one after the other",
         "a player in a browser",
     ];
-
-    public static KeyFigures FiguresOf(Subject subject) =>
-        subject.Target is not null ? Watched
-        : subject.Rollout is not null ? BeforeAndAfter
-        : SideBySide;
-
-    public static IReadOnlyList<string> LimitsOf(Subject subject) =>
-        subject.Target is not null ? OfATarget
-        : subject.Rollout is not null ? OfATree
-        : OfTheLab;
 }

@@ -1,72 +1,78 @@
 using Verify.Engine;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
-/// <summary>The phases of a guarded rollout: on the live server, and taken back unless it proves itself.</summary>
-internal sealed class RolloutPhases
+/// <summary>The change on the live server's own tree, and taken back unless it proves itself.</summary>
+internal sealed class GuardedRollout : Subject
 {
-    private readonly Bench bench;
+    private readonly RunRequest request;
     private readonly Rollout rollout;
+    private readonly Promise promise;
+    private readonly TreeConfiguration tree;
+    private readonly ConfigDiff diff;
     private readonly ComesIntoForce force;
     private readonly LiveBehaviour behaviour;
     private readonly LiveFreshness freshness;
     private readonly TakenBack back;
     private readonly LiveAnswers answers;
 
-    public RolloutPhases(Bench bench, Rollout rollout)
+    public GuardedRollout(
+        RunRequest request,
+        OriginProfile profile,
+        Rollout rollout,
+        Promise promise
+    )
     {
-        (this.bench, this.rollout) = (bench, rollout);
-        (force, behaviour) = (new(rollout), new(rollout, bench.Changed[0].Expected));
-        freshness = new(rollout, bench.Promise, mayBeStaler: bench.Changed[0].Expected is not null);
-        back = new(rollout, force, behaviour);
-        answers = new(
-            rollout.Target,
-            bench.Subject.Expected,
-            rollout.FileOf,
-            rollout.IsAnsweredAlike
+        (this.request, this.rollout, this.promise) = (request, rollout, promise);
+        tree = new(
+            rollout,
+            // The user's own file is what it is: its changes need not be those of the included one.
+            rollout.Included
+                ?? promise.Changes(new Expectations(profile).Changes(NginxVariant.Standalone)),
+            Path.Combine(Bench.FolderOf(request), "before")
         );
+        diff = new([tree]) { Effects = (step, _) => LiveEffects.Of(step, rollout) };
+        (force, behaviour) = (new(rollout), new(rollout, tree.Expected));
+        freshness = new(rollout, promise.Fresh, mayBeStaler: tree.Expected is not null);
+        back = new(rollout, force, behaviour);
+        answers = new(rollout.Target, promise.Listed, rollout.FileOf, rollout.IsAnsweredAlike);
     }
 
-    public void Declare(Phase phase)
-    {
-        switch (phase.Id)
-        {
-            case "0":
-                Capture(phase);
-                break;
-            case "3B":
-                phase.Call($"Configuration: {rollout.Tree}");
-                foreach (var (id, change) in bench.Changed[0].Changes)
-                    phase.Change(id, change);
-                break;
-            case "4":
-                Diff(phase);
-                break;
-            case "5":
-                Runtime(phase);
-                break;
-            case "5B":
-                TargetPhases.Load(phase, rollout.Target, Figure.Candidate);
-                break;
-            case "6":
-                Settle(phase);
-                break;
-        }
-    }
+    // That it can be taken back is proved by a rehearsal; one that stays proves itself.
+    public override IReadOnlyList<ExpectedOutcome> Outcomes =>
+        Scenarios.Outcomes.Only([
+            .. promise.Fresh is null ? [] : new[] { "freshness" },
+            .. rollout.Live[0].File is null ? [] : new[] { "invalidation" },
+            "identity",
+            "load",
+            .. request.Rollback == RollbackStrategy.Always ? new[] { "rollback" } : [],
+        ]);
 
-    private void Capture(Phase phase)
+    public override KeyFigures Figures => Conclusions.BeforeAndAfter;
+
+    public override IReadOnlyList<string> Limits => Conclusions.OfATree;
+
+    public override IReadOnlyList<string> Watched => [rollout.Tree];
+
+    public override IReadOnlyList<string> Places => rollout.Folders;
+
+    public override void Pack() => promise.Save(request);
+
+    public override void Capture(Phase phase)
     {
-        var baseline = new Baseline(bench);
+        var baseline = new Baseline([tree], "what you gave, with all that it includes");
         phase.Gate(
             "0.1",
             "save the configuration that is there",
-            baseline.SaveAsync,
+            step => baseline.Save(step, GivenProfiles.Of(request)),
             Typed(Baseline.SaveCommand)
         );
         phase.Step(
             "0.2",
             "values in force, per location",
-            baseline.ValuesInForceAsync,
+            // What its own values come to is measured in 0.5.
+            step => baseline.ValuesInForce(step),
             Typed(Baseline.ValuesCommand)
         );
         phase.Gate(
@@ -95,28 +101,27 @@ internal sealed class RolloutPhases
         );
     }
 
-    // Nothing is reloaded that nobody expected.
-    private void Diff(Phase phase)
+    public override void Change(Phase phase)
     {
-        var diff = new ConfigDiff(bench);
+        phase.Call($"Configuration: {rollout.Tree}");
+        tree.Declare(phase);
+    }
+
+    // Nothing is reloaded that nobody expected.
+    public override void Diff(Phase phase)
+    {
         phase.Gate(
             "4.1",
             "nginx accepts the candidate",
             force.AcceptedAsync,
             Typed(ConfigDiff.AcceptCommand)
         );
-        phase.Gate("4.2", "the diff", diff.UnifiedAsync, $"diff -u before {bench.Changed[0].Path}");
-        phase.Gate(
-            "4.3",
-            bench.Changed[0].Expected is null
-                ? "what the change does to freshness, headers and load"
-                : "every expected change present and correct, nothing else",
-            diff.AsExpectedAsync
-        );
+        phase.Gate("4.2", "the diff", diff.UnifiedAsync, $"diff -u before {tree.Path}");
+        phase.Gate("4.3", diff.Title, diff.AsExpectedAsync);
         phase.Step("4.4", "changes that change nothing", diff.WithoutEffectAsync);
     }
 
-    private void Runtime(Phase phase)
+    public override void Verify(Phase phase)
     {
         var target = rollout.Target;
         phase.Gate("5.2", "nginx reloads", force.ReloadAsync, force.ReloadCommand);
@@ -135,7 +140,7 @@ internal sealed class RolloutPhases
         phase.Step(
             "5.6",
             "invalidation timing",
-            step => behaviour.CandidateAsync(step, bench.Promise, freshness),
+            step => behaviour.CandidateAsync(step, promise.Fresh, freshness),
             target.Typed(LiveBehaviour.Command)
         );
         phase.Step(
@@ -152,11 +157,14 @@ internal sealed class RolloutPhases
         );
     }
 
-    private void Settle(Phase phase)
+    public override void Load(Phase phase) =>
+        ProfileLoad.Declare(phase, rollout.Target, Figure.Candidate);
+
+    public override void TakeBack(Phase phase)
     {
         phase.Settle(
             "6.1",
-            $"the files, then nginx, are settled by --rollback {bench.RollbackWord}",
+            $"the files, then nginx, are settled by --rollback {StrategyWord.Of(request.Rollback)}",
             downTo: "3B",
             back.SettledAsync
         );
@@ -181,5 +189,5 @@ internal sealed class RolloutPhases
     }
 
     private string Typed(string command) =>
-        command.Replace("nginx.conf", bench.Changed[0].Path, StringComparison.Ordinal);
+        command.Replace("nginx.conf", tree.Path, StringComparison.Ordinal);
 }
