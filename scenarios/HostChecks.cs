@@ -9,7 +9,7 @@ namespace Verify.Scenarios;
 internal static class HostChecks
 {
     // The origin's, and one for the configurations that are tried out one after another.
-    private const int Servers = LiveOrigin.Places + 1;
+    private const int Servers = ServerFolders.SideBySide + 1;
 
     public static void MustBeFree(OriginProfile profile)
     {

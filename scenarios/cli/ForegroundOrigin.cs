@@ -35,7 +35,7 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
             try
             {
                 using (RunLock.Take(home))
-                    await new EndProcesses(home, Bench.Programs).DoAsync(ct);
+                    await new EndProcesses(home, OriginSetup.Programs).DoAsync(ct);
                 Directory.Delete(home, recursive: true);
             }
             catch (Exception busy)

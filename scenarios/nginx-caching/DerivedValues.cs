@@ -5,9 +5,9 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Phase 1: the values that the cache and the tmpfs are sized by.</summary>
-internal sealed class DerivedValues(Bench bench)
+internal sealed class DerivedValues(OriginSetup setup)
 {
-    private readonly OriginProfile profile = bench.Profile;
+    private readonly OriginProfile profile = setup.Profile;
 
     /// <summary>As tabled in the project's own documents; written here a second time, on purpose, as the expectation.</summary>
     private static readonly Dictionary<
@@ -32,7 +32,7 @@ internal sealed class DerivedValues(Bench bench)
     /// <summary>What lists every profile.</summary>
     public string ListCommand => ShellWords.Join(["./run.ps1", "profiles", .. Given]);
 
-    private string[] Given => bench.Given is { } given ? ["--profiles", given.File] : [];
+    private string[] Given => setup.Given is { } given ? ["--profiles", given.File] : [];
 
     public Task OfThisProfile(Step step)
     {
@@ -53,7 +53,7 @@ internal sealed class DerivedValues(Bench bench)
             $"totalHlsFiles {derived.TotalHlsFiles}, openFileCacheMax {derived.OpenFileCacheMax}"
         );
         step.Keep("cache-ages.txt", Ages());
-        bench.Given?.KeepWith(step);
+        setup.Given?.KeepWith(step);
         foreach (var trap in ProfileTraps.Of(profile))
             step.Find(
                 $"{trap.Text} (cache-ages.txt)",
@@ -87,7 +87,7 @@ internal sealed class DerivedValues(Bench bench)
 
     public Task OfEveryProfile(Step step)
     {
-        var all = bench.Profiles.Origin;
+        var all = ProfileChoice.Known(setup.Given).Origin;
         foreach (var (name, isOwn) in all.List().Select(one => (one.Name, one.IsOwn)))
         {
             var derived = all.Get(name).Derived;

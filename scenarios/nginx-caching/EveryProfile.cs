@@ -5,7 +5,7 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.1: the nginx that will run them accepts all configurations there are.</summary>
-internal sealed class EveryProfile(Bench bench)
+internal sealed class EveryProfile(OriginSetup setup, RunRequest request)
 {
     public const string Command =
         "nginx -t -c nginx.conf  # every profile, both variants, before and after the change";
@@ -13,17 +13,19 @@ internal sealed class EveryProfile(Bench bench)
     public async Task AcceptedAsync(Step step)
     {
         var asked = 0;
-        var all = bench.Profiles.Origin;
+        var all = ProfileChoice.Known(setup.Given).Origin;
         foreach (var name in all.Names)
         {
-            var profile = bench.Placed(all.Get(name));
+            var profile = OriginSetup.Placed(all.Get(name), request);
+            // To test a configuration is to open its logs.
+            setup.Logs.MakeFor(profile.Logging);
             foreach (var variant in Enum.GetValues<NginxVariant>())
             {
                 var before = OriginConfig.Render(variant, profile, mimeTypes: "mime.types");
                 var after = CachingChange.Apply(before, CachingChange.For(variant, profile));
                 foreach (var (when, text) in new[] { ("before", before), ("after", after) })
                 {
-                    var answer = await bench.TestAsync(profile, text, step.Ct);
+                    var answer = await setup.Servers.TestAsync(text, step.Ct);
                     step.Expect(
                         $"{name}, {variant.Word()}, {when}",
                         answer.Verdict,

@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.11: one viewer, two workers, two versions: the media sequence made to run backwards.</summary>
-internal sealed class TwoVersions(Bench bench)
+internal sealed class TwoVersions(ServedStream stream, LiveOrigin live)
 {
     public const string Command =
         "curl -s --keepalive http://127.0.0.1:17080/probe.m3u8  # over two connections to two workers, before and after a rename";
@@ -17,14 +17,7 @@ internal sealed class TwoVersions(Bench bench)
 
     public async Task CheckAsync(Step step)
     {
-        foreach (
-            var server in new[]
-            {
-                bench.Live.Baseline,
-                bench.Live.Candidates[0],
-                bench.Live.Control,
-            }
-        )
+        foreach (var server in new[] { live.Baseline, live.Candidates[0], live.Control })
             await OneAsync(step, server.Nginx);
         if (all.Count == 0)
             return;
@@ -51,8 +44,8 @@ internal sealed class TwoVersions(Bench bench)
     private FindingKind KindOf(SequenceAcrossWorkers[] back)
     {
         var names = back.Select(one => one.Endpoint).ToArray();
-        return !names.Contains(bench.Live.Candidates[0].Name) ? FindingKind.Before
-            : names.Contains(bench.Live.Baseline.Name) ? FindingKind.Unsolved
+        return !names.Contains(live.Candidates[0].Name) ? FindingKind.Before
+            : names.Contains(live.Baseline.Name) ? FindingKind.Unsolved
             : FindingKind.New;
     }
 
@@ -63,7 +56,7 @@ internal sealed class TwoVersions(Bench bench)
         await using var two = await TwoWorkers.ConnectAsync(
             server.Endpoint,
             workers,
-            bench.Site.Uri(Epoch.FileName),
+            stream.Uri(Epoch.FileName),
             Timeout,
             step.Ct
         );
@@ -79,8 +72,8 @@ internal sealed class TwoVersions(Bench bench)
         var seen = await SequenceAcrossWorkers.MeasureAsync(
             name,
             two,
-            bench.Site.Folder,
-            bench.Site.Uri(""),
+            stream.Folder,
+            stream.Uri(""),
             "verify-probe-sequence",
             Timeout,
             step.Ct

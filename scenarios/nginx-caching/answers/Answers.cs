@@ -4,30 +4,26 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.16: every kind of request, about every kind of file, is answered as the baseline answers it.</summary>
-internal sealed class Answers(Bench bench)
+internal sealed class Answers(ServedStream stream, Promise promise, LiveOrigin live)
 {
     public const string Command =
         "curl -si http://127.0.0.1:17080/stream.m3u8  # every method, condition, range, coding and kind of client, for what is there and what is not";
 
-    private readonly string playlist = bench.Profile.MediaPlaylists()[0];
-
     public async Task CheckAsync(Step step)
     {
-        IReadOnlyList<OriginServer> servers = [bench.Live.Baseline, .. bench.Live.Candidates];
+        IReadOnlyList<OriginServer> servers = [live.Baseline, .. live.Candidates];
         var files = new AnsweredFiles((one, other) => IsAnsweredAlike(servers, one, other));
-        var media = (MediaPlaylist)
-            Playlist.Parse(await File.ReadAllBytesAsync(bench.Site.File(playlist), step.Ct));
-        var segment = playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
-        await using var stillPlaylist = await StillAsync(step, files, playlist);
+        var segment = (await stream.SegmentsAsync(step.Ct))[^1];
+        await using var stillPlaylist = await StillAsync(step, files, stream.Playlist);
         await using var stillSegment = await StillAsync(step, files, segment);
-        var master = bench.Profile.Hls.MasterPlaylist;
+        var master = stream.Master;
         AskedPath[] paths =
         [
             .. stillPlaylist is null ? [] : new[] { There("playlist", stillPlaylist.Name) },
-            new("live playlist", bench.Site.Uri(playlist)),
+            new("live playlist", stream.Uri(stream.Playlist)),
             There("segment", stillSegment?.Name ?? segment),
             There("master", master),
-            Missing("missing playlist", files.MissingFor(playlist)),
+            Missing("missing playlist", files.MissingFor(stream.Playlist)),
             Missing("missing segment", files.MissingFor(segment)),
             Missing("missing master", $"verify-missing/{master}"),
         ];
@@ -41,7 +37,7 @@ internal sealed class Answers(Bench bench)
                 Battery.AskAsync(
                     server.Endpoint,
                     paths,
-                    bench.Profile.SegmentDuration,
+                    stream.SegmentDuration,
                     isShared: false,
                     step.Ct
                 )
@@ -49,7 +45,7 @@ internal sealed class Answers(Bench bench)
         );
         foreach (var sheet in sheets)
             step.Keep($"answers-{sheet.Server}.txt", sheet.Text);
-        var claims = new AnswerClaims(step, bench.Promise.Listed);
+        var claims = new AnswerClaims(step, promise.Listed);
         foreach (var sheet in sheets.Skip(1))
             claims.Judge(sheets[0], sheet);
         step.Saw($"{sheets[0].Answers.Count} ways to ask, of {servers.Count} servers");
@@ -69,14 +65,14 @@ internal sealed class Answers(Bench bench)
             );
             return null;
         }
-        var file = bench.Site.File(still);
+        var file = stream.File(still);
         return new(
             still,
             await step.BorrowAsync(
                 new RemoveFile(file),
                 _ =>
                 {
-                    File.Copy(bench.Site.File(name), file);
+                    File.Copy(stream.File(name), file);
                     return Task.CompletedTask;
                 }
             )
@@ -84,15 +80,15 @@ internal sealed class Answers(Bench bench)
     }
 
     private AskedPath There(string kind, string name) =>
-        new(kind, bench.Site.Uri(name), File.ReadAllBytes(bench.Site.File(name)));
+        new(kind, stream.Uri(name), File.ReadAllBytes(stream.File(name)));
 
     private AskedPath Missing(string kind, string name) =>
-        new(kind, bench.Site.Uri(name), IsMissing: true);
+        new(kind, stream.Uri(name), IsMissing: true);
 
     private bool IsAnsweredAlike(IReadOnlyList<OriginServer> servers, string one, string other) =>
         servers.All(server =>
-            Route.Of(server.Conf, server.Served.Asked, bench.Site.Uri(one)).Location
-            == Route.Of(server.Conf, server.Served.Asked, bench.Site.Uri(other)).Location
+            Route.Of(server.Conf, server.Served.Asked, stream.Uri(one)).Location
+            == Route.Of(server.Conf, server.Served.Asked, stream.Uri(other)).Location
         );
 
     /// <summary>A copy under another name; gone when it is disposed of.</summary>

@@ -1,5 +1,4 @@
 using Verify.Engine;
-using Verify.Fixtures;
 using Verify.Instruments;
 
 namespace Verify.Scenarios;
@@ -44,56 +43,4 @@ internal abstract class ChangedConfiguration(string name)
 
     /// <summary>The differences as nginx sees them.</summary>
     public IReadOnlyList<ConfChange> Diff() => Instruments.ConfDiff.Semantic(Before.Conf, Now.Conf);
-}
-
-/// <summary>One that servers of the run are started on.</summary>
-internal abstract class ServedByRun(string name) : ChangedConfiguration(name)
-{
-    /// <summary>What a server is to be started on, and where.</summary>
-    /// <param name="server">Its name; a folder of its own, where it needs one, is called so.</param>
-    /// <param name="index">Its number among the servers of the run.</param>
-    public abstract ServedConfiguration Serve(string server, bool changed, int index);
-}
-
-/// <summary>A configuration as it is or was at a moment.</summary>
-/// <param name="Text">Of the main file.</param>
-/// <param name="Sha256">Of the main file.</param>
-/// <param name="WholeSha256">Of all files.</param>
-internal sealed record ConfigurationText(
-    NginxConf Conf,
-    string Text,
-    string Sha256,
-    string WholeSha256
-)
-{
-    public static ConfigurationText Of(ServerConfiguration configuration) =>
-        new(
-            configuration.Conf,
-            configuration.Conf.Main.Source.Text,
-            configuration.Sha256,
-            configuration.WholeSha256
-        );
-}
-
-/// <summary>A configuration at a place where it can be served.</summary>
-/// <param name="Asked">The server of the configuration that clients ask.</param>
-internal sealed record ServedConfiguration(
-    ServerConfiguration Configuration,
-    ServerAddress Address,
-    Func<Compartment> Compartment,
-    ServerSelector? Asked
-)
-{
-    /// <summary>The network that it lies behind; null for none but its compartment's.</summary>
-    public VethPlan? Behind { get; init; }
-
-    public Task<NginxServer> StartAsync(string name, CancellationToken ct) =>
-        NginxServer.StartAsync(name, Configuration, Address, Compartment(), ct, Behind);
-
-    /// <summary>What nginx itself says of it (nginx -t).</summary>
-    public async Task<NginxAnswer> TestAsync(CancellationToken ct)
-    {
-        using var compartment = Compartment();
-        return await NginxTest.AskAsync(Configuration, compartment, ct);
-    }
 }

@@ -7,17 +7,21 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>A variant of the included origin's nginx.conf, changed edit by edit.</summary>
-internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
-    : ServedByRun(variant.Word())
+internal sealed class IncludedConfiguration(
+    OriginProfile profile,
+    NginxVariant variant,
+    ServerFolders servers,
+    string folder
+) : ServedByRun(variant.Word())
 {
     private readonly string baseline = OriginConfig.Render(
         variant,
-        bench.Profile,
+        profile,
         mimeTypes: "mime.types"
     );
 
     public override string Path { get; } =
-        System.IO.Path.Combine(bench.Folder, "configuration", variant.Word(), "nginx.conf");
+        System.IO.Path.Combine(folder, "configuration", variant.Word(), "nginx.conf");
 
     public override ConfigurationText Before => Of(baseline, "before");
 
@@ -26,9 +30,10 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
     public override bool IsThere => File.Exists(Path);
 
     protected override IReadOnlyList<(string Id, Change Change)> Changes =>
-        [.. CachingChange.For(variant, bench.Profile).Select(edit => (edit.Id, Edit(edit)))];
+        [.. CachingChange.For(variant, profile).Select(edit => (edit.Id, Edit(edit)))];
 
-    public override IReadOnlyList<ExpectedChange> Expected => bench.Expected.Changes(variant);
+    public override IReadOnlyList<ExpectedChange> Expected =>
+        new Expectations(profile).Changes(variant);
 
     public override void WriteBaseline()
     {
@@ -37,7 +42,7 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
     }
 
     public override ServedConfiguration Serve(string server, bool changed, int index) =>
-        bench.Place(server, (changed ? Now : Before).Text, index);
+        servers.Place(server, (changed ? Now : Before).Text, index);
 
     private ConfigurationText Of(string text, string when)
     {
@@ -57,7 +62,7 @@ internal sealed class IncludedConfiguration(Bench bench, NginxVariant variant)
                     step,
                     Path,
                     Encoding.UTF8.GetBytes(edit.Apply(original)),
-                    System.IO.Path.Combine(bench.Folder, "copies")
+                    System.IO.Path.Combine(folder, "copies")
                 );
                 step.Saw($"sha256 {Epoch.Of(original)[..12]} became {Now.Sha256[..12]}");
             }

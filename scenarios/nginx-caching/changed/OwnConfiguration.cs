@@ -37,7 +37,10 @@ internal sealed class OwnConfiguration(
             new(site.Address, site.Port, site.Host),
             Compartment.Isolated,
             new(site.Port, site.Host)
-        );
+        )
+        {
+            Prefix = pair.NginxPrefix,
+        };
     }
 
     private Change Replace() =>

@@ -10,22 +10,21 @@ internal static class PairEffects
     public static IReadOnlyList<StreamEffect> Of(
         ChangedConfiguration one,
         OwnPair pair,
-        Bench bench
+        ServedStream stream,
+        HlsSettings hls
     )
     {
-        var playlist = bench.Profile.MediaPlaylists()[0];
-        var segment =
-            playlist[..^Path.GetFileName(playlist).Length] + FirstSegment(bench.Profile.Hls);
+        var beside = stream.Playlist[..^Path.GetFileName(stream.Playlist).Length];
         return
         [
             .. new[]
             {
-                ("playlist", playlist),
-                ("segment", segment),
-                ("master playlist", bench.Profile.Hls.MasterPlaylist),
+                ("playlist", stream.Playlist),
+                ("segment", beside + FirstSegment(hls)),
+                ("master playlist", stream.Master),
             }.Select(kind =>
             {
-                var uri = bench.Site.Uri(kind.Item2);
+                var uri = stream.Uri(kind.Item2);
                 return StreamEffect.Of(
                     kind.Item1,
                     uri,

@@ -39,10 +39,10 @@ internal sealed class OnTheMachine()
 
         public override async Task CheckAsync(Step step, RunRequest run, DrillCell cell)
         {
-            var bench = new Bench(ProfileChoice.Of(run), run);
-            var rollback = new Rollback(bench);
+            var setup = OriginSetup.Included(ProfileChoice.Of(run), run);
+            var rollback = new Rollback(setup);
             await rollback.BytesAreBack(step);
-            if (Edited.Contains(cell.Phase) && bench.Served.All(one => one.IsThere))
+            if (Edited.Contains(cell.Phase) && setup.Served.All(one => one.IsThere))
                 await rollback.BaselineIsServedAsync(step);
         }
     }

@@ -3,23 +3,29 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.5: how old the playlists are that viewers get, side by side over the same files.</summary>
-internal sealed class Freshness(Bench bench)
+/// <param name="room">How large the tmpfs has to be for what the caches hold; null where nothing tells.</param>
+internal sealed class Freshness(
+    ServedStream stream,
+    Promise promise,
+    LiveOrigin live,
+    string? room = null
+)
 {
     public const string Command =
         "watch -n0.05 curl -s http://127.0.0.1:17080/stream.m3u8  # against the renames on /var/hls";
 
-    public async Task CheckAsync(Step step)
+    /// <returns>What was seen of each server.</returns>
+    public async Task<IReadOnlyList<FreshnessSeen>> CheckAsync(Step step)
     {
-        var memory = new PinnedMemory(bench);
+        var memory = new PinnedMemory(stream, live, room);
         await memory.OpenListedSegmentsAsync(step);
-        using var watch = FreshnessWatch.Start(bench, bench.Live.Servers);
+        using var watch = FreshnessWatch.Start(stream, live.Servers);
         var seen = await watch.SeeAsync(new FreshnessProgress(step), step.Ct);
         // Before anything is judged: what a dead part served or did not serve is no verdict on a configuration.
-        bench.Live.MustRun();
-        bench.Unloaded = seen;
+        live.MustRun();
         memory.Measure(step);
         FreshnessEvidence.Keep(step, watch, seen);
-        StreamPublished.Judge(step, bench, watch);
+        StreamPublished.Judge(step, stream, live, watch);
         step.Measure(
             new(
                 "the meters' own processor time while it was watched",
@@ -36,6 +42,7 @@ internal sealed class Freshness(Bench bench)
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );
-        new FreshnessClaims(step, bench, seen).Judge();
+        new FreshnessClaims(step, stream, promise, seen).Judge();
+        return seen;
     }
 }

@@ -5,7 +5,12 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>What has to hold of the playlists' staleness, server by server.</summary>
-internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<FreshnessSeen> all)
+internal sealed class FreshnessClaims(
+    Step step,
+    ServedStream stream,
+    Promise promise,
+    IReadOnlyList<FreshnessSeen> all
+)
 {
     private static readonly TimeSpan Floor = Expectations.Floor;
 
@@ -35,18 +40,18 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
                 );
         }
         ControlIsFresh();
-        if (bench.Promise.Fresh is { } promise)
+        if (promise.Fresh is { } fresh)
         {
-            Defect(promise);
+            Defect(fresh);
             foreach (var one in Candidates)
-                Cure(one, promise);
+                Cure(one, fresh);
         }
-        else if (bench.Promise.IsUnexpected)
+        else if (promise.IsUnexpected)
             foreach (var one in Candidates)
                 NoStaler(one);
         foreach (var one in all)
             new FreshnessAgreement(step, one).Judge();
-        if (bench.Promise.Fresh is { } bound)
+        if (promise.Fresh is { } bound)
             Discriminate(bound + Floor);
         SeedPolls.Replay(step, all);
         Findings();
@@ -133,43 +138,43 @@ internal sealed class FreshnessClaims(Step step, Bench bench, IReadOnlyList<Fres
         }
     }
 
-    private void Defect(TimeSpan promise)
+    private void Defect(TimeSpan fresh)
     {
-        if (bench.Promise.IsIncluded)
+        if (promise.IsIncluded)
             step.Expect(
                 "the baseline shows the defect",
                 Baseline.Stream.Max,
-                Is.GreaterThan(bench.Profile.SegmentDuration),
+                Is.GreaterThan(stream.SegmentDuration),
                 "older than a segment: viewers wait for what is there"
             );
         else
             step.Saw(
-                $"the baseline {(Baseline.Both.Max(pair => pair.Seen.Max) > promise + Floor ? "misses" : "keeps")} {promise.TotalSeconds} s"
+                $"the baseline {(Baseline.Both.Max(pair => pair.Seen.Max) > fresh + Floor ? "misses" : "keeps")} {fresh.TotalSeconds} s"
             );
     }
 
-    private void Cure(FreshnessSeen one, TimeSpan promise)
+    private void Cure(FreshnessSeen one, TimeSpan fresh)
     {
         step.Expect(
             $"the {one.Name} cures it",
             one.Stream.Max,
-            Is.LessThanOrEqualTo(promise + Floor),
-            $"{promise.TotalSeconds} s are promised, and the floor",
+            Is.LessThanOrEqualTo(fresh + Floor),
+            $"{fresh.TotalSeconds} s are promised, and the floor",
             "freshness"
         );
         if (one.Probes is { } probes)
             step.Expect(
                 $"the {one.Name} cures it at any phase of the clock (probe playlists)",
                 probes.Max,
-                Is.LessThanOrEqualTo(promise + Floor),
+                Is.LessThanOrEqualTo(fresh + Floor),
                 "an encoder in step with the clock shows one phase; these show all",
                 "freshness"
             );
         step.Expect(
             $"{one.Name}: longest that its configuration keeps a playlist",
             one.Predicted.Window.High,
-            bench.Promise.IsIncluded ? Is.EqualTo(promise) : Is.LessThanOrEqualTo(promise),
-            $"what the change promises{(bench.Promise.IsIncluded ? ": cached, and for a second" : "")}; in force is {one.Predicted.Because}"
+            promise.IsIncluded ? Is.EqualTo(fresh) : Is.LessThanOrEqualTo(fresh),
+            $"what the change promises{(promise.IsIncluded ? ": cached, and for a second" : "")}; in force is {one.Predicted.Because}"
         );
     }
 

@@ -17,21 +17,27 @@ internal sealed class FreshnessWatch : IDisposable
 
     private const int LongerAlone = 2;
 
-    private readonly Bench bench;
+    private readonly ServedStream stream;
     private readonly IReadOnlyList<Watched> all;
     private readonly ProbePlaylists probes;
     private readonly IReadOnlyList<Probed> beside;
 
-    private FreshnessWatch(Bench bench, IReadOnlyList<OriginServer> servers, TimeSpan? watching)
+    private FreshnessWatch(
+        ServedStream stream,
+        IReadOnlyList<OriginServer> servers,
+        TimeSpan? watching
+    )
     {
-        this.bench = bench;
-        var path = bench.Site.File(Playlist);
+        this.stream = stream;
+        var path = stream.File(stream.Playlist);
         var folder = Path.GetDirectoryName(path)!;
         // The live playlist's own location: probes take names that it answers, on every server.
         var predicted = servers
-            .Select(server => server.Predict(bench.Site.Uri(Playlist), InvalidationKind.Replaced))
+            .Select(server =>
+                server.Predict(stream.Uri(stream.Playlist), InvalidationKind.Replaced)
+            )
             .ToArray();
-        beside = bench.Beside(Playlist, servers).Take(MostProbes, "verify-probe");
+        beside = stream.Beside(stream.Playlist, servers).Take(MostProbes, "verify-probe");
         // Without probes there is one window a publication: twice as many of them.
         Watching =
             watching
@@ -80,19 +86,19 @@ internal sealed class FreshnessWatch : IDisposable
 
     /// <summary>Why there are no probes; null where there are.</summary>
     public string? NoProbes =>
-        beside.Count > 0 ? null : bench.Beside(Playlist, [.. all.Select(one => one.Server)]).None;
+        beside.Count > 0
+            ? null
+            : stream.Beside(stream.Playlist, [.. all.Select(one => one.Server)]).None;
 
     /// <summary>What this process used meanwhile, in cores.</summary>
     public double Cores { get; private set; }
 
-    private string Playlist => bench.Profile.MediaPlaylists()[0];
-
     /// <param name="watching">How long; null for as long as the oldest entry that there can be takes.</param>
     public static FreshnessWatch Start(
-        Bench bench,
+        ServedStream stream,
         IReadOnlyList<OriginServer> servers,
         TimeSpan? watching = null
-    ) => new(bench, servers, watching);
+    ) => new(stream, servers, watching);
 
     /// <returns>What was seen of each server, in their order.</returns>
     public async Task<IReadOnlyList<FreshnessSeen>> SeeAsync(
@@ -101,7 +107,7 @@ internal sealed class FreshnessWatch : IDisposable
     )
     {
         var plan = new StalenessPlan(
-            new(bench.Site.Uri(Playlist), Interval, Random.Shared.Next()),
+            new(stream.Uri(stream.Playlist), Interval, Random.Shared.Next()),
             Watching
         );
         using var self = Process.GetCurrentProcess();
@@ -116,7 +122,7 @@ internal sealed class FreshnessWatch : IDisposable
         );
         var probing = new ProbedStaleness(probes).MeasureAsync(
             [.. all.Select(one => one.Endpoint)],
-            bench.Site.Uri(Playlist),
+            stream.Uri(stream.Playlist),
             Watching,
             Random.Shared.Next(),
             together.Token
@@ -136,12 +142,12 @@ internal sealed class FreshnessWatch : IDisposable
         }
         self.Refresh();
         Cores = (self.TotalProcessorTime - before) / clock.Elapsed;
-        var (stream, probed) = (await measuring, await probing);
+        var (seen, probed) = (await measuring, await probing);
         return
         [
             .. all.Select(one => new FreshnessSeen(
                 one.Server,
-                stream[one.Server.Name],
+                seen[one.Server.Name],
                 beside.Count == 0 ? null : probed[one.Server.Name],
                 one.Endpoint.Plan,
                 one.Predicted

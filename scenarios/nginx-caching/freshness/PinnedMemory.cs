@@ -4,23 +4,19 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>What the caches keep of the tmpfs: files that are deleted, and that a worker still has open.</summary>
-internal sealed class PinnedMemory(Bench bench)
+internal sealed class PinnedMemory(ServedStream stream, LiveOrigin live, string? room)
 {
     private const double BytesPerMegabyte = 1e6;
 
     /// <summary>Every worker of every server is asked for all listed segments, as viewers who join late do.</summary>
     public async Task OpenListedSegmentsAsync(Step step)
     {
-        var playlist = bench.Profile.MediaPlaylists()[0];
-        var path = bench.Site.File(playlist);
-        var listed = (MediaPlaylist)
-            Playlist.Parse(await System.IO.File.ReadAllBytesAsync(path, step.Ct));
-        var prefix = playlist[..^Path.GetFileName(playlist).Length];
-        foreach (var server in bench.Live.Servers)
+        var listed = await stream.SegmentsAsync(step.Ct);
+        foreach (var server in live.Servers)
             await EveryWorker.AskAsync(
                 server.Watched,
-                bench.Site.Uri(Epoch),
-                [.. listed.Segments.Select(segment => bench.Site.Uri(prefix + segment.Uri))],
+                stream.Uri(Epoch),
+                [.. listed.Select(stream.Uri)],
                 step.Ct
             );
     }
@@ -28,7 +24,7 @@ internal sealed class PinnedMemory(Bench bench)
     /// <summary>Names and counts what is held, by each server and by all of them.</summary>
     public void Measure(Step step)
     {
-        var folder = bench.Site.Folder;
+        var folder = stream.Folder;
         var visible = VisibleFiles.In(folder);
         step.Measure(
             new(
@@ -43,7 +39,7 @@ internal sealed class PinnedMemory(Bench bench)
                 Source: "allocated blocks (statx) of the folder's files; statvfs of the mount"
             )
         );
-        var workers = bench.Live.Servers.ToDictionary(
+        var workers = live.Servers.ToDictionary(
             server => server.Name,
             server => server.Watched.Workers!.List().Select(worker => worker.Pid).ToArray()
         );
@@ -55,8 +51,8 @@ internal sealed class PinnedMemory(Bench bench)
             [.. workers.Values.SelectMany(pids => pids)],
             folder
         );
-        var by = bench
-            .Live.Servers.Select(server =>
+        var by = live
+            .Servers.Select(server =>
                 (server.Name, Held: OpenDeletedFiles.HeldBy(workers[server.Name], folder))
             )
             .Where(one => one.Held.Bytes > 0)
@@ -66,13 +62,8 @@ internal sealed class PinnedMemory(Bench bench)
                 $"deleted files that workers still hold open: {string.Join(", ", by.Select(one => $"{one.Name} {one.Held.Bytes / BytesPerMegabyte:0.0} MB in {one.Held.Files}"))}; {visible.Bytes / BytesPerMegabyte:0.0} MB can be seen on the tmpfs",
                 $"the tmpfs has {visible.Used / BytesPerMegabyte:0.0} MB in use, {all.Bytes / BytesPerMegabyte:0.0} MB of it without a name; an idle nginx never gives it back",
                 "a tmpfs with room for open_file_cache max times a segment on top of what is listed"
-                    // The user's own max is another than the one that the profile leads to.
-                    + (
-                        bench.IsIncluded
-                            ? $" (here {bench.Profile.Derived.OpenFileCacheMax} x {bench.Profile.Derived.SegmentSizeKB} kB)"
-                            : ""
-                    ),
-                kind: by.Any(one => one.Name == bench.Live.Baseline.Name)
+                    + (room is null ? "" : $" (here {room})"),
+                kind: by.Any(one => one.Name == live.Baseline.Name)
                     ? FindingKind.Before
                     : FindingKind.New,
                 effect: Effect.Waste

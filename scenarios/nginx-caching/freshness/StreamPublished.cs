@@ -1,23 +1,21 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Origin;
 
 namespace Verify.Scenarios;
 
 /// <summary>Whether the stream came as it should while its playlists were watched: else nothing is known of the caches.</summary>
 internal static class StreamPublished
 {
-    public static void Judge(Step step, Bench bench, FreshnessWatch watch)
+    public static void Judge(Step step, ServedStream stream, LiveOrigin live, FreshnessWatch watch)
     {
         // Where the encoder is late, so is everything that it publishes: that says nothing of the origin.
-        if (Pace(step, bench))
-            Publications(step, bench, watch);
+        if (Pace(step, live.Speed))
+            Publications(step, stream, watch);
     }
 
     // A stream that comes late is stale whatever the caches do.
-    private static bool Pace(Step step, Bench bench)
+    private static bool Pace(Step step, double speed)
     {
-        var speed = Speed(bench);
         const string Claim = "the encoder kept pace while it was watched";
         step.Measure(
             new(Claim, speed, "x", Source: "stream time by wall time, from FFmpeg's -progress")
@@ -36,13 +34,9 @@ internal static class StreamPublished
         return false;
     }
 
-    /// <summary>How fast the encoder is, since it keeps the time; times real time.</summary>
-    public static double Speed(Bench bench) =>
-        bench.Live.Encoder.Pace.Since(EncoderArguments.LiveFrom(bench.Profile).TotalSeconds);
-
-    private static void Publications(Step step, Bench bench, FreshnessWatch watch)
+    private static void Publications(Step step, ServedStream stream, FreshnessWatch watch)
     {
-        var due = (int)(watch.Watching / bench.Profile.SegmentDuration) - 1;
+        var due = (int)(watch.Watching / stream.SegmentDuration) - 1;
         step.Expect(
             "playlists published while it was watched",
             watch.Publications.Timeline.Publications.Count,

@@ -6,7 +6,7 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.7: what answers say to players and caches, for each kind of file.</summary>
-internal sealed class Headers(Bench bench)
+internal sealed class Headers(OriginSetup setup, LiveOrigin live)
 {
     public const string Command =
         "curl -si http://127.0.0.1:17080/stream.m3u8  # GET, HEAD, If-None-Match, If-Modified-Since, Range, OPTIONS";
@@ -17,7 +17,7 @@ internal sealed class Headers(Bench bench)
 
     private readonly HeaderFindings findings = new();
 
-    private OriginProfile Profile => bench.Profile;
+    private OriginProfile Profile => setup.Profile;
 
     public async Task CheckAsync(Step step)
     {
@@ -27,14 +27,14 @@ internal sealed class Headers(Bench bench)
             {
                 new(
                     "master",
-                    bench.Site.Uri(Profile.Hls.MasterPlaylist),
+                    setup.Stream.Uri(Profile.Hls.MasterPlaylist),
                     Profile.Cache.Master.Header,
                     Mpegurl,
                     "Content-Length"
                 ),
                 new(
                     "manifest",
-                    bench.Site.Uri(playlist),
+                    setup.Stream.Uri(playlist),
                     Profile.Cache.Manifest.Header,
                     Mpegurl,
                     "Content-Length"
@@ -55,9 +55,8 @@ internal sealed class Headers(Bench bench)
 
     private async Task OneAsync(Step step, ExpectedHeaders expected)
     {
-        var before = await Probe(bench.Live.Baseline.Endpoint)
-            .SurveyAsync(expected.Target, step.Ct);
-        foreach (var server in bench.Live.Candidates)
+        var before = await Probe(live.Baseline.Endpoint).SurveyAsync(expected.Target, step.Ct);
+        foreach (var server in live.Candidates)
         {
             var who = $"{expected.Kind}, {server.Name}";
             var seen = await Probe(server.Endpoint).SurveyAsync(expected.Target, step.Ct);
@@ -68,10 +67,10 @@ internal sealed class Headers(Bench bench)
                 continue;
             }
             step.Expect($"{who}: status", got.Status, Is.EqualTo(200));
-            if (bench.Promise.IsIncluded)
+            if (setup.Promise.IsIncluded)
                 AsTheProfileSays(step, who, got, expected);
-            HeaderClaims.OfAFile(step, who, seen, bench.Promise.IsIncluded ? null : before);
-            if (bench.Promise.IsIncluded)
+            HeaderClaims.OfAFile(step, who, seen, setup.Promise.IsIncluded ? null : before);
+            if (setup.Promise.IsIncluded)
                 step.Expect(
                     $"{who}: headers are the baseline's",
                     HeaderClaims.Stable(got),
@@ -139,7 +138,7 @@ internal sealed class Headers(Bench bench)
     // How long a segment can be had from the origin, beside how long it may be kept elsewhere.
     private void MeasureOldest(Step step, string playlist)
     {
-        var folder = Path.GetDirectoryName(bench.Site.File(playlist))!;
+        var folder = Path.GetDirectoryName(setup.Stream.File(playlist))!;
         var written = new DirectoryInfo(folder).GetFiles("*.ts").Min(file => file.LastWriteTimeUtc);
         var age = TimeProvider.System.GetUtcNow().UtcDateTime - written;
         step.Measure(
@@ -154,10 +153,10 @@ internal sealed class Headers(Bench bench)
 
     private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
     {
-        var path = bench.Site.File(playlist);
+        var path = setup.Stream.File(playlist);
         var media = (MediaPlaylist)Playlist.Parse(await File.ReadAllBytesAsync(path, ct));
         var folder = Path.GetDirectoryName(playlist)!;
-        return bench.Site.Uri(Path.Combine(folder, media.Segments[^1].Uri));
+        return setup.Stream.Uri(Path.Combine(folder, media.Segments[^1].Uri));
     }
 
     private static HeaderProbe Probe(Endpoint endpoint) => new(endpoint, Timeout);

@@ -8,7 +8,7 @@ namespace Verify.Scenarios;
 /// <summary>What has to hold of the times that old states are served for, by kind of file and server.</summary>
 internal sealed class InvalidationClaims(
     Step step,
-    Bench bench,
+    Promise promise,
     IReadOnlyList<InvalidationSeen> all
 )
 {
@@ -20,10 +20,8 @@ internal sealed class InvalidationClaims(
         foreach (var one in all)
             Judge(one);
         Phases();
-        if (bench.Promise.Fresh is { } promise)
-            Discriminate(promise + Floor);
-        if (bench.IsIncluded)
-            InvalidationFindings.Tell(step, all);
+        if (promise.Fresh is { } fresh)
+            Discriminate(fresh + Floor);
     }
 
     // Each change is one for all servers.
@@ -151,22 +149,22 @@ internal sealed class InvalidationClaims(
     {
         var candidate = one.Server.Role == ServerRole.Candidate;
         if (
-            bench.Promise.Fresh is { } promise
+            promise.Fresh is { } fresh
             && candidate
             && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
         )
             step.Expect(
                 $"{one.Name}: seen as soon as the change promises",
                 one.LastOld.Max,
-                Is.LessThanOrEqualTo(promise + Floor),
-                $"{promise.TotalSeconds} s, and the floor",
+                Is.LessThanOrEqualTo(fresh + Floor),
+                $"{fresh.TotalSeconds} s, and the floor",
                 "invalidation"
             );
         // The changes that were tried may all have met entries near their end; what is in force keeps others longer.
         if (
-            bench.Promise.Fresh is { } longest
+            promise.Fresh is { } longest
             && candidate
-            && !bench.Promise.IsIncluded
+            && !promise.IsIncluded
             && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
         )
             step.Expect(
@@ -175,10 +173,10 @@ internal sealed class InvalidationClaims(
                 Is.LessThanOrEqualTo(longest),
                 $"what is promised; in force is {one.Predicted.Because}"
             );
-        if (candidate && bench.Promise.IsUnexpected && bench.Promise.Fresh is null)
+        if (candidate && promise.IsUnexpected && promise.Fresh is null)
             NoStaler(one);
         // What the user's own lines keep elsewhere is shown, and predicted; nobody promised a figure.
-        if (!bench.Promise.IsIncluded)
+        if (!promise.IsIncluded)
             return;
         if (one.Server.Role == ServerRole.Control)
             return;

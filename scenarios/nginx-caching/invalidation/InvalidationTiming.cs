@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.6: how long the old state outlives a change, for each kind of file, repeated at random phases.</summary>
-internal sealed class InvalidationTiming(Bench bench)
+internal sealed class InvalidationTiming(ServedStream stream, Promise promise, LiveOrigin live)
 {
     public const string Command =
         "mv new.m3u8 /var/hls/probe.m3u8; until curl -s http://127.0.0.1:17080/probe.m3u8 | grep -q new; do :; done";
@@ -20,10 +20,10 @@ internal sealed class InvalidationTiming(Bench bench)
     // The second in which the changes fall, and as much again for the end to be seen.
     private static readonly TimeSpan Beyond = TimeSpan.FromSeconds(2.5);
 
-    public async Task CheckAsync(Step step)
+    /// <returns>What was seen, by kind of file and server.</returns>
+    public async Task<IReadOnlyList<InvalidationSeen>> CheckAsync(Step step)
     {
-        var live = bench.Live;
-        var kinds = Kinds(step);
+        var kinds = Kinds(step, (await stream.SegmentsAsync(step.Ct))[^1]);
         var probes = kinds
             .SelectMany(kind => kind.Files.Select(file => (kind, probe: Probe(kind, file))))
             .ToArray();
@@ -38,10 +38,7 @@ internal sealed class InvalidationTiming(Bench bench)
         var measured = await InvalidationMeter.MeasureAsync(
             [.. probes.Select(one => one.probe)],
             [.. live.Servers.Select(server => server.Watched)],
-            new(bench.Site.Uri(bench.Profile.MediaPlaylists()[0]), Random.Shared.Next())
-            {
-                Limit = limit,
-            },
+            new(stream.Uri(stream.Playlist), Random.Shared.Next()) { Limit = limit },
             new Progress(step, probes.Length, clock, limit),
             step.Ct
         );
@@ -79,18 +76,17 @@ internal sealed class InvalidationTiming(Bench bench)
             )
             .ToList();
         step.Keep(InvalidationTimes.File, InvalidationTimes.Csv(seen), "text/csv");
-        new InvalidationClaims(step, bench, seen).Judge();
+        new InvalidationClaims(step, promise, seen).Judge();
+        return seen;
     }
 
     private static IEnumerable<Invalidation[]> Rows(IReadOnlyList<Invalidation> all, int servers) =>
         all.Chunk(servers);
 
-    private FileKind[] Kinds(Step step)
+    /// <param name="segment">What viewers get next: the newest that the live playlist lists.</param>
+    private FileKind[] Kinds(Step step, string segment)
     {
-        var playlist = bench.Profile.MediaPlaylists()[0];
-        // What viewers get next: the newest segment that the live playlist lists.
-        var media = (MediaPlaylist)Playlist.Parse(File.ReadAllBytes(bench.Site.File(playlist)));
-        var segment = playlist[..^Path.GetFileName(playlist).Length] + media.Segments[^1].Uri;
+        var playlist = stream.Playlist;
         FileKind[] beside =
         [
             Beside(
@@ -136,7 +132,7 @@ internal sealed class InvalidationTiming(Bench bench)
         ];
         var repeats = (int)Math.Min(Repeats, (Room(beside) - OtherEntries) / beside.Length);
         // One file that viewers ask for by its name alone: one change is all that fits into the time.
-        var master = bench.Profile.Hls.MasterPlaylist;
+        var master = stream.Master;
         return
         [
             .. beside
@@ -146,9 +142,9 @@ internal sealed class InvalidationTiming(Bench bench)
                 Figure.MasterReplaced,
                 "master replaced",
                 InvalidationKind.Replaced,
-                bench.Site.Uri(master),
+                stream.Uri(master),
                 false,
-                [new(bench.Site.Uri(master), bench.Site.File(master))]
+                [new(stream.Uri(master), stream.File(master))]
             ),
         ];
     }
@@ -158,27 +154,27 @@ internal sealed class InvalidationTiming(Bench bench)
         string id,
         string name,
         InvalidationKind what,
-        string live,
+        string beside,
         bool isManifest
     )
     {
-        var names = bench.Beside(live, bench.Live.Servers);
+        var names = stream.Beside(beside, live.Servers);
         var files = names.Take(Repeats, $"verify-{what.ToString().ToLowerInvariant()}");
         if (files.Count == 0)
             step.Find(
-                $"{name}: not tried, for no probe can be put beside {live}: {names.None}",
+                $"{name}: not tried, for no probe can be put beside {beside}: {names.None}",
                 "how long its old state is served is known by the configuration alone",
                 "to have it measured, serve it from a location that answers other names of the folder too",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );
-        return new(id, name, what, bench.Site.Uri(live), isManifest, files);
+        return new(id, name, what, stream.Uri(beside), isManifest, files);
     }
 
     // All probes must fit into the smallest cache, or one pushes another out before its time.
     private long Room(IEnumerable<FileKind> kinds) =>
-        bench
-            .Live.Servers.SelectMany(server => kinds.Select(kind => Predict(server, kind).Max))
+        live
+            .Servers.SelectMany(server => kinds.Select(kind => Predict(server, kind).Max))
             .Min(max => max ?? long.MaxValue);
 
     private static CachePrediction Predict(OriginServer server, FileKind kind) =>
@@ -188,7 +184,7 @@ internal sealed class InvalidationTiming(Bench bench)
     {
         var probe = new InvalidationProbe(kind.Name, kind.What, file.File, file.Uri)
         {
-            Expected = bench.Live.Servers.ToDictionary(
+            Expected = live.Servers.ToDictionary(
                 server => server.Name,
                 server => Predict(server, kind).Window
             ),

@@ -7,19 +7,19 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.15: the multivariant playlist and all that it names are served, and are what it says of them.</summary>
-internal sealed class Ladder(Bench bench)
+internal sealed class Ladder(OriginSetup setup, LiveOrigin live)
 {
     public const string Command =
         "curl -s http://127.0.0.1:17080/master.m3u8; for each: curl -s http://127.0.0.1:17080/720p/stream.m3u8; ffprobe 720p/seg00001.ts";
 
     private const double Megabyte = 1024 * 1024;
 
-    private OriginProfile Profile => bench.Profile;
+    private OriginProfile Profile => setup.Profile;
 
     public async Task CheckAsync(Step step)
     {
-        var server = bench.Live.Candidates[0];
-        var client = new LadderClient(bench, server);
+        var server = live.Candidates[0];
+        var client = new LadderClient(setup, server);
         var bytes = await client.BytesAsync(Profile.Hls.MasterPlaylist, step.Ct);
         var text = Encoding.UTF8.GetString(bytes.Span);
         step.Keep("master.m3u8.txt", text);
@@ -45,8 +45,8 @@ internal sealed class Ladder(Bench bench)
             served.Add(await client.FetchAsync(variant, step.Ct));
         }
         foreach (var one in served)
-            await new VariantClaims(step, bench).JudgeAsync(one);
-        await new LadderInStep(step, bench, client).JudgeAsync(served);
+            await new VariantClaims(step, setup.Profile).JudgeAsync(one);
+        await new LadderInStep(step, live, setup.Profile, client).JudgeAsync(served);
         Room(step);
         step.Saw(
             string.Join(
@@ -63,7 +63,7 @@ internal sealed class Ladder(Bench bench)
     {
         if (Profile.Tmpfs.Type != "tmpfs" || !Lab.IsInside)
             return;
-        var drive = new DriveInfo(bench.Site.Folder);
+        var drive = new DriveInfo(setup.Stream.Folder);
         var used = (drive.TotalSize - drive.TotalFreeSpace) / Megabyte;
         step.Measure(
             new(

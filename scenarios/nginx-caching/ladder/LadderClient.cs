@@ -4,7 +4,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>A client that takes a ladder whole: every playlist, every segment.</summary>
-internal sealed class LadderClient(Bench bench, OriginServer server)
+internal sealed class LadderClient(OriginSetup setup, OriginServer server)
 {
     // Loopback needs milliseconds for the largest segment; a busy machine a second.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -25,7 +25,7 @@ internal sealed class LadderClient(Bench bench, OriginServer server)
         {
             using var body = new MemoryStream();
             var name = Path.Combine(folder, segment.Uri);
-            var onDisk = new FileInfo(bench.Site.File(name));
+            var onDisk = new FileInfo(setup.Stream.File(name));
             long? length = onDisk.Exists ? onDisk.Length : null;
             var answer = await AskAsync(name, part => body.Write(part), ct);
             segments.Add(new(segment, answer.Status, answer.BodyLength, length));
@@ -36,13 +36,13 @@ internal sealed class LadderClient(Bench bench, OriginServer server)
     }
 
     private string Copy(Variant variant) =>
-        Path.Combine(bench.Folder, $"{variant.Uri.Replace('/', '-')}.newest.ts");
+        Path.Combine(setup.Folder, $"{variant.Uri.Replace('/', '-')}.newest.ts");
 
     private async Task<HttpAnswer> AskAsync(string name, BodyPart? part, CancellationToken ct)
     {
         var answer = await FreshAnswer.ToAsync(
             server.Endpoint,
-            HttpAsk.Get(bench.Site.Uri(name)),
+            HttpAsk.Get(setup.Stream.Uri(name)),
             Timeout,
             ct,
             part: part

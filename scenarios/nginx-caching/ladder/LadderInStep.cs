@@ -2,11 +2,17 @@ using NUnit.Framework;
 using Verify.Engine;
 using Verify.Fixtures;
 using Verify.Instruments;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
 /// <summary>The variants of a ladder go on together: a player that changes from one to another finds its place.</summary>
-internal sealed class LadderInStep(Step step, Bench bench, LadderClient client)
+internal sealed class LadderInStep(
+    Step step,
+    LiveOrigin live,
+    OriginProfile profile,
+    LadderClient client
+)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -55,7 +61,7 @@ internal sealed class LadderInStep(Step step, Bench bench, LadderClient client)
     private async Task MovesAsync(IReadOnlyList<ServedVariant> all)
     {
         // One is published in each segment's duration, and is seen as late as the cache lets it.
-        var limit = 2 * bench.Profile.SegmentDuration + Expectations.Fresh + Expectations.Floor;
+        var limit = 2 * profile.SegmentDuration + Expectations.Fresh + Expectations.Floor;
         var before = new Dictionary<string, long>();
         foreach (var one in all)
             before[one.Variant.Uri] = (
@@ -74,10 +80,7 @@ internal sealed class LadderInStep(Step step, Bench bench, LadderClient client)
         }
         var took = (Instant.Now - start).TotalSeconds;
         var claim = $"variants that did not go on within {limit.TotalSeconds:0.0} s";
-        if (
-            still.Count > 0
-            && StreamPublished.Speed(bench) is var speed and < Expectations.EncoderPace
-        )
+        if (still.Count > 0 && live.Speed is var speed and < Expectations.EncoderPace)
             step.CannotTell(claim, "none", $"the encoder ran at {speed:0.00} x real time");
         else
             step.Expect(
@@ -95,14 +98,14 @@ internal sealed class LadderInStep(Step step, Bench bench, LadderClient client)
             Is.LessThanOrEqualTo(
                 (long)
                     Math.Ceiling(
-                        (Expectations.Fresh + Expectations.Floor) / bench.Profile.SegmentDuration
+                        (Expectations.Fresh + Expectations.Floor) / profile.SegmentDuration
                     )
             ),
             "as many as are published while a playlist may be old: each worker has each in a cache entry of its own age"
         );
     }
 
-    private TimeSpan Frame => TimeSpan.FromSeconds(1) / bench.Profile.Encoder.Framerate;
+    private TimeSpan Frame => TimeSpan.FromSeconds(1) / profile.Encoder.Framerate;
 
     private static TimeSpan Apart(IEnumerable<TimeSpan> times) =>
         times.ToArray() is { Length: > 0 } all ? all.Max() - all.Min() : TimeSpan.Zero;

@@ -1,11 +1,12 @@
 using NUnit.Framework;
 using Verify.Engine;
 using Verify.Fixtures;
+using Verify.Origin;
 
 namespace Verify.Scenarios;
 
 /// <summary>What is claimed of one variant: all of it is there, and it is what the master says.</summary>
-internal sealed class VariantClaims(Step step, Bench bench)
+internal sealed class VariantClaims(Step step, OriginProfile profile)
 {
     public async Task JudgeAsync(ServedVariant one)
     {
@@ -13,7 +14,7 @@ internal sealed class VariantClaims(Step step, Bench bench)
         step.Expect(
             $"{name}: segments listed",
             one.Segments.Count,
-            Is.EqualTo(bench.Profile.Hls.ListSize),
+            Is.EqualTo(profile.Hls.ListSize),
             "hls.listSize"
         );
         step.Expect(
@@ -74,10 +75,10 @@ internal sealed class VariantClaims(Step step, Bench bench)
 
     private void Level(string name, ProbedMedia seen)
     {
-        var needed = H264Level.For(seen.Width, seen.Height, bench.Profile.Encoder.Framerate);
+        var needed = H264Level.For(seen.Width, seen.Height, profile.Encoder.Framerate);
         if (needed > seen.Level)
             step.Find(
-                $"{name}: {seen.Width}x{seen.Height} at {bench.Profile.Encoder.Framerate} frames a second is declared as level {seen.Level / 10.0:0.0} and needs {needed / 10.0:0.0}",
+                $"{name}: {seen.Width}x{seen.Height} at {profile.Encoder.Framerate} frames a second is declared as level {seen.Level / 10.0:0.0} and needs {needed / 10.0:0.0}",
                 "a decoder that trusts the declared level may refuse it or run out of memory; one that trusts CODECS would choose it and fail",
                 "a level for each variant",
                 kind: FindingKind.Before,

@@ -4,7 +4,13 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5B.2: how fresh the candidate's playlists are while the profile's swarm is served, against those of step 5.5.</summary>
-internal sealed class FreshnessUnderLoad(Bench bench)
+/// <param name="unloaded">What step 5.5 saw while nobody but the meters asked; null where it did not come so far.</param>
+internal sealed class FreshnessUnderLoad(
+    ServedStream stream,
+    Promise promise,
+    LiveOrigin live,
+    IReadOnlyList<FreshnessSeen>? unloaded
+)
 {
     public const string Command =
         ProfileLoad.Command + "; watch -n0.05 curl -s http://127.0.0.1:17080/stream.m3u8 meanwhile";
@@ -13,12 +19,12 @@ internal sealed class FreshnessUnderLoad(Bench bench)
 
     public async Task CheckAsync(Step step)
     {
-        var (candidate, control) = (bench.Live.Candidates[0], bench.Live.Control);
-        using var watch = FreshnessWatch.Start(bench, [candidate, control], Expectations.Load);
+        var (candidate, control) = (live.Candidates[0], live.Control);
+        using var watch = FreshnessWatch.Start(stream, [candidate, control], Expectations.Load);
         // What fails must end the other, not leave it running behind the exception.
         using var together = CancellationTokenSource.CreateLinkedTokenSource(step.Ct);
         var seeing = watch.SeeAsync(progress: null, together.Token);
-        var loading = ProfileLoad.JudgeAsync(step, bench.Loaded(candidate), together.Token);
+        var loading = ProfileLoad.JudgeAsync(step, Loaded.By(candidate, stream), together.Token);
         try
         {
             await await Task.WhenAny(seeing, loading);
@@ -33,7 +39,7 @@ internal sealed class FreshnessUnderLoad(Bench bench)
             throw;
         }
         // Before freshness is judged: what a dead part served or did not serve is no verdict on a configuration.
-        bench.Live.MustRun();
+        live.MustRun();
         var seen = await seeing;
         foreach (var one in seen)
             Record(step, one);
@@ -53,18 +59,18 @@ internal sealed class FreshnessUnderLoad(Bench bench)
     }
 
     // Where nothing is promised, freshness is no outcome of the run.
-    private string? Outcome => bench.Promise.Fresh is null ? null : "freshness";
+    private string? Outcome => promise.Fresh is null ? null : "freshness";
 
     private void Judge(Step step, FreshnessWatch watch, FreshnessSeen seen, FreshnessSeen control)
     {
-        StreamPublished.Judge(step, bench, watch);
+        StreamPublished.Judge(step, stream, live, watch);
         var unknown = seen.Unknown.Concat(control.Unknown).ToArray();
         foreach (var (what, why) in unknown)
             step.CannotTell($"{what} {UnderLoad}", "to be measured", why, Outcome);
         if (unknown.Length > 0)
             return;
-        var (bound, because) = bench.Promise.Fresh is { } promise
-            ? (promise, $"{promise.TotalSeconds} s are promised")
+        var (bound, because) = promise.Fresh is { } fresh
+            ? (fresh, $"{fresh.TotalSeconds} s are promised")
             : (
                 seen.Predicted.Window.High,
                 $"what its configuration keeps a playlist for: {seen.Predicted.Because}"
@@ -102,7 +108,7 @@ internal sealed class FreshnessUnderLoad(Bench bench)
     {
         foreach (var one in seen)
         {
-            var without = bench.Unloaded?.FirstOrDefault(other => other.Name == one.Name);
+            var without = unloaded?.FirstOrDefault(other => other.Name == one.Name);
             step.Saw(
                 $"{one.Name}: at most {Shown(one)} {UnderLoad}, "
                     + (

@@ -6,7 +6,7 @@ using Verify.Swarm;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5B.1: baseline and candidate under the same swarm, block by block in turn.</summary>
-internal sealed class PairedLoad(Bench bench)
+internal sealed class PairedLoad(ServedStream stream, LiveOrigin live)
 {
     public const string Command =
         "./run.ps1 load http://127.0.0.1:17080/master.m3u8  # a few seconds on each in turn, eight times";
@@ -17,11 +17,11 @@ internal sealed class PairedLoad(Bench bench)
 
     private readonly List<LoadBlock> blocks = [];
 
-    private TimeSpan Segment => bench.Profile.SegmentDuration;
+    private TimeSpan Segment => stream.SegmentDuration;
 
     public async Task CheckAsync(Step step)
     {
-        var (baseline, candidate) = (bench.Live.Baseline, bench.Live.Candidates[0]);
+        var (baseline, candidate) = (live.Baseline, live.Candidates[0]);
         var slot = Expectations.BlockSlot(Segment);
         var start = Instant.Now;
         var claims = new PairedClaims(step, Segment, blocks);
@@ -48,7 +48,7 @@ internal sealed class PairedLoad(Bench bench)
             : null;
         var before = status is null ? null : await status.RequestsAsync(step.Ct);
         var used = WorkerCpu.Of(server.Watched.Workers!);
-        var loaded = bench.Loaded(server);
+        var loaded = Loaded.By(server, stream);
         var result = await HlsSwarm.RunAsync(
             Plan(loaded),
             loaded.Endpoint,

@@ -4,7 +4,7 @@ using Verify.Fixtures;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.14: the origin is reached at its own address, over a cable of its own, and that carries the viewers.</summary>
-internal sealed class NetworkPath(Bench bench)
+internal sealed class NetworkPath(OriginSetup setup, LiveOrigin live)
 {
     public static string Command(VethPlan plan, int port) =>
         $"ip -d addr show {plan.Device}; ip route get {plan.Address}; ip -s link show {plan.Device}; "
@@ -19,14 +19,18 @@ internal sealed class NetworkPath(Bench bench)
             );
             return;
         }
-        foreach (var server in bench.Live.Servers)
-            await new PathAddresses(step, server.Nginx, bench.Tap!).CheckAsync();
-        var candidate = bench.Live.Candidates[0].Nginx;
-        using var probe = SegmentCopy.Make(bench, "verify-probe-path.ts");
+        foreach (var server in live.Servers)
+            await new PathAddresses(step, server.Nginx, setup.Tap!).CheckAsync();
+        var candidate = live.Candidates[0].Nginx;
+        using var probe = await SegmentCopy.MakeAsync(
+            setup.Stream,
+            "verify-probe-path.ts",
+            step.Ct
+        );
         await new PathBytes(step, candidate, candidate.Endpoint, probe.Target).CheckAsync();
         await new PathThroughput(
             step,
-            bench.Profile,
+            setup.Profile,
             candidate,
             candidate.Endpoint,
             probe.Target

@@ -7,12 +7,12 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>What is claimed of the candidate's viewer, and what staleness does to the baseline's.</summary>
-internal sealed class PlayedClaims(Step step, Bench bench)
+internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promise)
 {
     // Between a picture and the moment that it is asked for lie a few more.
     private static readonly TimeSpan PictureClock = TimeSpan.FromSeconds(0.5);
 
-    private TimeSpan Segment => bench.Profile.SegmentDuration;
+    private TimeSpan Segment => stream.SegmentDuration;
 
     public void Judge(PlayedSide baseline, PlayedSide candidate, PlayedSide control)
     {
@@ -72,10 +72,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
 
     private void Stalls(PlayedSide candidate, PlayedSide control)
     {
-        var kept = candidate.Server.Predict(
-            bench.Site.Uri(bench.Profile.Hls.PlaylistName),
-            InvalidationKind.Replaced
-        );
+        var kept = candidate.Server.Predict(stream.Uri(stream.Playlist), InvalidationKind.Replaced);
         if (kept.Window.High >= Expectations.HarmlessStaleness(Segment))
         {
             step.Saw(
@@ -106,7 +103,7 @@ internal sealed class PlayedClaims(Step step, Bench bench)
     {
         const string claim =
             "the baseline's viewer loads playlists in vain more often than the candidate's";
-        if (bench.Promise.Fresh is null)
+        if (promise.Fresh is null)
             return;
         if (control.InVain > baseline.InVain)
             step.CannotTell(

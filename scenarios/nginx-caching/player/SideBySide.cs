@@ -4,7 +4,12 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5C.1: a viewer on the baseline, one on the candidate and one on the control, at the same time.</summary>
-internal sealed class SideBySide(Bench bench)
+internal sealed class SideBySide(
+    ServedStream stream,
+    Promise promise,
+    LiveOrigin live,
+    string folder
+)
 {
     public const string Command =
         "chromium http://127.0.0.1:17080/verify-player/player.html  # hls.js on master.m3u8, each in its server's network";
@@ -16,23 +21,18 @@ internal sealed class SideBySide(Bench bench)
     private static readonly TimeSpan FirstPicturePatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    private TimeSpan Watched => Expectations.Playing(bench.Profile.SegmentDuration);
+    private TimeSpan Watched => Expectations.Playing(stream.SegmentDuration);
 
     public async Task CheckAsync(Step step)
     {
         if (await PlayerNeeds.FindAsync(step) is not { } script)
             return;
-        OriginServer[] servers =
-        [
-            bench.Live.Baseline,
-            bench.Live.Candidates[0],
-            bench.Live.Control,
-        ];
+        OriginServer[] servers = [live.Baseline, live.Candidates[0], live.Control];
         var starting = servers
             .Select(server =>
                 PlayedSide.StartAsync(
                     server,
-                    Path.Combine(bench.Folder, "player", server.Name),
+                    Path.Combine(folder, "player", server.Name),
                     script,
                     step.Ct
                 )
@@ -48,13 +48,13 @@ internal sealed class SideBySide(Bench bench)
         {
             await Task.WhenAll(starting.Select(EndAsync));
         }
-        bench.Live.MustRun();
-        new PlayedClaims(step, bench).Judge(sides[0], sides[1], control: sides[2]);
+        live.MustRun();
+        new PlayedClaims(step, stream, promise).Judge(sides[0], sides[1], control: sides[2]);
     }
 
     private async Task PlayAsync(Step step, IReadOnlyList<PlayedSide> sides)
     {
-        var playlist = bench.Site.File(bench.Profile.MediaPlaylists()[0]);
+        var playlist = stream.File(stream.Playlist);
         foreach (var side in sides)
             await BeginAsync(side, step.Ct);
         var clock = Stopwatch.StartNew();
@@ -77,7 +77,7 @@ internal sealed class SideBySide(Bench bench)
     // One after the other: decoders that start at once on two processors wait for each other, and not for an origin.
     private async Task BeginAsync(PlayedSide side, CancellationToken ct)
     {
-        await side.PlayAsync(bench.Site.Uri(bench.Profile.Hls.MasterPlaylist), ct);
+        await side.PlayAsync(stream.Uri(stream.Master), ct);
         for (var waited = TimeSpan.Zero; waited < FirstPicturePatience; waited += BetweenLooks)
         {
             await Task.Delay(BetweenLooks, ct);

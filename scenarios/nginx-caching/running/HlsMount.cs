@@ -6,7 +6,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>The mount under the origin: by its flags, by what it does, and as the server sees it.</summary>
-internal sealed class HlsMount(Bench bench)
+internal sealed class HlsMount(OriginSetup setup)
 {
     public const string AtimeCommand = "touch -ad '3 days ago' FILE; cat FILE; stat -c %x FILE";
     public const string ExecuteCommand = "cp /bin/true /var/hls/exec.probe; /var/hls/exec.probe";
@@ -14,12 +14,12 @@ internal sealed class HlsMount(Bench bench)
         "mknod /var/hls/device.probe c 1 3; cat /var/hls/device.probe";
     public const string WorkerCommand = "grep /var/hls /proc/$(pgrep -f 'nginx: worker')/mountinfo";
 
-    private TmpfsOptions Tmpfs => bench.Tmpfs;
+    private TmpfsOptions Tmpfs => setup.Tmpfs;
 
     public Task Options(Step step)
     {
         Check(step, MountInfo.Of("self").At(Tmpfs.Folder), "");
-        TmpfsRoom.Tell(step, bench.Profile);
+        TmpfsRoom.Tell(step, setup.Profile);
         return Task.CompletedTask;
     }
 
@@ -63,9 +63,9 @@ internal sealed class HlsMount(Bench bench)
         );
     }
 
-    public Task AsTheWorkerSeesIt(Step step)
+    public Task AsTheWorkerSeesIt(LiveOrigin live, Step step)
     {
-        foreach (var server in bench.Live.Servers)
+        foreach (var server in live.Servers)
         {
             var workers = new NginxWorkers(server.Nginx.MasterId).List();
             step.Expect($"{server.Name}: workers", workers.Count, Is.GreaterThan(0));
@@ -114,7 +114,7 @@ internal sealed class HlsMount(Bench bench)
         T otherwise
     )
     {
-        var plain = Path.Combine(bench.Folder, "plain-tmpfs");
+        var plain = Path.Combine(setup.Folder, "plain-tmpfs");
         Directory.CreateDirectory(plain);
         // Without a lab it would outlive a run that is killed.
         await using var mounted = await step.BorrowAsync(

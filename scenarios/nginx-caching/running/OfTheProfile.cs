@@ -7,36 +7,36 @@ namespace Verify.Scenarios;
 internal static class OfTheProfile
 {
     /// <summary>What they need.</summary>
-    public static IEnumerable<Service> Services(Bench bench)
+    public static IEnumerable<Service> Services(OriginSetup setup)
     {
-        if (bench.Tap is not null)
+        if (setup.Tap is not null)
             yield return new VethService();
-        if (bench.Profile.Multibitrate)
+        if (setup.Profile.Multibitrate)
             yield return new ProbeService();
     }
 
-    public static void Declare(Phase phase, Bench bench)
+    public static void Declare(Phase phase, OriginSetup setup, OriginInRun origin)
     {
-        if (bench.Profile.Logging.Enabled)
+        if (setup.Profile.Logging.Enabled)
             phase.Step(
                 "5.13",
                 "the access logs",
-                bench.WhileLive(new AccessLogging(bench).CheckAsync),
-                bench.Typed(AccessLogging.Command(bench.Profile.Logging))
+                origin.While((_, step) => new AccessLogging(setup).CheckAsync(step)),
+                setup.Typed(AccessLogging.Command(setup.Profile.Logging))
             );
-        if (bench.Tap is { } plan)
+        if (setup.Tap is { } plan)
             phase.Step(
                 "5.14",
                 $"the network path to {plan.Address}",
-                bench.WhileLive(new NetworkPath(bench).CheckAsync),
-                NetworkPath.Command(plan, bench.Profile.Server.Port)
+                origin.While((live, step) => new NetworkPath(setup, live).CheckAsync(step)),
+                NetworkPath.Command(plan, setup.Profile.Server.Port)
             );
-        if (bench.Profile.Multibitrate)
+        if (setup.Profile.Multibitrate)
             phase.Step(
                 "5.15",
                 "the master and every variant of it",
-                bench.WhileLive(new Ladder(bench).CheckAsync),
-                bench.Typed(Ladder.Command)
+                origin.While((live, step) => new Ladder(setup, live).CheckAsync(step)),
+                setup.Typed(Ladder.Command)
             );
     }
 }

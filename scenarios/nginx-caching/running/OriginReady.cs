@@ -6,21 +6,13 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.2: the origin is up, and the encoder makes what the profile declares, as fast as it is watched.</summary>
-internal sealed class OriginReady(Bench bench)
+internal sealed class OriginReady(OriginProfile profile, LiveOrigin live)
 {
-    public const string KeepsUp = "the encoder can keep up";
-
     private const double BitsPerKilobit = 1000;
-
-    private OriginProfile Profile => bench.Profile;
 
     public async Task CheckAsync(Step step)
     {
-        // What kept it from starting has been said.
-        if (!bench.IsLive)
-            return;
-        var live = bench.Live;
-        var filled = EncoderArguments.LiveFrom(Profile).TotalSeconds;
+        var filled = live.PacedFrom.TotalSeconds;
         step.Measure(
             new(
                 "origin ready",
@@ -29,29 +21,29 @@ internal sealed class OriginReady(Bench bench)
                 Source: "from the encoder's start until every server answers"
             )
         );
-        var speed = Profile.Derived.PlaylistWindowSec / live.Encoder.Filling.TotalSeconds;
+        var speed = profile.Derived.PlaylistWindowSec / live.Encoder.Filling.TotalSeconds;
         step.Measure(
             new(
                 "encoder speed",
                 speed,
                 "x",
-                Source: $"{Profile.Derived.PlaylistWindowSec} s of stream while it was not held back (until {filled:0} s)"
+                Source: $"{profile.Derived.PlaylistWindowSec} s of stream while it was not held back (until {filled:0} s)"
             )
         );
         if (speed >= 1)
             step.Expect(
-                KeepsUp,
+                OriginInRun.KeepsUp,
                 Math.Round(speed, 2),
                 Is.GreaterThanOrEqualTo(1.0),
                 "slower than real time is no live stream"
             );
         else
             step.CannotTell(
-                KeepsUp,
+                OriginInRun.KeepsUp,
                 "at least 1 x real time",
-                $"this host encodes {Profile.Name} at {speed:0.00} x real time"
+                $"this host encodes {profile.Name} at {speed:0.00} x real time"
             );
-        foreach (var (playlist, declared) in Profile.MediaPlaylists().Zip(Profile.Streams))
+        foreach (var (playlist, declared) in profile.MediaPlaylists().Zip(profile.Streams))
             await BitrateAsync(step, playlist, declared);
         foreach (var server in live.Servers.Where(one => one.Nginx.StandIns.Count > 0))
             step.Find(
@@ -68,7 +60,7 @@ internal sealed class OriginReady(Bench bench)
 
     private async Task BitrateAsync(Step step, string playlist, StreamVariant stream)
     {
-        var path = Path.Combine(Profile.Server.HlsDir, playlist);
+        var path = Path.Combine(profile.Server.HlsDir, playlist);
         var media = (MediaPlaylist)Playlist.Parse(await File.ReadAllBytesAsync(path, step.Ct));
         // The newest segments are surely still there; a few are enough where the rate is constant.
         var segments = media.Segments.TakeLast(3).ToArray();

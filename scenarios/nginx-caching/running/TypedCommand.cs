@@ -11,13 +11,19 @@ internal static class TypedCommand
     private const string IncludedFolder = "/var/hls";
 
     /// <param name="own">Where the user's own candidate serves; null where the included one does.</param>
-    public static string For(string command, HlsSite? own, Site site, VethPlan? tap, int port)
+    public static string For(
+        string command,
+        HlsSite? own,
+        ServedStream stream,
+        VethPlan? tap,
+        int port
+    )
     {
         var at = own is not null
             ? $"{own.Host ?? $"{own.Address}"}:{own.Port}"
             : $"{tap?.Address ?? IPAddress.Loopback}:{port}";
         return command
-            .Replace(IncludedAddress, $"http://{at}{site.Prefix}", StringComparison.Ordinal)
-            .Replace(IncludedFolder, site.Folder, StringComparison.Ordinal);
+            .Replace(IncludedAddress, $"http://{at}{stream.Prefix}", StringComparison.Ordinal)
+            .Replace(IncludedFolder, stream.Folder, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class GuardedRollout : Subject
             // The user's own file is what it is: its changes need not be those of the included one.
             rollout.Included
                 ?? promise.Changes(new Expectations(profile).Changes(NginxVariant.Standalone)),
-            Path.Combine(Bench.FolderOf(request), "before")
+            Path.Combine(OriginSetup.FolderOf(request), "before")
         );
         diff = new([tree]) { Effects = (step, _) => LiveEffects.Of(step, rollout) };
         (force, behaviour) = (new(rollout), new(rollout, tree.Expected));

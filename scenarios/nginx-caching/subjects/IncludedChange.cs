@@ -1,4 +1,5 @@
 using Verify.Engine;
+using Verify.Instruments;
 using Verify.Origin;
 
 namespace Verify.Scenarios;
@@ -6,15 +7,27 @@ namespace Verify.Scenarios;
 /// <summary>The included change of the included origin's configurations, in both of their variants.</summary>
 internal sealed class IncludedChange : Subject
 {
-    private readonly Bench bench;
+    // What nginx refuses.
+    private const string Refused = "open_file_cache_valid 500ms;";
+
+    private readonly RunRequest request;
+    private readonly OriginSetup setup;
     private readonly ServedPhases served;
     private readonly ConfigDiff diff;
 
     public IncludedChange(RunRequest request, OriginProfile profile)
     {
-        bench = new(profile, request);
-        served = new(bench, request);
-        diff = new(bench.Served) { Also = WithoutNeed.OutputBuffers };
+        this.request = request;
+        setup = OriginSetup.Included(profile, request);
+        served = new(setup, request)
+        {
+            IsMarked = true,
+            Room =
+                $"{setup.Profile.Derived.OpenFileCacheMax} x {setup.Profile.Derived.SegmentSizeKB} kB",
+            Broken = Broken,
+            Invalidated = InvalidationFindings.Tell,
+        };
+        diff = new(setup.Served) { Also = WithoutNeed.OutputBuffers };
     }
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => served.Typed(Scenarios.Outcomes.All);
@@ -23,21 +36,21 @@ internal sealed class IncludedChange : Subject
 
     public override IReadOnlyList<string> Limits => Conclusions.OfTheLab;
 
-    public override IReadOnlyList<string> Places => [bench.Site.Folder];
+    public override IReadOnlyList<string> Places => [setup.Stream.Folder];
 
     public override IReadOnlyList<Service> Services(IReadOnlyList<Service> origin) =>
-        [.. served.Services(origin), .. OfTheProfile.Services(bench)];
+        [.. served.Services(origin), .. OfTheProfile.Services(setup)];
 
-    public override void CheckHost() => HostChecks.MustBeFree(bench.Profile);
+    public override void CheckHost() => HostChecks.MustBeFree(setup.Profile);
 
     public override void Capture(Phase phase)
     {
-        var baseline = new Baseline(bench.Served, "what was rendered from the profile");
+        var baseline = new Baseline(setup.Served, "what was rendered from the profile");
         phase.Gate(
             "0.1",
             "save both variants' configuration",
-            step => baseline.Save(step, bench.Given),
-            bench.Typed(Baseline.SaveCommand)
+            step => baseline.Save(step, setup.Given),
+            setup.Typed(Baseline.SaveCommand)
         );
         phase.Step(
             "0.2",
@@ -45,16 +58,16 @@ internal sealed class IncludedChange : Subject
             step =>
             {
                 baseline.ValuesInForce(step, Expectations.Unchanged);
-                WithoutNeed.MultiAccept(step, bench.Included(NginxVariant.Standalone).Before.Conf);
+                WithoutNeed.MultiAccept(step, setup.Of(NginxVariant.Standalone).Before.Conf);
                 return Task.CompletedTask;
             },
-            bench.Typed(Baseline.ValuesCommand)
+            setup.Typed(Baseline.ValuesCommand)
         );
     }
 
     public override void Derive(Phase phase)
     {
-        var derived = new DerivedValues(bench);
+        var derived = new DerivedValues(setup);
         phase.Step(
             "1.1",
             "totalHlsFiles and openFileCacheMax",
@@ -75,13 +88,13 @@ internal sealed class IncludedChange : Subject
         phase.Step(
             "5.1",
             "nginx accepts every profile in both variants",
-            new EveryProfile(bench).AcceptedAsync,
-            bench.Typed(EveryProfile.Command)
+            new EveryProfile(setup, request).AcceptedAsync,
+            setup.Typed(EveryProfile.Command)
         );
         served.Start(phase);
-        Ablation.Declare(phase, bench);
+        Ablation.Declare(phase, setup, served.Origin);
         served.Workers(phase);
-        OfTheProfile.Declare(phase, bench);
+        OfTheProfile.Declare(phase, setup, served.Origin);
         served.Answers(phase);
     }
 
@@ -95,4 +108,13 @@ internal sealed class IncludedChange : Subject
             "the runtime and both configurations are put back, last first",
             downTo: "3"
         );
+
+    private ServerConfiguration Broken() =>
+        setup
+            .Servers.Place(
+                Reload.Server,
+                setup.Served[0].Now.Text.Inside(@"location ~ \.ts$ {", Refused),
+                ServerFolders.SideBySide
+            )
+            .Configuration;
 }

@@ -9,14 +9,14 @@ internal sealed class OwnChange : Subject
     private readonly RunRequest request;
     private readonly OwnPair pair;
     private readonly Promise promise;
-    private readonly Bench bench;
+    private readonly OriginSetup setup;
     private readonly ServedPhases served;
 
     public OwnChange(RunRequest request, OriginProfile profile, OwnPair pair, Promise promise)
     {
         (this.request, this.pair, this.promise) = (request, pair, promise);
-        bench = new(profile, request, pair, promise);
-        served = new(bench, request);
+        setup = OriginSetup.Own(profile, request, pair, promise);
+        served = new(setup, request);
     }
 
     // Of a configuration of the user's own holds what holds of any.
@@ -37,7 +37,7 @@ internal sealed class OwnChange : Subject
 
     public override IReadOnlyList<string> Limits => Conclusions.OfTheLab;
 
-    public override IReadOnlyList<string> Places => [bench.Site.Folder];
+    public override IReadOnlyList<string> Places => [setup.Stream.Folder];
 
     public override IReadOnlyList<Service> Services(IReadOnlyList<Service> origin) =>
         served.Services(origin);
@@ -50,24 +50,24 @@ internal sealed class OwnChange : Subject
 
     public override void Capture(Phase phase)
     {
-        var baseline = new Baseline(bench.Served, "what you gave, with all that it includes");
+        var baseline = new Baseline(setup.Served, "what you gave, with all that it includes");
         phase.Gate(
             "0.1",
             "save your configuration",
             step =>
                 baseline.Save(
                     step,
-                    bench.Given,
+                    setup.Given,
                     $"served: {pair.BaselineSite}\nthe candidate: {pair.CandidateSite}"
                 ),
-            bench.Typed(Baseline.SaveCommand)
+            setup.Typed(Baseline.SaveCommand)
         );
         phase.Step(
             "0.2",
             "values in force, per location",
             step =>
                 baseline.ValuesInForce(step, promise.IsIncluded ? Expectations.Unchanged : null),
-            bench.Typed(Baseline.ValuesCommand)
+            setup.Typed(Baseline.ValuesCommand)
         );
     }
 
@@ -82,7 +82,10 @@ internal sealed class OwnChange : Subject
     public override void Diff(Phase phase) =>
         served.Diff(
             phase,
-            new(bench.Served) { Effects = (_, one) => PairEffects.Of(one, pair, bench) }
+            new(setup.Served)
+            {
+                Effects = (_, one) => PairEffects.Of(one, pair, setup.Stream, setup.Profile.Hls),
+            }
         );
 
     public override void Verify(Phase phase)

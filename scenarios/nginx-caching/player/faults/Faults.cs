@@ -4,7 +4,7 @@ using Verify.Fixtures;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5C.2: the swarm, FFmpeg and hls.js are shown the same faults, and a table says who notices.</summary>
-internal sealed class Faults(Bench bench)
+internal sealed class Faults(ServerFolders servers, string folder)
 {
     public const string Command =
         "./run.ps1 load URL; ffmpeg -re -i URL -c copy -f null -; chromium PLAYER  # on each faulty stream, at once";
@@ -13,11 +13,11 @@ internal sealed class Faults(Bench bench)
     {
         if (await PlayerNeeds.FindAsync(step) is not { } script)
             return;
-        var site = new FaultySite(Path.Combine(bench.Folder, "faults"));
+        var site = new FaultySite(Path.Combine(folder, "faults"));
         await site.PrepareAsync(step.Ct);
-        var cells = await bench.ServeAsync(
+        var cells = await servers.ServeAsync(
             "faults-server",
-            site.Configuration(bench.Profile.Server.Port),
+            site.Configuration(servers.Port),
             server => WatchAsync(step, server, site, script),
             step.Ct
         );

@@ -6,13 +6,16 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.12: the change comes into force by a reload, as it will in production, and a refused one is noticed.</summary>
-internal sealed class Reload(Bench bench)
+internal sealed class Reload(ServedByRun one, string epoch)
 {
     public const string Command =
         "nginx -c nginx.conf; cp candidate.conf nginx.conf; nginx -s reload; pgrep -af 'nginx: worker'";
 
-    // What nginx refuses, and a reload therefore must not bring into force.
-    private const string Refused = "open_file_cache_valid 500ms;";
+    /// <summary>Name of the folder that the server is started in.</summary>
+    public const string Server = "reloaded";
+
+    /// <summary>What nginx refuses with "invalid value", and a reload therefore must not bring into force; null for none.</summary>
+    public Func<ServerConfiguration>? Broken { get; init; }
 
     public async Task CheckAsync(Step step)
     {
@@ -21,10 +24,9 @@ internal sealed class Reload(Bench bench)
             step.Saw("not tried without a lab: the files of the servers are this machine's there");
             return;
         }
-        var one = bench.Served[0];
-        await using var server = await one.Serve("reloaded", changed: false, LiveOrigin.Places)
+        await using var server = await one.Serve(Server, changed: false, ServerFolders.SideBySide)
             .StartAsync("reloaded", step.Ct);
-        var candidate = one.Serve("reloaded", changed: true, LiveOrigin.Places).Configuration;
+        var candidate = one.Serve(Server, changed: true, ServerFolders.SideBySide).Configuration;
         if (candidate.File != server.Configuration.File)
         {
             step.Saw(
@@ -33,7 +35,7 @@ internal sealed class Reload(Bench bench)
             return;
         }
         Comes(step, await NginxReload.DoAsync(server, candidate, step.Ct));
-        var running = await RunningProof.OfAsync(server, bench.Site.Uri(Epoch.FileName), step.Ct);
+        var running = await RunningProof.OfAsync(server, epoch, step.Ct);
         step.Expect(
             "what speaks against every worker running the candidate",
             running.Objections,
@@ -68,14 +70,9 @@ internal sealed class Reload(Bench bench)
     // A check that passed this too could not tell a reload that was silently refused.
     private async Task RefusedAsync(Step step, NginxServer server, ServerConfiguration candidate)
     {
-        if (!bench.IsIncluded)
+        if (Broken is not { } broken)
             return;
-        var broken = bench.Place(
-            "reloaded",
-            bench.Served[0].Now.Text.Inside(@"location ~ \.ts$ {", Refused),
-            LiveOrigin.Places
-        );
-        var reload = await NginxReload.DoAsync(server, broken.Configuration, step.Ct);
+        var reload = await NginxReload.DoAsync(server, broken(), step.Ct);
         step.Expect(
             "control, a configuration that nginx refuses: it took effect",
             reload.TookEffect,
@@ -86,7 +83,7 @@ internal sealed class Reload(Bench bench)
             string.Join('\n', reload.Complaints),
             Does.Contain("invalid value")
         );
-        var running = await RunningProof.OfAsync(server, bench.Site.Uri(Epoch.FileName), step.Ct);
+        var running = await RunningProof.OfAsync(server, epoch, step.Ct);
         step.Expect(
             "control: what speaks against every worker running it",
             running.Objections,

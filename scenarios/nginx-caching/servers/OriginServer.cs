@@ -34,6 +34,8 @@ internal sealed record OriginServer(
 
     public NginxConf Conf => Nginx.Configuration.Conf;
 
+    public AskedServer Asked => new(Conf, Served.Asked, Served.Prefix);
+
     /// <summary>How long its cache can keep an old state of what is asked for, by its configuration.</summary>
     public CachePrediction Predict(string uri, InvalidationKind kind) =>
         CachePrediction.Of(Effective.At(Conf, Served.Asked, uri), kind);

@@ -1,5 +1,3 @@
-using Verify.Instruments;
-
 namespace Verify.Scenarios;
 
 /// <summary>A segment of the stream's under a name of its own, that stays for as long as it is asked for.</summary>
@@ -16,14 +14,15 @@ internal sealed class SegmentCopy : IDisposable
     public DateTimeOffset Modified => File.GetLastWriteTimeUtc(file);
 
     /// <summary>A copy of the newest segment that the stream lists.</summary>
-    public static SegmentCopy Make(Bench bench, string name)
+    public static async Task<SegmentCopy> MakeAsync(
+        ServedStream stream,
+        string name,
+        CancellationToken ct
+    )
     {
-        var playlist = bench.Site.File(bench.Profile.MediaPlaylists()[0]);
-        var media = (MediaPlaylist)Playlist.Parse(File.ReadAllBytes(playlist));
-        var newest = Path.Combine(Path.GetDirectoryName(playlist)!, media.Segments[^1].Uri);
-        var copy = bench.Site.File(name);
-        File.Copy(newest, copy, overwrite: true);
-        return new(copy, bench.Site.Uri(name));
+        var copy = stream.File(name);
+        File.Copy(stream.File((await stream.SegmentsAsync(ct))[^1]), copy, overwrite: true);
+        return new(copy, stream.Uri(name));
     }
 
     public void Dispose() => File.Delete(file);

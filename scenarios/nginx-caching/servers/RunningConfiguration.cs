@@ -6,7 +6,10 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.4: what runs is what was diffed, by the word of every worker.</summary>
-internal sealed class RunningConfiguration(Bench bench)
+/// <param name="epoch">Where a file is asked for that every worker answers with its configuration.</param>
+/// <param name="port">The one that the configurations listen on.</param>
+/// <param name="isMarked">Every worker has to say what it runs, and is not only allowed to.</param>
+internal sealed class RunningConfiguration(LiveOrigin live, string epoch, int port, bool isMarked)
 {
     public const string Command =
         "sha256sum nginx.conf; curl -sI http://127.0.0.1:17080/"
@@ -15,7 +18,7 @@ internal sealed class RunningConfiguration(Bench bench)
 
     public async Task CheckAsync(Step step)
     {
-        foreach (var server in bench.Live.Servers.Where(one => one.Role != ServerRole.Control))
+        foreach (var server in live.Servers.Where(one => one.Role != ServerRole.Control))
         {
             var changed = server.Role == ServerRole.Candidate;
             var diffed = changed ? server.Of.Now : server.Of.Before;
@@ -38,14 +41,14 @@ internal sealed class RunningConfiguration(Bench bench)
             : Epoch.Of(
                 new ServerPlace(server.Served.Address.Port, Compartment.OfTheProgram).Fit(
                     diffed.Text,
-                    bench.Profile.Server.Port
+                    port
                 )
             );
 
     private async Task OneAsync(Step step, NginxServer server, string diffed, string? proves = null)
     {
         var name = server.Endpoint.Name;
-        var seen = await RunningProof.OfAsync(server, bench.Site.Uri(Epoch.FileName), step.Ct);
+        var seen = await RunningProof.OfAsync(server, epoch, step.Ct);
         step.Expect(
             $"{name}: sha256 of {seen.Expected.File}, which nginx was told to load",
             seen.Expected.Sha256,
@@ -69,7 +72,7 @@ internal sealed class RunningConfiguration(Bench bench)
             Is.Empty
         );
         // A configuration of the user's may have no file of types to mark: then memory and descent have to do.
-        if (bench.IsIncluded || seen.Workers.Any(worker => worker.ByEpoch is not null))
+        if (isMarked || seen.Workers.Any(worker => worker.ByEpoch is not null))
             step.Expect(
                 $"{name}: the configuration that each worker runs, by its own answer",
                 seen.Workers.Select(worker => worker.ByEpoch).Distinct(),
