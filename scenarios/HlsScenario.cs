@@ -22,7 +22,7 @@ public abstract class HlsScenario : Scenario, INightly
 
     // Servers, viewers and what measures them share the processors with the encoder: what is measured has to leave them
     // as much as it may itself take.
-    private const double BesideTheEncoder = Expectations.MeterCores;
+    private const double BesideTheEncoder = 0.5;
 
     async Task<string?> INightly.TooMuchAsync(
         string profile,

@@ -8,8 +8,11 @@ namespace Verify.Scenarios;
 /// <summary>What must be so before a run works on the machine itself, without a lab.</summary>
 internal static class HostChecks
 {
-    // The origin's, and one for the configurations that are tried out one after another.
-    private const int Servers = ServerFolders.SideBySide + 1;
+    /// <summary>How many servers there may be side by side; where each needs a port of its own, the next one is free.</summary>
+    public const int SideBySide = 4;
+
+    // One more for the configurations that are tried out one after another.
+    private const int Servers = SideBySide + 1;
 
     public static void MustBeFree(OriginProfile profile)
     {

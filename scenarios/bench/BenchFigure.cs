@@ -2,14 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Verify.Scenarios;
 
-/// <summary>Whether a figure is what it was to be.</summary>
-internal enum Reached
-{
-    Met,
-    Missed,
-    CannotTell,
-}
-
 /// <summary>One line of a bench: the engine's figure beside its peer's, and what it was to reach.</summary>
 /// <param name="Spread">Of the ratio over its pairs.</param>
 /// <param name="Notes">What has to be known to read it: why it was missed or cannot be told, what else was seen.</param>

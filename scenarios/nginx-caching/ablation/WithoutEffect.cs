@@ -29,7 +29,7 @@ internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
 
     public async Task CheckAsync(Step step)
     {
-        using var files = CountedFiles.Copy(setup.Profile);
+        using var files = await CountedFiles.CopyAsync(setup.Stream, step.Ct);
         try
         {
             await CountAsync(step, files);

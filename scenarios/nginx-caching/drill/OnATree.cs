@@ -61,9 +61,11 @@ internal sealed class OnATree()
                 stream.Differences(FilesOf(site.Stream)),
                 Is.Empty
             );
+            var profile = ProfileChoice.Of(run);
             var rollout = Rollout.Of(
                 new(site.Tree, null, site.Candidate, null, null),
-                ProfileChoice.Of(run)
+                profile.Hls.MasterPlaylist,
+                IncludedEdits.By(profile)
             );
             await new ComesIntoForce(rollout).OldRunsAsync(step);
             if (Changed.Contains(cell.Phase))

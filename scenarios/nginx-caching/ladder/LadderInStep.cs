@@ -61,7 +61,7 @@ internal sealed class LadderInStep(
     private async Task MovesAsync(IReadOnlyList<ServedVariant> all)
     {
         // One is published in each segment's duration, and is seen as late as the cache lets it.
-        var limit = 2 * profile.SegmentDuration + Expectations.Fresh + Expectations.Floor;
+        var limit = 2 * profile.SegmentDuration + Bounds.Fresh + Bounds.Floor;
         var before = new Dictionary<string, long>();
         foreach (var one in all)
             before[one.Variant.Uri] = (
@@ -80,7 +80,7 @@ internal sealed class LadderInStep(
         }
         var took = (Instant.Now - start).TotalSeconds;
         var claim = $"variants that did not go on within {limit.TotalSeconds:0.0} s";
-        if (still.Count > 0 && live.Speed is var speed and < Expectations.EncoderPace)
+        if (still.Count > 0 && live.Speed is var speed and < Bounds.EncoderPace)
             step.CannotTell(claim, "none", $"the encoder ran at {speed:0.00} x real time");
         else
             step.Expect(
@@ -96,10 +96,7 @@ internal sealed class LadderInStep(
             "segments by which the variants are apart",
             last.Max() - last.Min(),
             Is.LessThanOrEqualTo(
-                (long)
-                    Math.Ceiling(
-                        (Expectations.Fresh + Expectations.Floor) / profile.SegmentDuration
-                    )
+                (long)Math.Ceiling((Bounds.Fresh + Bounds.Floor) / profile.SegmentDuration)
             ),
             "as many as are published while a playlist may be old: each worker has each in a cache entry of its own age"
         );

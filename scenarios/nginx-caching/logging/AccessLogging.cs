@@ -46,7 +46,7 @@ internal sealed class AccessLogging(OriginSetup setup)
         if (!logging.SegmentsOnly)
         {
             step.Progress("waiting until what the start has left is written");
-            await Task.Delay(buffers.Flush + Expectations.Floor, step.Ct);
+            await Task.Delay(buffers.Flush + Bounds.Floor, step.Ct);
         }
         // One connection is one worker, and so one buffer for each file.
         await using var connection = await HttpConnection.OpenAsync(

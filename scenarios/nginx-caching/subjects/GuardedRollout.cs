@@ -32,7 +32,11 @@ internal sealed class GuardedRollout : Subject
                 ?? promise.Changes(new Expectations(profile).Changes(NginxVariant.Standalone)),
             Path.Combine(OriginSetup.FolderOf(request), "before")
         );
-        diff = new([tree]) { Effects = (step, _) => LiveEffects.Of(step, rollout) };
+        diff = new([tree])
+        {
+            Effects = (step, _) => LiveEffects.Of(step, rollout),
+            Proves = Scenarios.Outcomes.OfDirective,
+        };
         (force, behaviour) = (new(rollout), new(rollout, tree.Expected));
         freshness = new(rollout, promise.Fresh, mayBeStaler: tree.Expected is not null);
         back = new(rollout, force, behaviour);
@@ -114,7 +118,7 @@ internal sealed class GuardedRollout : Subject
             "4.1",
             "nginx accepts the candidate",
             force.AcceptedAsync,
-            Typed(ConfigDiff.AcceptCommand)
+            Typed(AcceptedByNginx.Command)
         );
         phase.Gate("4.2", "the diff", diff.UnifiedAsync, $"diff -u before {tree.Path}");
         phase.Gate("4.3", diff.Title, diff.AsExpectedAsync);
@@ -158,7 +162,7 @@ internal sealed class GuardedRollout : Subject
     }
 
     public override void Load(Phase phase) =>
-        ProfileLoad.Declare(phase, rollout.Target, Figure.Candidate);
+        TargetLoad.Declare(phase, rollout.Target, Figure.Candidate);
 
     public override void TakeBack(Phase phase)
     {

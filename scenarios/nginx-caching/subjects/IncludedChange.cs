@@ -27,7 +27,11 @@ internal sealed class IncludedChange : Subject
             Broken = Broken,
             Invalidated = InvalidationFindings.Tell,
         };
-        diff = new(setup.Served) { Also = WithoutNeed.OutputBuffers };
+        diff = new(setup.Served)
+        {
+            Also = WithoutNeed.OutputBuffers,
+            Proves = Scenarios.Outcomes.OfDirective,
+        };
     }
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => served.Typed(Scenarios.Outcomes.All);
@@ -57,7 +61,7 @@ internal sealed class IncludedChange : Subject
             "values in force, per location",
             step =>
             {
-                baseline.ValuesInForce(step, Expectations.Unchanged);
+                baseline.ValuesInForce(step, Bounds.Unchanged);
                 WithoutNeed.MultiAccept(step, setup.Of(NginxVariant.Standalone).Before.Conf);
                 return Task.CompletedTask;
             },
@@ -114,7 +118,7 @@ internal sealed class IncludedChange : Subject
             .Servers.Place(
                 Reload.Server,
                 setup.Served[0].Now.Text.Inside(@"location ~ \.ts$ {", Refused),
-                ServerFolders.SideBySide
+                ServerFolders.Beside
             )
             .Configuration;
 }

@@ -41,7 +41,7 @@ internal sealed class ObservedOrigin(TargetOrigin target, IncludedChange leftOut
         phase.Step(
             "5.5",
             "freshness, as far as a client can see it",
-            new TargetFreshness(target, Expectations.Fresh).CheckAsync,
+            new TargetFreshness(target, Bounds.Fresh).CheckAsync,
             target.Typed(TargetFreshness.Command)
         );
         phase.Step(
@@ -52,7 +52,7 @@ internal sealed class ObservedOrigin(TargetOrigin target, IncludedChange leftOut
         );
     }
 
-    public override void Load(Phase phase) => ProfileLoad.Declare(phase, target, Figure.Target);
+    public override void Load(Phase phase) => TargetLoad.Declare(phase, target, Figure.Target);
 
     public override void Play(Phase phase) => leftOut.Play(phase);
 

@@ -44,6 +44,10 @@ internal static class Outcomes
             $"maximum staleness at most {promise.TotalSeconds} s"
         );
 
+    /// <summary>What is proved where a directive is changed as expected; null for nothing.</summary>
+    public static string? OfDirective(string directive) =>
+        directive == "open_file_cache" ? "cache-size" : null;
+
     public static IReadOnlyList<ExpectedOutcome> Only(params string[] ids) =>
         [.. All.Where(outcome => ids.Contains(outcome.Id))];
 }

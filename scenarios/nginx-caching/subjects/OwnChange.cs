@@ -65,8 +65,7 @@ internal sealed class OwnChange : Subject
         phase.Step(
             "0.2",
             "values in force, per location",
-            step =>
-                baseline.ValuesInForce(step, promise.IsIncluded ? Expectations.Unchanged : null),
+            step => baseline.ValuesInForce(step, promise.IsIncluded ? Bounds.Unchanged : null),
             setup.Typed(Baseline.ValuesCommand)
         );
     }
@@ -84,6 +83,7 @@ internal sealed class OwnChange : Subject
             phase,
             new(setup.Served)
             {
+                Proves = Scenarios.Outcomes.OfDirective,
                 Effects = (_, one) => PairEffects.Of(one, pair, setup.Stream, setup.Profile.Hls),
             }
         );

@@ -78,8 +78,8 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
         phase.Gate(
             "4.1",
             "nginx accepts the candidate",
-            step => ConfigDiff.NginxAcceptsAsync(step, setup.Served),
-            setup.Typed(ConfigDiff.AcceptCommand)
+            new AcceptedByNginx(setup.Served).CheckAsync,
+            setup.Typed(AcceptedByNginx.Command)
         );
         phase.Step("4.2", "the diff", diff.UnifiedAsync, setup.Typed(ConfigDiff.DiffCommand));
         phase.Step("4.3", diff.Title, diff.AsExpectedAsync);

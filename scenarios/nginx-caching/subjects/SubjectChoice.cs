@@ -42,7 +42,7 @@ internal sealed class SubjectChoice(RunRequest request, OriginProfile profile)
         return new(
             request,
             profile,
-            Rollout.Of(options, profile),
+            Rollout.Of(options, profile.Hls.MasterPlaylist, IncludedEdits.By(profile)),
             Promise.Of(expect, isIncluded: candidate is null)
         );
     }
