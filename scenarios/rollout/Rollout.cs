@@ -109,6 +109,30 @@ internal sealed record Rollout(
                 $"--apply-to {given.Tree}: nothing of {Baseline.File} answers {Live[0].Target.Path}, so that it is not known where the included change is to be made. Give --target URL of this server, or the configuration as it shall be with --candidate FILE."
             );
 
+    /// <summary>The file that is served under a request target; null where it is not known, or not on this machine.</summary>
+    public string? FileOf(string uri) => Try(() => Asked(Baseline, Live[0]).FileOf(uri).Path);
+
+    /// <summary>Whether two request targets are answered by the same location, before the change and with it.</summary>
+    public bool IsAnsweredAlike(string one, string other) =>
+        new Func<ServerConfiguration>[] { () => Baseline, Server.Load }.All(read =>
+            Try(() => Asked(read(), Live[0]).At(one).Context)
+            == Try(() => Asked(read(), Live[0]).At(other).Context)
+        );
+
+    // Of a server that the tree does not have, nothing is known.
+    private static T? Try<T>(Func<T?> look)
+        where T : class
+    {
+        try
+        {
+            return look();
+        }
+        catch (UsageError)
+        {
+            return null;
+        }
+    }
+
     private AskedServer Asked(ServerConfiguration configuration, LivePlaylist live) =>
         new(configuration.Conf, live.Server, Server.Prefix);
 

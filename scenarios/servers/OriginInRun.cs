@@ -33,6 +33,7 @@ internal sealed class OriginInRun
             {
                 if (live is not null)
                     await live.DisposeAsync();
+                live = null;
             }
         );
 

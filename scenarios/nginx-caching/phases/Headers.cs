@@ -41,7 +41,7 @@ internal sealed class Headers(OriginSetup setup, LiveOrigin live)
                 ),
                 new(
                     "segment",
-                    await NewestSegmentAsync(playlist, step.Ct),
+                    setup.Stream.Uri((await setup.Stream.SegmentsAsync(step.Ct))[^1]),
                     Profile.Cache.Segment.Header,
                     "video/mp2t",
                     "Content-Length, Content-Range"
@@ -149,14 +149,6 @@ internal sealed class Headers(OriginSetup setup, LiveOrigin live)
                 Source: $"now less its mtime; answers say Cache-Control: {Profile.Cache.Segment.Header}"
             )
         );
-    }
-
-    private async Task<string> NewestSegmentAsync(string playlist, CancellationToken ct)
-    {
-        var path = setup.Stream.File(playlist);
-        var media = (MediaPlaylist)Playlist.Parse(await File.ReadAllBytesAsync(path, ct));
-        var folder = Path.GetDirectoryName(playlist)!;
-        return setup.Stream.Uri(Path.Combine(folder, media.Segments[^1].Uri));
     }
 
     private static HeaderProbe Probe(Endpoint endpoint) => new(endpoint, Timeout);
