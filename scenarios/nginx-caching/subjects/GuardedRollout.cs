@@ -35,7 +35,7 @@ internal sealed class GuardedRollout : Subject
         diff = new([tree])
         {
             Effects = (step, _) => LiveEffects.Of(step, rollout),
-            Proves = Scenarios.Outcomes.OfDirective,
+            Proves = ProvedOutcomes.OfDirective,
         };
         (force, behaviour) = (new(rollout), new(rollout, tree.Expected));
         freshness = new(rollout, promise.Fresh, mayBeStaler: tree.Expected is not null);
@@ -45,7 +45,7 @@ internal sealed class GuardedRollout : Subject
 
     // That it can be taken back is proved by a rehearsal; one that stays proves itself.
     public override IReadOnlyList<ExpectedOutcome> Outcomes =>
-        Scenarios.Outcomes.Only([
+        ProvedOutcomes.Only([
             .. promise.Fresh is null ? [] : new[] { "freshness" },
             .. rollout.Live[0].File is null ? [] : new[] { "invalidation" },
             "identity",

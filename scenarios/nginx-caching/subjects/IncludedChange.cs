@@ -30,11 +30,11 @@ internal sealed class IncludedChange : Subject
         diff = new(setup.Served)
         {
             Also = WithoutNeed.OutputBuffers,
-            Proves = Scenarios.Outcomes.OfDirective,
+            Proves = ProvedOutcomes.OfDirective,
         };
     }
 
-    public override IReadOnlyList<ExpectedOutcome> Outcomes => served.Typed(Scenarios.Outcomes.All);
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => served.Typed(ProvedOutcomes.All);
 
     public override KeyFigures Figures => Conclusions.SideBySide;
 
@@ -96,7 +96,7 @@ internal sealed class IncludedChange : Subject
             setup.Typed(EveryProfile.Command)
         );
         served.Start(phase);
-        Ablation.Declare(phase, setup, served.Origin);
+        AblationSteps.Declare(phase, setup, served.Origin);
         served.Workers(phase);
         OfTheProfile.Declare(phase, setup, served.Origin);
         served.Answers(phase);

@@ -10,7 +10,7 @@ internal sealed class ObservedOrigin(TargetOrigin target, IncludedChange leftOut
     private static readonly string[] Looking = ["5", "5B"];
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes { get; } =
-        Scenarios.Outcomes.Only("freshness", "load");
+        ProvedOutcomes.Only("freshness", "load");
 
     public override KeyFigures Figures => Conclusions.Watched;
 

@@ -23,13 +23,13 @@ internal sealed class OwnChange : Subject
     public override IReadOnlyList<ExpectedOutcome> Outcomes =>
         served.Typed(
             promise.IsIncluded
-                ? Scenarios.Outcomes.All
+                ? ProvedOutcomes.All
                 :
                 [
                     .. promise.Fresh is { } fresh
-                        ? [Scenarios.Outcomes.Fresh(fresh)]
+                        ? [ProvedOutcomes.Fresh(fresh)]
                         : Array.Empty<ExpectedOutcome>(),
-                    .. Scenarios.Outcomes.Only("tmpfs", "identity", "load", "rollback"),
+                    .. ProvedOutcomes.Only("tmpfs", "identity", "load", "rollback"),
                 ]
         );
 
@@ -83,7 +83,7 @@ internal sealed class OwnChange : Subject
             phase,
             new(setup.Served)
             {
-                Proves = Scenarios.Outcomes.OfDirective,
+                Proves = ProvedOutcomes.OfDirective,
                 Effects = (_, one) => PairEffects.Of(one, pair, setup.Stream, setup.Profile.Hls),
             }
         );

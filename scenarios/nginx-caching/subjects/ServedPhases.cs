@@ -119,14 +119,14 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             "freshness",
             origin.While(
                 async (live, step) =>
-                    unloaded = await new Freshness(
+                    unloaded = await new StreamFreshness(
                         setup.Stream,
                         setup.Promise,
                         live,
                         Room
                     ).CheckAsync(step)
             ),
-            setup.Typed(Freshness.Command)
+            setup.Typed(StreamFreshness.Command)
         );
         phase.Step(
             "5.6",
@@ -145,8 +145,8 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
         phase.Step(
             "5.7",
             "headers",
-            origin.While((live, step) => new Headers(setup, live).CheckAsync(step)),
-            setup.Typed(Headers.Command)
+            origin.While((live, step) => new StreamHeaders(setup, live).CheckAsync(step)),
+            setup.Typed(StreamHeaders.Command)
         );
     }
 
@@ -174,9 +174,9 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             "5.16",
             "answers are the baseline's, however they are asked for",
             origin.While(
-                (live, step) => new Answers(setup.Stream, setup.Promise, live).CheckAsync(step)
+                (live, step) => new AnswersAlike(setup.Stream, setup.Promise, live).CheckAsync(step)
             ),
-            setup.Typed(Scenarios.Answers.Command)
+            setup.Typed(AnswersAlike.Command)
         );
 
     public void Load(Phase phase)

@@ -3,7 +3,7 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>What a run proves of the change, if it passes.</summary>
-internal static class Outcomes
+internal static class ProvedOutcomes
 {
     public static IReadOnlyList<ExpectedOutcome> All { get; } =
     [

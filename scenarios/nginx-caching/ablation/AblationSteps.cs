@@ -3,7 +3,7 @@ using Verify.Engine;
 namespace Verify.Scenarios;
 
 /// <summary>What is left out alone, to see whether it does anything: what the included change sets.</summary>
-internal static class Ablation
+internal static class AblationSteps
 {
     public static void Declare(Phase phase, OriginSetup setup, OriginInRun origin)
     {

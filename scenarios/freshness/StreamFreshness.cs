@@ -4,7 +4,7 @@ namespace Verify.Scenarios;
 
 /// <summary>Step 5.5: how old the playlists are that viewers get, side by side over the same files.</summary>
 /// <param name="room">How large the tmpfs has to be for what the caches hold; null where nothing tells.</param>
-internal sealed class Freshness(
+internal sealed class StreamFreshness(
     ServedStream stream,
     Promise promise,
     LiveOrigin live,

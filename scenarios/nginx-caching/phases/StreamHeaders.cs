@@ -6,7 +6,7 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.7: what answers say to players and caches, for each kind of file.</summary>
-internal sealed class Headers(OriginSetup setup, LiveOrigin live)
+internal sealed class StreamHeaders(OriginSetup setup, LiveOrigin live)
 {
     public const string Command =
         "curl -si http://127.0.0.1:17080/stream.m3u8  # GET, HEAD, If-None-Match, If-Modified-Since, Range, OPTIONS";

@@ -4,7 +4,7 @@ using Verify.Instruments;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.16: every kind of request, about every kind of file, is answered as the baseline answers it.</summary>
-internal sealed class Answers(ServedStream stream, Promise promise, LiveOrigin live)
+internal sealed class AnswersAlike(ServedStream stream, Promise promise, LiveOrigin live)
 {
     public const string Command =
         "curl -si http://127.0.0.1:17080/stream.m3u8  # every method, condition, range, coding and kind of client, for what is there and what is not";

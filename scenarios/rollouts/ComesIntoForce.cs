@@ -20,7 +20,7 @@ internal sealed class ComesIntoForce(Rollout rollout)
     }
 
     public async Task ReloadAsync(Step step) =>
-        Scenarios.Reload.Comes(
+        Reload.Comes(
             step,
             await rollout.Server.ReloadAsync(rollout.Reload, rollout.Server.Load(), step.Ct)
         );
