@@ -6,7 +6,7 @@ namespace Verify.Origin;
 public static class TapNetwork
 {
     /// <summary>The origin's end of the cable, as a machine with one card calls it.</summary>
-    public const string OriginDevice = "eth0";
+    private const string OriginDevice = "eth0";
 
     /// <returns>Which of its values do not fit together, and what would; null where they do.</returns>
     public static string? Fault(NetworkingSettings network)

@@ -8,9 +8,6 @@ namespace Verify.Scenarios;
 /// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
 public abstract class HlsScenario : Scenario
 {
-    /// <summary>Half of one of two cores is left to encoder and servers twice over: what measures must not slow what is measured.</summary>
-    internal const double MeterCores = 0.5;
-
     public override IReadOnlyList<Service> Services =>
         [new NginxService(), new EncoderService(), new TmpfsService(), new LabService()];
 
@@ -25,7 +22,7 @@ public abstract class HlsScenario : Scenario
 
     // Servers, viewers and what measures them share the processors with the encoder: what is measured has to leave them
     // as much as it may itself take.
-    private const double BesideTheEncoder = MeterCores;
+    private const double BesideTheEncoder = 0.5;
 
     public override async Task<string?> TooMuchAsync(
         string profile,
@@ -50,13 +47,10 @@ public abstract class HlsScenario : Scenario
     protected OriginProfile Profile { get; private set; } =
         Profiles.Shipped.Origin.Get(Profiles.Default);
 
-    /// <summary>How many servers listen at the same time, on ports that follow one another.</summary>
-    protected virtual int Servers => 1;
-
     public override RunRequest Prepare(RunRequest request) => ProfileOptions.Prepare(request);
 
     public override void Configure(RunRequest request) => Profile = ProfileChoice.Of(request);
 
     public override void CheckHost(RunRequest request) =>
-        HostChecks.MustBeFree(ProfileChoice.Of(request), Servers);
+        HostChecks.MustBeFree(ProfileChoice.Of(request), servers: 1);
 }

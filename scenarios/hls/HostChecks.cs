@@ -8,6 +8,9 @@ namespace Verify.Scenarios;
 /// <summary>What must be so before a run works on the machine itself, without a lab.</summary>
 internal static class HostChecks
 {
+    /// <summary>How many servers there may be side by side; where each needs a port of its own, the next one is free.</summary>
+    public const int SideBySide = 4;
+
     public static void MustBeFree(OriginProfile profile, int servers)
     {
         if (!Environment.IsPrivilegedProcess)

@@ -145,6 +145,20 @@ public sealed class OriginBadInputTests
             Throws.TypeOf<UsageError>().With.Message.StartsWith(setting.Split('=')[0])
         );
 
+    [TestCase("staticIp=10.178.0.10", "networking.staticIp 10.178.0.10")]
+    [TestCase("gateway=10.177.1.1", "networking.gateway 10.177.1.1")]
+    [TestCase("staticIp=10.177.0.0", "neither its first nor its last")]
+    [TestCase("staticIp=10.177.0.255", "neither its first nor its last")]
+    [TestCase("staticIp=10.177.0.1", "two machines")]
+    [TestCase("subnet=10.177.0.9/24", "networking.subnet '10.177.0.9/24'")]
+    [TestCase("tap.device=eth0", "'eth0'")]
+    [TestCase("tap.device=lo", "'lo'")]
+    public void Values_that_make_no_network_of_two_are_refused_by_name(string set, string said) =>
+        Assert.That(
+            () => Profiles.Shipped.Origin.Get("tap", $"networking.{set}"),
+            Throws.TypeOf<UsageError>().With.Message.Contains(said)
+        );
+
     [Test]
     public void The_same_key_twice_is_asked_back() =>
         Assert.That(

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 /// <summary>The step of nginx-caching that counts system calls, on its own, over a real origin in the test's folder.</summary>
 public abstract class CountingScenario : SelfScenario
 {
-    private Bench? bench;
+    private OriginSetup? setup;
 
     public override void Configure(RunRequest request)
     {
@@ -16,7 +16,7 @@ public abstract class CountingScenario : SelfScenario
         File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
         var profile = Profiles.Shipped.Origin.Get(Profiles.Default);
         var files = Directory.CreateDirectory(Path.Combine(request.Folder, "hls")).FullName;
-        bench = new(
+        setup = OriginSetup.Included(
             profile with
             {
                 Server = profile.Server with { HlsDir = files, Port = 17280 },
@@ -28,7 +28,7 @@ public abstract class CountingScenario : SelfScenario
         );
         foreach (var variant in Enum.GetValues<NginxVariant>())
         {
-            var file = bench.Included(variant);
+            var file = setup.Of(variant);
             file.WriteBaseline();
             File.WriteAllText(
                 file.Path,
@@ -40,9 +40,14 @@ public abstract class CountingScenario : SelfScenario
     [Phase("1", "Count")]
     public void Count(Phase phase)
     {
-        if (bench is null)
+        if (setup is null)
             return;
-        phase.Change("1.1", bench.Start());
-        phase.Step("1.2", "count", bench.WhileLive(new WithoutEffect(bench).CheckAsync));
+        var origin = new OriginInRun();
+        phase.Change("1.1", setup.Start(origin));
+        phase.Step(
+            "1.2",
+            "count",
+            origin.While((live, step) => new WithoutEffect(setup, live).CheckAsync(step))
+        );
     }
 }

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 /// <summary>Step 5.15 over a ladder that any machine can encode: as it is, and then with its master and a segment spoilt.</summary>
 public abstract class LadderScenario : SelfScenario
 {
-    private Bench? bench;
+    private OriginSetup? setup;
 
     public override void Configure(RunRequest request)
     {
@@ -19,7 +19,7 @@ public abstract class LadderScenario : SelfScenario
             "default",
             ["multibitrate=true", "encoder.framerate=10", "hls.listSize=4", "hls.segmentDuration=1"]
         );
-        bench = new(
+        setup = OriginSetup.Included(
             profile with
             {
                 Server = profile.Server with { HlsDir = files, Port = 17480 },
@@ -31,7 +31,7 @@ public abstract class LadderScenario : SelfScenario
         );
         foreach (var variant in Enum.GetValues<NginxVariant>())
         {
-            var file = bench.Included(variant);
+            var file = setup.Of(variant);
             file.WriteBaseline();
             // What is spoilt is to be seen at once.
             File.WriteAllText(file.Path, file.Before.Text.With("open_file_cache", "off"));
@@ -41,16 +41,21 @@ public abstract class LadderScenario : SelfScenario
     [Phase("1", "Ladder")]
     public void Look(Phase phase)
     {
-        if (bench is null)
+        if (setup is null)
             return;
-        phase.Change("1.1", bench.Start());
-        phase.Step("1.2", "as it is", new Ladder(bench).CheckAsync);
-        phase.Step("1.3", "spoilt", SpoiltAsync);
+        var origin = new OriginInRun();
+        phase.Change("1.1", setup.Start(origin));
+        phase.Step(
+            "1.2",
+            "as it is",
+            origin.While((live, step) => new Ladder(setup, live).CheckAsync(step))
+        );
+        phase.Step("1.3", "spoilt", origin.While(SpoiltAsync));
     }
 
-    private Task SpoiltAsync(Step step)
+    private Task SpoiltAsync(LiveOrigin live, Step step)
     {
-        var master = bench!.Site.File(bench.Profile.Hls.MasterPlaylist);
+        var master = setup!.Stream.File(setup.Profile.Hls.MasterPlaylist);
         var text = File.ReadAllText(master)
             .Replace("RESOLUTION=640x360", "RESOLUTION=640x480", StringComparison.Ordinal);
         File.WriteAllText(
@@ -66,9 +71,9 @@ public abstract class LadderScenario : SelfScenario
             )
         );
         // Taken from the middle of the list, on disk alone.
-        var folder = bench.Site.File("720p");
+        var folder = setup.Stream.File("720p");
         var newest = Directory.GetFiles(folder, "*.ts").Order().ToArray();
         File.Delete(newest[^2]);
-        return new Ladder(bench).CheckAsync(step);
+        return new Ladder(setup, live).CheckAsync(step);
     }
 }

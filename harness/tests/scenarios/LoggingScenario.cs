@@ -9,7 +9,7 @@ public abstract class LoggingScenario : SelfScenario
 {
     public const string Strange = "shadow";
 
-    private Bench? bench;
+    private OriginSetup? setup;
 
     /// <summary>What the profile says of its logs, beside a buffer and an interval that take no time to see.</summary>
     protected abstract string[] Logging { get; }
@@ -29,7 +29,7 @@ public abstract class LoggingScenario : SelfScenario
             "debug",
             ["logging.buffer=16k", $"logging.flushInterval={Flush}", .. Logging]
         );
-        bench = new(
+        setup = OriginSetup.Included(
             profile with
             {
                 Server = profile.Server with { HlsDir = files, Port = 17380 },
@@ -51,12 +51,12 @@ public abstract class LoggingScenario : SelfScenario
         // Another's, beside the logs.
         File.WriteAllText(
             Path.Combine(
-                Directory.CreateDirectory(bench.Profile.Logging.Directory).FullName,
+                Directory.CreateDirectory(setup.Profile.Logging.Directory).FullName,
                 Strange
             ),
             "secret\n"
         );
-        var file = bench.Included(NginxVariant.Standalone);
+        var file = setup.Of(NginxVariant.Standalone);
         file.WriteBaseline();
         File.WriteAllText(file.Path, Planted(file.Before.Text));
     }
@@ -64,7 +64,7 @@ public abstract class LoggingScenario : SelfScenario
     [Phase("1", "Logs")]
     public void Logs(Phase phase)
     {
-        if (bench is not null)
-            phase.Step("1.1", "logs", new AccessLogging(bench).CheckAsync);
+        if (setup is not null)
+            phase.Step("1.1", "logs", new AccessLogging(setup).CheckAsync);
     }
 }

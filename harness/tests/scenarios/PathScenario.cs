@@ -28,18 +28,22 @@ public abstract class PathScenario : SelfScenario
         phase.Step(
             "1.1",
             "addresses",
-            step => On(step, s => new PathAddresses(step, s, Profile).CheckAsync())
+            step => On(step, s => new PathAddresses(step, s.Cabled, Profile).CheckAsync())
         );
         phase.Step(
             "1.2",
             "bytes",
-            step => On(step, s => new PathBytes(step, s, Reached(s), "/segment.ts").CheckAsync())
+            step =>
+                On(step, s => new PathBytes(step, s.Cabled, Reached(s), "/segment.ts").CheckAsync())
         );
         phase.Step(
             "1.3",
             "taken down",
             step =>
-                On(step, s => new PathTakenDown(step, s, Reached(s), "/segment.ts").CheckAsync())
+                On(
+                    step,
+                    s => new PathTakenDown(step, s.Cabled, Reached(s), "/segment.ts").CheckAsync()
+                )
         );
     }
 
@@ -59,10 +63,10 @@ public abstract class PathScenario : SelfScenario
                         s =>
                             new PathThroughput(
                                 step,
-                                Origin.Profiles.Shipped.Origin.Get("tap"),
-                                s,
+                                s.Cabled,
                                 Reached(s),
-                                "/segment.ts"
+                                "/segment.ts",
+                                NetworkPath.Needs(Origin.Profiles.Shipped.Origin.Get("tap"))
                             )
                             {
                                 Block = TimeSpan.FromMilliseconds(100),

@@ -7,7 +7,7 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.10: whether requests for files that are not there drive out what viewers are served, and what prevents it.</summary>
-internal sealed partial class CacheFlush(Bench bench)
+internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)
 {
     public const string Command =
         "mv new.ts /var/hls/hot.ts; curl -s http://127.0.0.1:17080/nothing-[1-60].ts http://127.0.0.1:17080/hot.ts  # one connection; new already?";
@@ -29,8 +29,7 @@ internal sealed partial class CacheFlush(Bench bench)
 
     public async Task CheckAsync(Step step)
     {
-        var live = bench.Live;
-        var configuration = bench.Included(NginxVariant.Standalone).Now.Text;
+        var configuration = setup.Of(NginxVariant.Standalone).Now.Text;
         var max = MaxOf(configuration);
         var strangers = Math.Min(max + More, MostStrangers);
         var before = await OneAsync(step, live.Baseline.Watched, strangers);
@@ -40,7 +39,7 @@ internal sealed partial class CacheFlush(Bench bench)
             var cure = await CuresAsync(step, configuration, max, strangers);
             step.Find(
                 $"{strangers} requests for different files that are not there flush the candidate's cache of {max} "
-                    + $"({Ratio(after)}); the baseline's of {MaxOf(bench.Included(NginxVariant.Standalone).Before.Text)}: {Ratio(before)} (cache-flush.txt)",
+                    + $"({Ratio(after)}); the baseline's of {MaxOf(setup.Of(NginxVariant.Standalone).Before.Text)}: {Ratio(before)} (cache-flush.txt)",
                 "whoever asks for nonsense switches the cache off: for every viewer of that worker each playlist and segment is looked up and opened anew",
                 cure,
                 kind: before.Evicted > 0 ? FindingKind.Unsolved : FindingKind.New,
@@ -95,7 +94,7 @@ internal sealed partial class CacheFlush(Bench bench)
         string strangersExtension = ".ts",
         int rounds = Rounds
     ) =>
-        bench.ServeAsync(
+        setup.Servers.ServeAsync(
             name,
             configuration,
             server => OneAsync(step, server.Watched, strangers, strangersExtension, rounds),
@@ -113,7 +112,7 @@ internal sealed partial class CacheFlush(Bench bench)
         var name = watched.Endpoint.Name;
         step.Progress($"cache of {name}");
         var seen = await EvictionMeter.MeasureAsync(
-            new("verify-probe-flush", bench.Profile.Server.HlsDir, strangers, rounds, new Random())
+            new("verify-probe-flush", setup.Profile.Server.HlsDir, strangers, rounds, new Random())
             {
                 StrangersExtension = strangersExtension,
             },

@@ -10,7 +10,7 @@ namespace Verify.Scenarios;
 /// Step 5.9: whether what the change sets does anything, by taking it out alone and counting what nginx then asks of
 /// the kernel. What counts the same without it has no effect.
 /// </summary>
-internal sealed class WithoutEffect(Bench bench)
+internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
 {
     public const string Command =
         "strace -f -c -p WORKER...  # while segments and playlists are fetched, with and without the directive";
@@ -29,7 +29,7 @@ internal sealed class WithoutEffect(Bench bench)
 
     public async Task CheckAsync(Step step)
     {
-        using var files = CountedFiles.Copy(bench.Profile);
+        using var files = await CountedFiles.CopyAsync(setup.Stream, step.Ct);
         try
         {
             await CountAsync(step, files);
@@ -56,10 +56,9 @@ internal sealed class WithoutEffect(Bench bench)
 
     private async Task CountAsync(Step step, CountedFiles files)
     {
-        var live = bench.Live;
         var (standalone, module) = (
-            bench.Included(NginxVariant.Standalone).Now.Text,
-            bench.Included(NginxVariant.Module).Now.Text
+            setup.Of(NginxVariant.Standalone).Now.Text,
+            setup.Of(NginxVariant.Module).Now.Text
         );
         await OneAsync(step, live.Baseline.Nginx, files);
         await OneAsync(step, live.Candidates[0].Nginx, files);
@@ -84,7 +83,12 @@ internal sealed class WithoutEffect(Bench bench)
     }
 
     private Task VariantAsync(Step step, string name, string configuration, CountedFiles files) =>
-        bench.ServeAsync(name, configuration, server => OneAsync(step, server, files), step.Ct);
+        setup.Servers.ServeAsync(
+            name,
+            configuration,
+            server => OneAsync(step, server, files),
+            step.Ct
+        );
 
     private async Task<int> OneAsync(Step step, NginxServer server, CountedFiles files)
     {
@@ -136,7 +140,7 @@ internal sealed class WithoutEffect(Bench bench)
     }
 
     private bool Sets(NginxVariant variant, CountedFile file) =>
-        Effective.At(bench.Included(variant).Now.Conf, file.Target).Of(Buffers).Standing
+        Effective.At(setup.Of(variant).Now.Conf, file.Target).Of(Buffers).Standing
         != Standing.Default;
 
     // Every connection here is one of its own: a worker that is to take all that wait asks once more, in vain.
@@ -149,8 +153,8 @@ internal sealed class WithoutEffect(Bench bench)
                 + $"standalone {before.Accepts:0.#} before the change and {after.Accepts:0.#} after it"
         );
         if (
-            bench.Included(NginxVariant.Module).Now.Text.Without(MultiAccept)
-                != bench.Included(NginxVariant.Module).Now.Text
+            setup.Of(NginxVariant.Module).Now.Text.Without(MultiAccept)
+                != setup.Of(NginxVariant.Module).Now.Text
             && with.Accepts == without.Accepts
         )
             step.Find(

@@ -6,7 +6,7 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>Step 5.13: the access logs have a line for each request in the right file, as the client saw it, and when they should.</summary>
-internal sealed class AccessLogging(Bench bench)
+internal sealed class AccessLogging(OriginSetup setup)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -16,9 +16,9 @@ internal sealed class AccessLogging(Bench bench)
 
     /// <summary>On a server that nobody else asks: what is in its buffers is known to the line.</summary>
     public Task CheckAsync(Step step) =>
-        bench.ServeAsync(
+        setup.Servers.ServeAsync(
             "logging",
-            bench.Included(NginxVariant.Standalone).Now.Text,
+            setup.Of(NginxVariant.Standalone).Now.Text,
             async server =>
             {
                 await CheckAsync(step, server);
@@ -29,9 +29,13 @@ internal sealed class AccessLogging(Bench bench)
 
     private async Task CheckAsync(Step step, NginxServer server)
     {
-        var logging = bench.Profile.Logging;
-        using var segment = SegmentCopy.Make(bench, "verify-probe-log.ts");
-        var requests = new LogRequests(bench, segment);
+        var logging = setup.Profile.Logging;
+        using var segment = await SegmentCopy.MakeAsync(
+            setup.Stream,
+            "verify-probe-log.ts",
+            step.Ct
+        );
+        var requests = new LogRequests(setup, segment);
         var buffers = new LogBuffers(step, server, logging, requests);
         if (buffers.TooLong is { } why)
         {
@@ -42,7 +46,7 @@ internal sealed class AccessLogging(Bench bench)
         if (!logging.SegmentsOnly)
         {
             step.Progress("waiting until what the start has left is written");
-            await Task.Delay(buffers.Flush + Expectations.Floor, step.Ct);
+            await Task.Delay(buffers.Flush + Bounds.Floor, step.Ct);
         }
         // One connection is one worker, and so one buffer for each file.
         await using var connection = await HttpConnection.OpenAsync(
@@ -58,7 +62,7 @@ internal sealed class AccessLogging(Bench bench)
         new LogClaims(step, logging, requests.Mark, asked).Judge(
             seen,
             clock,
-            $"{bench.Tap?.Gateway ?? System.Net.IPAddress.Loopback}"
+            $"{setup.Tap?.Gateway ?? System.Net.IPAddress.Loopback}"
         );
         await buffers.FillAsync(request => SendAsync(connection, request, step.Ct));
         if (Lab.IsInside)

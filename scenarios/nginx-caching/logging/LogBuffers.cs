@@ -51,8 +51,8 @@ internal sealed class LogBuffers(
 
     /// <summary>Why they are not waited for, or null.</summary>
     public string? TooLong =>
-        Flush > Expectations.LongestWatched
-            ? $"flush={logging.FlushInterval} is longer than is waited for ({Expectations.LongestWatched.TotalSeconds:0} s)"
+        Flush > Bounds.LongestWatched
+            ? $"flush={logging.FlushInterval} is longer than is waited for ({Bounds.LongestWatched.TotalSeconds:0} s)"
         : Buffer > LargestFilled
             ? $"buffer={logging.Buffer} is larger than is filled in the time of a step ({LargestFilled / (1024 * 1024)}m)"
         : null;
@@ -74,7 +74,7 @@ internal sealed class LogBuffers(
             if (awaited.IsSubsetOf(first.Keys) || now - start > 2 * Flush + Patience)
             {
                 // A line in a log where it does not belong was asked for a little later than the first.
-                await Task.Delay(Expectations.Floor, step.Ct);
+                await Task.Delay(Bounds.Floor, step.Ct);
                 return new(await folder.ReadAsync(), first);
             }
             step.Progress("waiting for the lines", (now - start) / Flush);

@@ -137,7 +137,7 @@ internal sealed class LogClaims(
                 Is.GreaterThanOrEqualTo(flush - Tick),
                 $"flush={logging.FlushInterval}, and the buffer of {logging.Buffer} is far from full: nothing is written before"
             );
-        var (limit, unseen) = (flush + Expectations.Floor, seen.First[log].Unseen);
+        var (limit, unseen) = (flush + Bounds.Floor, seen.First[log].Unseen);
         if (delay > limit && delay - unseen <= limit)
             step.CannotTell(
                 $"{claim}, at most",

@@ -5,7 +5,7 @@ using Verify.Origin;
 namespace Verify.Scenarios;
 
 /// <summary>What the logs are asked with: every kind of file, of request and of answer, each with a mark of the run's own.</summary>
-internal sealed class LogRequests(Bench bench, SegmentCopy copy)
+internal sealed class LogRequests(OriginSetup setup, SegmentCopy copy)
 {
     /// <summary>Known by it among whatever else a log has.</summary>
     public string Mark { get; } =
@@ -13,12 +13,12 @@ internal sealed class LogRequests(Bench bench, SegmentCopy copy)
 
     private int number;
 
-    private LoggingSettings Logging => bench.Profile.Logging;
+    private LoggingSettings Logging => setup.Profile.Logging;
 
     public IReadOnlyList<LoggedRequest> All()
     {
         var segment = copy.Target;
-        var playlist = bench.Site.Uri(bench.Profile.MediaPlaylists()[0]);
+        var playlist = setup.Stream.Uri(setup.Stream.Playlist);
         var date = ("If-Modified-Since", $"{copy.Modified:R}");
         return
         [
@@ -26,13 +26,13 @@ internal sealed class LogRequests(Bench bench, SegmentCopy copy)
             Segment("GET", segment, ("Range", "bytes=0-99")),
             Segment("HEAD", segment),
             Segment("GET", segment, date),
-            Segment("GET", bench.Site.Uri("verify-probe-nothing.ts")),
+            Segment("GET", setup.Stream.Uri("verify-probe-nothing.ts")),
             Segment("OPTIONS", segment),
             Manifest("GET", playlist),
             Manifest("HEAD", playlist),
-            Manifest("GET", bench.Site.Uri("verify-probe-nothing.m3u8")),
+            Manifest("GET", setup.Stream.Uri("verify-probe-nothing.m3u8")),
             // An exact location without a log of its own: its line is with the rest.
-            Other("GET", bench.Site.Uri(bench.Profile.Hls.MasterPlaylist)),
+            Other("GET", setup.Stream.Uri(setup.Stream.Master)),
             Other("GET", "/health"),
             Other("GET", "/nginx_status"),
             Other("GET", "/verify-probe-nothing"),

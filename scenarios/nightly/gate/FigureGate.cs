@@ -1,4 +1,5 @@
 using Verify.Engine;
+using Verify.Instruments;
 using Verify.Reports;
 
 namespace Verify.Scenarios;

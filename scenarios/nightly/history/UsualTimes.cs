@@ -1,4 +1,5 @@
 using System.Globalization;
+using Verify.Instruments;
 
 namespace Verify.Scenarios;
 

@@ -7,7 +7,7 @@ namespace Verify.Tests;
 /// <summary>The step of nginx-caching that shows three players the same faults, on its own.</summary>
 public abstract class FaultsScenario : SelfScenario
 {
-    private Bench? bench;
+    private OriginSetup? setup;
 
     public override void Configure(RunRequest request)
     {
@@ -15,7 +15,7 @@ public abstract class FaultsScenario : SelfScenario
         // Workers of an nginx that root starts are another user, who must get at the files.
         File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("755", 8));
         var profile = Profiles.Shipped.Origin.Get(Profiles.Default);
-        bench = new(
+        setup = OriginSetup.Included(
             profile with
             {
                 Server = profile.Server with { Port = 17380 },
@@ -30,7 +30,7 @@ public abstract class FaultsScenario : SelfScenario
     [Phase("1", "Faults")]
     public void Show(Phase phase)
     {
-        if (bench is not null)
-            phase.Step("1.1", "who notices", new Faults(bench).CheckAsync);
+        if (setup is not null)
+            phase.Step("1.1", "who notices", new Faults(setup.Servers, setup.Folder).CheckAsync);
     }
 }

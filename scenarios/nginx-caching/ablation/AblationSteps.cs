@@ -1,0 +1,23 @@
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What is left out alone, to see whether it does anything: what the included change sets.</summary>
+internal static class AblationSteps
+{
+    public static void Declare(Phase phase, OriginSetup setup, OriginInRun origin)
+    {
+        phase.Step(
+            "5.9",
+            "what the change sets and what does nothing, in system calls",
+            origin.While((live, step) => new WithoutEffect(setup, live).CheckAsync(step)),
+            setup.Typed(WithoutEffect.Command)
+        );
+        phase.Step(
+            "5.10",
+            "the file cache under requests for nothing",
+            origin.While((live, step) => new CacheFlush(setup, live).CheckAsync(step)),
+            setup.Typed(CacheFlush.Command)
+        );
+    }
+}

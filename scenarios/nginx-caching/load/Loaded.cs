@@ -1,8 +1,0 @@
-using Verify.Instruments;
-
-namespace Verify.Scenarios;
-
-/// <summary>What a swarm is sent to.</summary>
-/// <param name="Playlist">The request target of the playlist that its viewers open.</param>
-/// <param name="SegmentDuration">Within which the next segment has to be there.</param>
-internal sealed record Loaded(Endpoint Endpoint, string Playlist, TimeSpan SegmentDuration);

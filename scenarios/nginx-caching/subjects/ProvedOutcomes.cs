@@ -1,0 +1,53 @@
+using Verify.Engine;
+
+namespace Verify.Scenarios;
+
+/// <summary>What a run proves of the change, if it passes.</summary>
+internal static class ProvedOutcomes
+{
+    public static IReadOnlyList<ExpectedOutcome> All { get; } =
+    [
+        new(
+            "freshness",
+            "A playlist is served at most a second after it was superseded",
+            "maximum staleness at most 1 s"
+        ),
+        new("invalidation", "A replaced playlist is seen within a second", "at most 1 s"),
+        new(
+            "cache-size",
+            "The cache is as large as the files need",
+            "openFileCacheMax as derived, in both variants"
+        ),
+        new(
+            "tmpfs",
+            "Nothing on /var/hls can be executed or opened as a device, and reading leaves it alone",
+            "noatime, nodev, nosuid, noexec in force"
+        ),
+        new(
+            "identity",
+            "What was diffed is what runs",
+            "every worker answers with the sha256 of the diffed file"
+        ),
+        new("load", "The profile's swarm is served without an error", "no errors"),
+        new(
+            "rollback",
+            "Everything is as it was before",
+            "bytes and behaviour of the baseline are back"
+        ),
+    ];
+
+    /// <summary>A promise of the user's own.</summary>
+    public static ExpectedOutcome Fresh(TimeSpan promise) =>
+        new(
+            "freshness",
+            "A playlist is served no longer than promised after it was superseded",
+            $"maximum staleness at most {promise.TotalSeconds} s"
+        );
+
+    /// <summary>What is proved where a directive is changed as expected; null for nothing.</summary>
+    public static string? OfDirective(string directive) =>
+        directive == "open_file_cache" ? "cache-size" : null;
+
+    public static IReadOnlyList<ExpectedOutcome> Only(params string[] ids) =>
+        [.. All.Where(outcome => ids.Contains(outcome.Id))];
+}

@@ -1,0 +1,21 @@
+using Verify.Instruments;
+
+namespace Verify.Scenarios;
+
+/// <summary>Whether a figure is what it was to be.</summary>
+internal enum Reached
+{
+    Met,
+    Missed,
+    CannotTell,
+}
+
+/// <summary>What pairs of blocks say of a bound.</summary>
+internal static class ReachedByPairs
+{
+    /// <summary>Whether the ratio is at most a bound; it cannot be told where the interval spans the bound.</summary>
+    public static Reached AtMost(this RatioOfPairs ratio, double bound) =>
+        ratio.High <= bound ? Reached.Met
+        : ratio.Low > bound ? Reached.Missed
+        : Reached.CannotTell;
+}
