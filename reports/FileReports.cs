@@ -1,5 +1,12 @@
 using System.Text;
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Allure;
+using Verify.Reports.Junit;
+using Verify.Reports.Log;
+using Verify.Reports.Plots;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
 namespace Verify.Reports;
 

@@ -1,5 +1,13 @@
 using System.Reflection;
 using Verify.Fixtures;
+using Verify.Scenarios.Cli;
+using Verify.Scenarios.Cli.Config;
+using Verify.Scenarios.Cli.Config.Check;
+using Verify.Scenarios.Cli.Drills;
+using Verify.Scenarios.Cli.Load;
+using Verify.Scenarios.Cli.Nightly;
+using Verify.Scenarios.Cli.Report;
+using Verify.Scenarios.Cli.Rollback;
 
 namespace Verify.Scenarios;
 

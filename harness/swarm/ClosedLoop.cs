@@ -1,4 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Http;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
 
 namespace Verify.Swarm;
 

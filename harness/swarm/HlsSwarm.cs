@@ -1,4 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Http;
+using Verify.Swarm.Tally;
 
 namespace Verify.Swarm;
 

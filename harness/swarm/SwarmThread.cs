@@ -1,4 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Http;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
+using Verify.Swarm.Viewers;
 
 namespace Verify.Swarm;
 

@@ -1,4 +1,4 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
 namespace Verify.Tests;
 

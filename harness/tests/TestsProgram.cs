@@ -1,4 +1,8 @@
 using System.Globalization;
+using Verify.Tests.Attacks;
+using Verify.Tests.Drills;
+using Verify.Tests.Engine;
+using Verify.Tests.Nightly;
 
 namespace Verify.Tests;
 

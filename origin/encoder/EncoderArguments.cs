@@ -1,7 +1,8 @@
 using System.Globalization;
 using Verify.Engine;
+using Verify.Origin.Profile;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Encoder;
 
 /// <summary>FFmpeg's arguments for an origin, one array element each: no shell ever reads them.</summary>
 public static class EncoderArguments

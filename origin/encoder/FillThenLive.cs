@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Origin.Profile;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Encoder;
 
 /// <summary>
 /// How fast the encoder runs: as fast as it can until the playlist is full, in real time from then on.

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Origin.Profile;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Encoder;
 
 /// <summary>The multivariant playlist of a single-bitrate origin; with a ladder FFmpeg writes it itself.</summary>
 public static class MasterPlaylist

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>A bitrate as profiles write it: 2000k, or 2m for 2000k.</summary>
 [JsonConverter(typeof(BitrateJson))]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>The bitrates between two bounds as a regular expression: a schema has no other way to bound a text.</summary>
 internal static class BitratePattern

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Verify.Engine;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>A configuration key: its name, what it may hold and what it means.</summary>
 /// <param name="Name">Dotted, such as hls.listSize.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>What a key's value is, and so how it is read, checked and described.</summary>
 public enum KeyKind

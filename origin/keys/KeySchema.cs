@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>A table of keys as a JSON schema.</summary>
 internal static class KeySchema

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>Every key a kind of profile has: errors, help and a schema are made from it.</summary>
 /// <param name="subject">What has these keys, as in "the origin profile".</param>

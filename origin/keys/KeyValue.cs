@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Verify.Engine;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>A key's value as a JSON document gives it: numbers are numbers, and lists are lists.</summary>
 internal static class KeyValue

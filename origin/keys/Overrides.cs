@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>What <c>--set key=value</c> asks for, as a tree to lay over a profile.</summary>
 public static class Overrides

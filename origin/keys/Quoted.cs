@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>A value from outside as an error shows it: in quotes, on one line, and not longer than a line.</summary>
 public static class Quoted

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Keys;
 
 /// <summary>Reads a tree of values against a table: every key is known, and every value of its type and in its range.</summary>
 /// <param name="where">Says where a value stands, as an error begins: "FILE:LINE: ", or nothing.</param>

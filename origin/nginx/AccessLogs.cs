@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Profile;
+
+namespace Verify.Origin.Nginx;
 
 /// <summary>The access logs of a profile: off, segments alone, or everything.</summary>
 internal sealed class AccessLogs(LoggingSettings logging)

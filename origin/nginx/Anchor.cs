@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Nginx;
 
 /// <summary>A place in a text that must be there exactly once, so that an edit never lands elsewhere.</summary>
 internal static class Anchor

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Profile;
+
+namespace Verify.Origin.Nginx;
 
 /// <summary>The caching change of seed 000 (phases 3 and 3B): small playlists' age, a cache of the right size, buffers.</summary>
 public static class CachingChange

@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Nginx;
 
 /// <summary>One reviewable change to an nginx.conf.</summary>
 /// <param name="Id">The step of seed 000 that makes it, such as 3.2 or 3B.1.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Nginx;
 
 internal static class IndentedText
 {

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Profile;
+
+namespace Verify.Origin.Nginx;
 
 /// <summary>What the origin serves and with which headers: playlists, segments, health, status, CORS preflight.</summary>
 internal static class Locations

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Profile;
+
+namespace Verify.Origin.Nginx;
 
 /// <summary>The same origin as the NixOS module writes it: a service's main block, and what the user appends comes last.</summary>
 internal static class ModuleConfig

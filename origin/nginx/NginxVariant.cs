@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Nginx;
 
 /// <summary>Which of the origin's two nginx configurations: seed 000 changed both, and diffed one and ran the other.</summary>
 public enum NginxVariant

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Profile;
+
+namespace Verify.Origin.Nginx;
 
 /// <summary>The origin's nginx.conf before the caching change, rendered from a profile.</summary>
 public static class OriginConfig

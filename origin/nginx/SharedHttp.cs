@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Nginx;
 
 /// <summary>What both configurations say at http level, as it is before the caching change.</summary>
 internal static class SharedHttp

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Profile;
+
+namespace Verify.Origin.Nginx;
 
 /// <summary>The configuration that nginx is started with by hand.</summary>
 internal static class StandaloneConfig

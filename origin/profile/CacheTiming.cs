@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>How long each kind of file may be kept by a cache, as the origin says in Cache-Control.</summary>
 public sealed record CacheTiming(CacheRule Segment, CacheRule Manifest, CacheRule Master)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>Lays one configuration over another as the seed's Nix does: sets merge, lists and scalars replace.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>What follows from an origin profile. Divisions are integer divisions, as they are in Nix.</summary>
 public sealed record Derived(

@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>The numbers of the formulas, which no profile changes; Nix reads the same file.</summary>
 internal sealed record Formulas(

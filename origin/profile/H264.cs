@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>What H.264 calls the stream that libx264 makes from a profile (RFC 6381 codecs parameter).</summary>
 public static class H264

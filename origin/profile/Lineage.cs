@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>Profiles of one kind by name, and which starts from which.</summary>
 internal sealed class Lineage(string kind, IEnumerable<ProfileData> profiles)

@@ -1,4 +1,4 @@
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>Values of an origin profile that are each allowed and cannot stand together.</summary>
 internal static class OriginClashes

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>An origin profile, merged and checked: what is streamed, how it is encoded, and how it is served.</summary>
 public sealed record OriginProfile(

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Verify.Engine;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>A JSON document of the user's with the line of each of its values; what is given twice in it is refused.</summary>
 internal sealed class PlacedJson

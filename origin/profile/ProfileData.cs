@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>A profile as data: what it changes, and what a person should know of it.</summary>
 /// <param name="Values">Laid over the base, or over the profile that it extends.</param>

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>A user's own profiles (<c>--profiles FILE</c>), beside those that are shipped.</summary>
 public static class ProfileFile

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>Between a merged tree and the record that it is read as.</summary>
 internal static class ProfileJson

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>A configuration that a profile gives.</summary>
 public interface IProfile

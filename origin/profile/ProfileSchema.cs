@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>The JSON schema of a file of profiles, made from the tables of keys, for editors.</summary>
 /// <remarks>

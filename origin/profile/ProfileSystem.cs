@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
+using Verify.Origin.Keys;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>Profiles of one kind, as data over a base: lists them, checks a name, and gives the configuration of one.</summary>
 public sealed class ProfileSystem<TConfig>

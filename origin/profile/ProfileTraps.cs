@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>A value of the seed that is kept as it is and does not do what it seems to.</summary>
 /// <param name="Text">What is true of the profile.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Keys;
+
+namespace Verify.Origin.Profile;
 
 /// <summary>What a user's profile says of itself beside its values.</summary>
 internal static class ProfileWords

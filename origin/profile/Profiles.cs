@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>The profiles there are: those of the origin and those of the swarm.</summary>
 public sealed record Profiles(

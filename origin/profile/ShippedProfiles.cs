@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>The data files of a kind of profile: they travel in the assembly.</summary>
 internal static class ShippedProfiles

@@ -1,4 +1,6 @@
-namespace Verify.Origin;
+using Verify.Origin.Keys;
+
+namespace Verify.Origin.Profile;
 
 /// <summary>The keys of a swarm profile, each with its type, its range and its meaning.</summary>
 public static class SwarmKeys

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>A swarm profile: how many viewers come, how fast, and how patient they are.</summary>
 /// <param name="RampRate">Viewers a second.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Verify.Origin;
+namespace Verify.Origin.Profile;
 
 /// <summary>The network of networking mode tap: the origin and its gateway, in one network of their own.</summary>
 public static class TapNetwork

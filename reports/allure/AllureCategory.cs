@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>Tells a missed claim from a broken environment in Allure's list of what went wrong.</summary>
 internal sealed record AllureCategory(

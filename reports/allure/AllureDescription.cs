@@ -1,6 +1,9 @@
 using System.Text;
+using Verify.Reports.Markup;
+using Verify.Reports.Plots;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>
 /// What stands above a test's steps in Allure, as HTML: the step's table and plots first, what was measured and found after

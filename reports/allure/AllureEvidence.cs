@@ -1,6 +1,9 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Plots;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>Puts a step's evidence beside the results, each piece under a name of its own.</summary>
 /// <param name="runFolder">Where evidence/ is.</param>

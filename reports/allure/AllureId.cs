@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>Names that come out the same whenever they are made from the same thing.</summary>
 internal static class AllureId

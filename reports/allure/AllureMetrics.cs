@@ -1,4 +1,6 @@
-namespace Verify.Reports;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Allure;
 
 /// <summary>A figure that Allure shows in a table and follows over the runs.</summary>
 /// <param name="Key">What makes it the same figure in another run.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>A test result as Allure's reader knows it (format 2, read by Allure 2 and 3).</summary>
 internal sealed record AllureResult(

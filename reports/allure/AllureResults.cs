@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Reports.Plots;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>Writes a run as the files that <c>allure generate</c> reads.</summary>
 public static class AllureResults

@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>Allure's words for our verdicts; it has none for inconclusive, which must not read as a pass.</summary>
 internal static class AllureStatus

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>
 /// A step of ours is a test of Allure's, its claims are the steps in it: the scenario and the phase are the

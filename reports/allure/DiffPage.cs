@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>A unified diff as a page in colours, for light and dark: Allure's own pages colour no diff.</summary>
 internal static class DiffPage

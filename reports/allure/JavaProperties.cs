@@ -1,6 +1,7 @@
 using System.Text;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Allure;
 
 /// <summary>The escapes of a .properties file, in which Allure wants the environment.</summary>
 internal static class JavaProperties

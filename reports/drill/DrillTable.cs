@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Drill;
 
 /// <summary>What a drill found, at a glance: a row for each phase and cut point, a column for each way.</summary>
 internal sealed record DrillTable(string Subject, IReadOnlyList<DrillRow> Rows)

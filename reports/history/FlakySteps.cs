@@ -1,4 +1,6 @@
-namespace Verify.Reports;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.History;
 
 /// <summary>Steps whose verdict changed between runs of the same commit with the same parameters.</summary>
 internal static class FlakySteps

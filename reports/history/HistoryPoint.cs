@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Verify.Reports.Allure;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.History;
 
 /// <summary>A run in the history, in the form in which Allure keeps its own: one JSON line.</summary>
 /// <param name="Uuid">The same for the same run, however often it is added.</param>

@@ -1,7 +1,14 @@
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Tree;
+using Verify.Engine.Trust;
+using Verify.Reports.Allure;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.History;
 
 /// <summary>
 /// The runs of a scenario over time, a line each, in a file that outlives the runs' folders. What is not in it yet is taken

@@ -1,4 +1,6 @@
-namespace Verify.Reports;
+using Verify.Reports.Conclusions;
+
+namespace Verify.Reports.Json;
 
 /// <summary>The conclusion within the document that <c>--json</c> writes.</summary>
 internal static class JsonConclusion
@@ -36,7 +38,7 @@ internal static class JsonConclusion
         };
 
     /// <summary>A finding, as it stands in every list of them.</summary>
-    public static object Finding(Engine.FindingMade finding) =>
+    public static object Finding(Engine.Record.FindingMade finding) =>
         new
         {
             finding.Phase,

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Reports.Conclusions;
+using Verify.Reports.Drill;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Json;
 
 /// <summary>The one document that <c>--json</c> writes: what a script needs to judge a run.</summary>
 public static class JsonSummary

@@ -1,7 +1,9 @@
 using System.Text;
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Junit;
 
 /// <summary>What JUnit can say of a case; it has no word for the difference between broken and inconclusive.</summary>
 internal enum JUnitOutcome

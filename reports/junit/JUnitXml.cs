@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Junit;
 
 /// <summary>The run as JUnit XML (the shape that Jenkins' schema has): a suite a phase, a case a step.</summary>
 public static class JUnitXml

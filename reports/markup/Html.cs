@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Verify.Reports.Conclusions;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Markup;
 
 /// <summary>Puts text from outside into HTML so that it reads as it is, and tables of figures and measurements.</summary>
 internal static class Html

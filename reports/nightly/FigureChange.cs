@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>A headline figure of tonight beside those of the last nights.</summary>
 /// <param name="Before">The median of the last nights; null where there is none.</param>

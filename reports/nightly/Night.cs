@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>A night as it ended: what every report of it is rendered from.</summary>
 /// <param name="Folder">The night's folder; runs are named relative to it.</param>

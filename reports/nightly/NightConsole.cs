@@ -1,4 +1,6 @@
-namespace Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+
+namespace Verify.Reports.Nightly;
 
 /// <summary>Writes a night's table where it is read: wrapped and coloured on a terminal, plain elsewhere.</summary>
 public static class NightConsole

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>A night in its own folder, so that its pages can be made again.</summary>
 public static class NightFile

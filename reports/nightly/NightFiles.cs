@@ -1,4 +1,8 @@
-namespace Verify.Reports;
+using Verify.Reports.Log;
+using Verify.Reports.Pages;
+using Verify.Reports.Plots;
+
+namespace Verify.Reports.Nightly;
 
 /// <summary>What lies in a night's folder for a job: nothing is named that is not there, or that lies outside.</summary>
 /// <param name="folder">The night's.</param>

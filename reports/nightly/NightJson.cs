@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>A night as the one document of <c>--json</c>.</summary>
 public static class NightJson

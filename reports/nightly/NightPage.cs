@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>A night as a page to start from: it needs no script, and asks for nothing but the pictures beside it.</summary>
 public static class NightPage

@@ -1,8 +1,9 @@
 using System.Text;
 using Verify.Engine;
-using static Verify.Reports.NightPage;
+using Verify.Reports.Tree;
+using static Verify.Reports.Nightly.NightPage;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>The table of a night's page: what each job came to, its figures, and where to look.</summary>
 internal static class NightPageJobs

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>How a night's page looks: light and dark, and in one column where the screen is narrow.</summary>
 internal static class NightPageStyle

@@ -1,6 +1,8 @@
 using System.Text;
+using Verify.Reports.Log;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>A night as Markdown, for the page of a CI and for whoever opens the night's folder.</summary>
 public static class NightSummary

@@ -1,4 +1,7 @@
-namespace Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Nightly;
 
 /// <summary>A night on the console: one table, and what it comes to.</summary>
 public static class NightTable

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Nightly;
 
 /// <summary>The page that a CI shows of a job: Markdown appended to a file that it names.</summary>
 /// <remarks>https://docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary</remarks>

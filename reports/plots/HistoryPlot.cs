@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Reports.Plots.Drawing;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots;
 
 /// <summary>A headline figure over the nights.</summary>
 /// <param name="Unit">As written after the figure; empty for a count.</param>

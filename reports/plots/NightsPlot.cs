@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots;
 
 /// <summary>A run's headline figures over the nights: drawn by its night, and put into the run's folder.</summary>
 /// <remarks>A file, so that every report made of the run later shows it too.</remarks>

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots;
 
 /// <summary>A picture of what was measured.</summary>
 /// <param name="Phase">Null, as its step, where it is of the run as a whole.</param>

@@ -1,6 +1,12 @@
 using System.Text;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+using Verify.Reports.Plots.Invalidation;
+using Verify.Reports.Plots.Staleness;
+using Verify.Reports.Plots.Swarm;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots;
 
 /// <summary>The plots of a run.</summary>
 public static class RunPlots

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Record;
 
 /// <summary>Where in a run's folder a piece of evidence is that its record names.</summary>
 internal static class EvidenceFile

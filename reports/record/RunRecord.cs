@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Record;
 
 /// <summary>The run record as it was found on disk: every event that can be read, and what could not be.</summary>
 public sealed record RunRecord(

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Record;
 
 /// <summary>Reads one event; a line that lacks what the event must have is no event.</summary>
 internal static class StrictEvents

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Serve;
 
 /// <summary>What a browser is told of a file, by its name.</summary>
 internal static class MediaTypes

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Serve;
 
 /// <summary>Serves the files of one folder on loopback, to look at: nothing else, to nobody else.</summary>
 public sealed class ReportServer : IDisposable

@@ -1,7 +1,8 @@
 using System.Net;
-using Verify.Engine;
+using Verify.Engine.Trust;
+using Verify.Reports.Pages;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Serve;
 
 /// <summary>Answers a request with a file of a folder, and with nothing that lies outside it.</summary>
 internal sealed class StaticFiles(string folder)

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Reports.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Cuts text that a viewer would choke on, and says how much there was and where all of it is.</summary>
 internal static class Bounded

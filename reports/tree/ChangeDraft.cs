@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>A change while its events are still being read.</summary>
 internal sealed class ChangeDraft(string id, string phase, string step)

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>A change from its intention to its undo.</summary>
 /// <param name="Phase">Where it was made; where it was taken back stands in <paramref name="Attempts"/>.</param>

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Findings that are the same to the change, the worst for a viewer first.</summary>
 /// <param name="Kind">Null where the record is of before findings had a kind.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>A measurement's uncertainty and further figures in words.</summary>
 internal static class MeasurementText

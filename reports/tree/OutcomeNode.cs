@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Something the change promises, beside the claims that measured it.</summary>
 public sealed record OutcomeNode(

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>A phase: as planned, and as far as it got.</summary>
 /// <param name="Changed">What was found changed after it, by looking; null where nobody looked.</param>

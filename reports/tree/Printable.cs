@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Makes text from outside safe to show: nothing in it can move a cursor, reorder a line or end a document.</summary>
 public static class Printable

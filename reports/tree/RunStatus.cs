@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>What may be written over a run: Complete only when all of it passed and all it promised was measured.</summary>
 public sealed record RunStatus(string Word, string? Why)

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>A run as its record tells it, whole or cut off: what every report is rendered from.</summary>
 /// <param name="Completed">Null where the record does not reach the end of the run.</param>

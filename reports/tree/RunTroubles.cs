@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Collects what would be lost in a report that shows steps alone.</summary>
 internal static class RunTroubles

@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>How far a step, a phase or the run got, and what came of it.</summary>
 /// <param name="Verdict">Null while the record holds no end of it: it never ran, or it was cut off.</param>

@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>A step while its events are still being read.</summary>
 internal sealed class StepDraft(string phase, string id)

@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Why a step did not pass, in words for reports that have a field for it.</summary>
 internal static class StepText

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Record;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Takes events in, in whatever order a damaged record still has them, and gives the tree.</summary>
 internal sealed class TreeFold

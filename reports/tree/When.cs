@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Tree;
 
 /// <summary>Times and figures as every report writes them.</summary>
 internal static class When

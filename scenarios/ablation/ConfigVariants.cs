@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Ablation;
 
 /// <summary>A configuration with one thing about it changed, to see by that what the thing does.</summary>
 internal static class ConfigVariants

@@ -1,4 +1,6 @@
-namespace Verify.Scenarios;
+using Verify.Scenarios.Serving;
+
+namespace Verify.Scenarios.Ablation;
 
 /// <param name="Kind">segment or playlist.</param>
 internal sealed record CountedFile(string Kind, string Target, long Length);

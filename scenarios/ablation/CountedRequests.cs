@@ -1,9 +1,10 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Tracing;
+using Verify.Instruments.Http;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Ablation;
 
 /// <summary>Requests of one file to one server, and the system calls that they took.</summary>
 internal sealed record CountedRequests(string Server, CountedFile File, SystemCallCounts Calls)

@@ -1,9 +1,12 @@
 using System.Globalization;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Sequence;
+using Verify.Instruments.Workers;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Ablation;
 
 /// <summary>Step 5.11: one viewer, two workers, two versions: the media sequence made to run backwards.</summary>
 internal sealed class TwoVersions(ServedStream stream, LiveOrigin live)

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Answers;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>Holds a candidate's answers against the baseline's: another answer fails, unless it is expected or no worse.</summary>
 /// <param name="expected">What the user has listed; null for nothing.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>The paths of a battery: each kind of file as it is, and what is missing of each kind.</summary>
 /// <param name="IsAnsweredAlike">Whether two names are answered by the same location, in every configuration that is asked.</param>

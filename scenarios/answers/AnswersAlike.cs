@@ -1,7 +1,12 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Undo;
+using Verify.Instruments.Answers;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>Step 5.16: every kind of request, about every kind of file, is answered as the baseline answers it.</summary>
 internal sealed class AnswersAlike(ServedStream stream, Promise promise, LiveOrigin live)

@@ -1,8 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Trust;
+using Verify.Instruments.Answers;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>
 /// What a live server answers to the battery: before a change, with it, and once it has been taken back. Others use the

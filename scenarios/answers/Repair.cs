@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Answers;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>Whether answers that differ from the baseline's are better ones, or as good: worth saying, and no fault.</summary>
 internal static class Repair

@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Answers;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>Whether a listed change of the configuration says what an answer says otherwise: then nobody has to list it twice.</summary>
 internal static class SaidByAChange

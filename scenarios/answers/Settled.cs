@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Answers;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Answers;
 
 /// <summary>Waits until what an earlier step replaced, and put back, is out of a server's cache.</summary>
 internal static class Settled

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>One line of a bench: the engine's figure beside its peer's, and what it was to reach.</summary>
 /// <param name="Spread">Of the ratio over its pairs.</param>

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>A bench's figures as a table, as a document, and as an exit code.</summary>
 internal static class BenchReport

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>Where a bench has got to, on standard error: one line that is rewritten on a terminal, plain lines elsewhere.</summary>
 internal sealed class BenchScreen

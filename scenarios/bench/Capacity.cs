@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Linux;
+using Verify.Instruments.Workers;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Load;
+using Verify.Scenarios.Paired;
 using Verify.Swarm;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>So many viewers of one live stream, with every byte of it, and nobody stalls and nothing fails.</summary>
 internal sealed class Capacity(OriginProfile profile, ForegroundOrigin origin, BenchScreen screen)

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using Verify.Instruments;
+using Verify.Instruments.Statistics;
+using Verify.Scenarios.Output;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>What pairs of blocks say of the engine's cost beside wrk's.</summary>
 internal static class PairFigures

@@ -1,7 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 using Verify.Swarm;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>The engine and wrk in turn on the same file of the same nginx: ABBA, so that a drift of the machine cancels out.</summary>
 internal sealed class Pairs(Endpoint endpoint, int pairs, BenchScreen screen)

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Memory;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>The most that this process took of the machine's memory (PSS) while something went on.</summary>
 internal sealed class PeakMemory : IAsyncDisposable

@@ -1,7 +1,9 @@
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>The bits that a second of a stream really has: what a profile declares need not be what its encoder made.</summary>
 internal static class StreamRate

@@ -1,9 +1,16 @@
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Services;
+using Verify.Engine.Trust;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>What a bench of the swarm measures.</summary>
 /// <param name="Cost">Beside wrk and FFmpeg: processor time and memory.</param>

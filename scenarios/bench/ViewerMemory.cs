@@ -1,11 +1,16 @@
 using System.Text.Json.Nodes;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Programs;
+using Verify.Fixtures.Encoder;
+using Verify.Instruments.Http;
+using Verify.Instruments.Memory;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Load;
+using Verify.Scenarios.Paired;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>What a viewer takes of memory: one of the swarm's, and an FFmpeg that watches the same stream.</summary>
 internal sealed class ViewerMemory(

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Programs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>wrk, one thread, as long as it is told to.</summary>
 internal static partial class Wrk

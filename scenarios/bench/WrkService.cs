@@ -1,12 +1,12 @@
-using Verify.Engine;
+using Verify.Engine.Services;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Bench;
 
 /// <summary>wrk: what the swarm is compared with.</summary>
 internal sealed class WrkService : Service
 {
     public static readonly Prerequisite Wrk = new(
-        Scenarios.Wrk.Program,
+        Scenarios.Bench.Wrk.Program,
         "wrk",
         "the load that the swarm is compared with",
         ["-v"]

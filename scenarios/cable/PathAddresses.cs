@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Network;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cable;
 
 /// <summary>The addresses, the routes and the devices of a server's network, as its kernel has them.</summary>
 internal sealed class PathAddresses(Step step, CabledServer server, VethPlan plan)

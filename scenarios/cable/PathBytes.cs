@@ -1,9 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Network;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cable;
 
 /// <summary>What a client gets has passed the cable: the kernel's own counters of both ends say so.</summary>
 internal sealed class PathBytes(Step step, CabledServer server, Endpoint reached, string target)

@@ -1,9 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Network;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cable;
 
 /// <summary>The control of the path: with the cable down the origin cannot be reached, though it runs.</summary>
 internal sealed class PathTakenDown(Step step, CabledServer server, Endpoint reached, string target)

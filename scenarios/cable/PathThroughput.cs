@@ -1,10 +1,12 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Network;
+using Verify.Instruments.Http;
+using Verify.Instruments.Statistics;
 using Verify.Swarm;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cable;
 
 /// <summary>What the cable carries, in turn with the loopback of the same server.</summary>
 internal sealed class PathThroughput(

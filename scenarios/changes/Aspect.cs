@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>What a directive has a say in.</summary>
 internal enum Aspect

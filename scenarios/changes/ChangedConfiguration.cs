@@ -1,7 +1,7 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Diff;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>A configuration that the scenario changes, and puts back.</summary>
 /// <param name="name">What it is called in the log.</param>
@@ -42,5 +42,6 @@ internal abstract class ChangedConfiguration(string name)
     public virtual void WriteBaseline() { }
 
     /// <summary>The differences as nginx sees them.</summary>
-    public IReadOnlyList<ConfChange> Diff() => Instruments.ConfDiff.Semantic(Before.Conf, Now.Conf);
+    public IReadOnlyList<ConfChange> Diff() =>
+        Instruments.Nginx.Diff.ConfDiff.Semantic(Before.Conf, Now.Conf);
 }

@@ -1,8 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Diff;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>Phase 4: the change is what was meant, and nothing else.</summary>
 internal sealed class ConfigDiff(IReadOnlyList<ChangedConfiguration> changed)

@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>A configuration as it is or was at a moment.</summary>
 /// <param name="Text">Of the main file.</param>

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Answers;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>Something that answers are to say otherwise after a change, as a user lists it (<c>--expect FILE</c>, "answers").</summary>
 /// <param name="Kind">playlist, segment, master, ...; null for all of them.</param>

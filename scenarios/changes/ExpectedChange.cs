@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>A directive that the change sets, and where.</summary>
 /// <param name="Old">Null where it was not set there.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>What a change is to do, as a user writes it down (<c>--expect FILE</c>).</summary>
 /// <param name="Changes">Each directive that is to differ; nothing else may.</param>
@@ -118,7 +118,7 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
 
     private static string Read(string file)
     {
-        if (Instruments.FileKind.OtherThanFile(file) is { } kind)
+        if (Instruments.Nginx.Syntax.FileKind.OtherThanFile(file) is { } kind)
             throw new UsageError($"--expect {file} is {kind}; a JSON file is wanted.");
         try
         {

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>The headers that a configuration sets at a place, after nginx's inheritance, as "Name: value".</summary>
 internal static class HeadersInForce

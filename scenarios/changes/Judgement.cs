@@ -1,9 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>
 /// Judges a change that nobody wrote an expectation for, by what it does to freshness, headers and load: it may make

@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>What somebody has said that the change does, and so is claimed.</summary>
 /// <param name="IsIncluded">What the included change promises.</param>

@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>What a change does to one kind of file, told from the two configurations alone.</summary>
 internal sealed record StreamEffect(

@@ -1,7 +1,8 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Changes;
 
 /// <summary>Two configurations as <c>diff -u</c> compares their files; included ones pair by their path from the main file.</summary>
 internal sealed class UnifiedText

@@ -1,10 +1,15 @@
 using System.CommandLine;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Packages;
+using Verify.Instruments.Statistics;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Bench;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Measures a part of Verify itself beside what does the same work.</summary>
 internal sealed class BenchVerb()

@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Npm;
+using Verify.Engine.Programs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>The user's own browser.</summary>
 internal static class Browser

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Labs;
+using Verify.Engine.Secrets;
+using Verify.Engine.Trust;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>From arguments to an exit code; every error is one message on stderr.</summary>
 internal static class CommandLine

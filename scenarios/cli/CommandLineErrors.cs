@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>What is said of a command line that cannot be read: one message, and what to type instead.</summary>
 internal static class CommandLineErrors

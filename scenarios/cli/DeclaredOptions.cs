@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Options that a scenario declares, on the command line.</summary>
 internal sealed class DeclaredOptions(IReadOnlyList<ScenarioOption> declared)

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
+using Verify.Engine.Labs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Fixtures.Packages;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>What is installed, what is missing, what it is needed for and how to get it.</summary>
 internal sealed class DoctorVerb()

@@ -1,8 +1,18 @@
 using System.CommandLine;
 using Verify.Engine;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
 using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Json;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>What the program does when it finds itself in a lab: the run that was asked for outside.</summary>
 internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other verbs.")

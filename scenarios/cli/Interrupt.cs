@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Ctrl-C and its kin, for what runs outside a lab.</summary>
 internal static class Interrupt

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Labs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary><c>--keep</c>: the lab stands until Ctrl-C, and the user is told how to get in.</summary>
 internal static class Keep

@@ -1,7 +1,15 @@
 using Verify.Engine;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Secrets;
 using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Json;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>The end of a run whose lab was killed: its record is closed from outside, and its reports are made of what there is.</summary>
 internal static class KilledRun

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>What there is to run, and what each phase proves.</summary>
 internal sealed class ListVerb() : Verb("list", "Scenarios, their phases, and what each proves.")

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>
 /// The scenario named on a command line, with its options. Which options a verb takes depends on the scenario, so the name

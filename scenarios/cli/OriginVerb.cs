@@ -1,9 +1,17 @@
 using System.CommandLine;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Trust;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Packages;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Shows the included origin: <c>origin up</c> keeps it running until Ctrl-C, <c>origin config</c> prints its nginx.conf.</summary>
 internal sealed class OriginVerb()

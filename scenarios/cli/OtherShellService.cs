@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Services;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>BusyBox: the tests run run.ps1 in its shell too.</summary>
 internal sealed class OtherShellService : Service

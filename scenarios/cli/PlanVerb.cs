@@ -1,7 +1,9 @@
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Prints what a scenario would do.</summary>
 internal sealed class PlanVerb()

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Verify.Engine;
+using Verify.Scenarios.Lint;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Holds a playlist against the standard: <c>playlist lint FILE|URL</c>.</summary>
 internal sealed class PlaylistVerb()

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary><c>--profiles FILE</c>, for verbs that know no scenario.</summary>
 internal static class ProfileFileOption

@@ -1,7 +1,7 @@
-using Verify.Origin;
-using Verify.Reports;
+using Verify.Origin.Profile;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>The origin profiles side by side.</summary>
 internal static class OriginTable

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Verify.Origin;
-using Verify.Reports;
+using Verify.Origin.Profile;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Profiles in words.</summary>
 internal static class ProfileText

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Keys;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>The profiles, and what follows from each.</summary>
 internal sealed class ProfilesVerb()

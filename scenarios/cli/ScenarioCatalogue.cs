@@ -1,7 +1,8 @@
 using System.Reflection;
 using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>The scenarios that there are: those of this program, and of the one that was started with it.</summary>
 internal static class ScenarioCatalogue

@@ -2,8 +2,12 @@ using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using Verify.Engine;
+using Verify.Engine.LeftChanged;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Runs one scenario in this process, with NUnit as the runner: what an IDE would run, and the same verdicts.</summary>
 internal static class ScenarioRunner

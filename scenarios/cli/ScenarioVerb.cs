@@ -1,8 +1,13 @@
 using System.CommandLine;
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Labs;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
+using Verify.Fixtures.Packages;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Carries a scenario out.</summary>
 internal sealed class ScenarioVerb()
@@ -122,7 +127,7 @@ internal sealed class ScenarioVerb()
         RunFolder.Create(request, mask);
         scenario.Pack();
         if (request.NoLab && !scenario.OnlyLooks)
-            Runs.Remember(request.Folder);
+            NamedRuns.Remember(request.Folder);
         try
         {
             return lab is { } kind

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>How one test ended, as the runner's own file of results (trx) has it.</summary>
 internal sealed record TestOutcome(string Name, string Word, TimeSpan Took, string Message)

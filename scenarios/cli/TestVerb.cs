@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Trust;
+using Verify.Fixtures.Packages;
+using Verify.Scenarios.Bench;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>Runs the project's own tests and the scenarios as tests, and counts them.</summary>
 internal sealed class TestVerb()

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>A run's turn on a tree of the user's: one at a time, and none over what another has left.</summary>
 internal static class TreeTurn

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli;
 
 /// <summary>A word after <c>./run.ps1</c> and what it does.</summary>
 internal abstract class Verb(string name, string does)

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Figures;
 
 /// <summary>All bounds of what is measured, each with its reason.</summary>
 internal static class Bounds

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Figures;
 
 /// <summary>The ids of what the scenario measures, and the subjects that it compares: runs of every version have the same.</summary>
 internal static class Figure

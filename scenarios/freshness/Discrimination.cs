@@ -1,7 +1,8 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>
 /// Whether a check tells anything: by the same predicate the control, which has no cache, must come out otherwise

@@ -1,8 +1,10 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Figures;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>Whether what one server's configuration predicts is what was measured, in both directions.</summary>
 internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)

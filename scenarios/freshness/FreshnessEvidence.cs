@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>What the answers' age is held against, kept beside them: when the stream was published, what is predicted.</summary>
 internal static class FreshnessEvidence

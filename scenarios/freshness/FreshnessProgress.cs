@@ -1,7 +1,7 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>Shows how far watching a playlist has got.</summary>
 internal sealed class FreshnessProgress(Step step) : IProgress<StalenessProgress>

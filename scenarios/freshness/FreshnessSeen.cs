@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>What was seen of one server, and what its configuration predicts.</summary>
 /// <param name="Stream">Of the encoder's playlist, in step with the clock: what viewers get.</param>

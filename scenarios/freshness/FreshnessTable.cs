@@ -1,8 +1,10 @@
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Staleness;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>Predicted and measured staleness of each server, a line for each playlist.</summary>
 internal static class FreshnessTable

@@ -1,7 +1,11 @@
 using System.Diagnostics;
-using Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>Watches how old the playlists are that servers of the run give out, side by side over the same files.</summary>
 internal sealed class FreshnessWatch : IDisposable

@@ -1,7 +1,9 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Memory;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>What the caches keep of the tmpfs: files that are deleted, and that a worker still has open.</summary>
 internal sealed class PinnedMemory(ServedStream stream, LiveOrigin live, string? room)
@@ -85,5 +87,5 @@ internal sealed class PinnedMemory(ServedStream stream, LiveOrigin live, string?
         return held;
     }
 
-    private static string Epoch => Fixtures.Epoch.FileName;
+    private static string Epoch => Fixtures.Nginx.Epoch.FileName;
 }

@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>
 /// What is commonly done by hand: ten polls, one a second, and a media sequence that increments. Replayed on what was

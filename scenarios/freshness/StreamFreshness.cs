@@ -1,6 +1,9 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>Step 5.5: how old the playlists are that viewers get, side by side over the same files.</summary>
 /// <param name="room">How large the tmpfs has to be for what the caches hold; null where nothing tells.</param>

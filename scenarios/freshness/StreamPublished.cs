@@ -1,7 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Freshness;
 
 /// <summary>Whether the stream came as it should while its playlists were watched: else nothing is known of the caches.</summary>
 internal static class StreamPublished

@@ -1,9 +1,10 @@
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Headers;
 
 /// <summary>What holds of any origin's answers, whatever is configured (RFC 9110, RFC 9111).</summary>
 internal static class HeaderClaims

@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Headers;
 
 /// <summary>What answers say that no claim is about, gathered over all that was asked.</summary>
 internal sealed class HeaderFindings

@@ -1,9 +1,15 @@
 using System.Net;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Trust;
+using Verify.Engine.Undo;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Nginx;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>One encoder and one nginx with the caching change, on this machine itself.</summary>
 internal sealed class ForegroundOrigin : IAsyncDisposable

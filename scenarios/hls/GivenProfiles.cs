@@ -1,8 +1,10 @@
 using System.Text;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>The file of the user's own profiles (<c>--profiles FILE</c>), as it was when it was read.</summary>
 internal sealed record GivenProfiles(string File, string Text)
@@ -46,7 +48,7 @@ internal sealed record GivenProfiles(string File, string Text)
 
     private static byte[] Read(string file)
     {
-        if (Instruments.FileKind.OtherThanFile(file) is { } kind)
+        if (Instruments.Nginx.Syntax.FileKind.OtherThanFile(file) is { } kind)
             throw new UsageError($"--{Key} {file} is {kind}; a JSON file is wanted.");
         try
         {

@@ -1,7 +1,9 @@
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Nginx;
+using Verify.Origin.Encoder;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>The folder that is served, filled by an encoder.</summary>
 internal static class HlsFolder

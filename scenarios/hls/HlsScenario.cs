@@ -1,9 +1,15 @@
 using System.Globalization;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Tmpfs;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>A scenario about the HLS origin: it has a profile, and needs nginx and FFmpeg.</summary>
 public abstract class HlsScenario : Scenario

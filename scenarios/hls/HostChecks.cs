@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>What must be so before a run works on the machine itself, without a lab.</summary>
 internal static class HostChecks

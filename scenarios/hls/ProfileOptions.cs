@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>The options that choose an origin profile, and change it.</summary>
 internal static class ProfileOptions

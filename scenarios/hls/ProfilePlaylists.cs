@@ -1,6 +1,6 @@
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>Where a profile's media playlists lie, relative to the folder that is served.</summary>
 internal static class ProfilePlaylists

@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Runs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>The words of --rollback.</summary>
 internal static class StrategyWord

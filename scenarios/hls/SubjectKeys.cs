@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>Parameters of a run that say what is looked at, where that is not the included change.</summary>
 internal static class SubjectKeys

@@ -1,6 +1,6 @@
-using Verify.Origin;
+using Verify.Origin.Nginx;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Hls;
 
 /// <summary>What a variant is called in a report.</summary>
 internal static class VariantWord

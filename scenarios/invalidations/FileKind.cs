@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Probe;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Invalidations;
 
 /// <summary>A kind of file, and what happens to it.</summary>
 /// <param name="Id">What the figure of it is called, whatever its name becomes.</param>

@@ -1,9 +1,15 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Staleness;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Freshness;
+using Verify.Scenarios.Output;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Invalidations;
 
 /// <summary>What has to hold of the times that old states are served for, by kind of file and server.</summary>
 internal sealed class InvalidationClaims(

@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Invalidations;
 
 /// <summary>The changes of one kind as one server showed them, and what its configuration predicts.</summary>
 internal sealed record InvalidationSeen(

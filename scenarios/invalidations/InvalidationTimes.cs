@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Invalidations;
 
 /// <summary>Each change with its time and its window, a line each, as CSV.</summary>
 internal static class InvalidationTimes

@@ -1,9 +1,15 @@
 using System.Diagnostics;
 using System.Text;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Invalidations;
 
 /// <summary>Step 5.6: how long the old state outlives a change, for each kind of file, repeated at random phases.</summary>
 internal sealed class InvalidationTiming(ServedStream stream, Promise promise, LiveOrigin live)

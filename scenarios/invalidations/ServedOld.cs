@@ -1,8 +1,10 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Replay;
+using Verify.Scenarios.Figures;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Invalidations;
 
 /// <summary>Whether a configuration is in force, told by how long it has a replaced playlist served old.</summary>
 internal static class ServedOld

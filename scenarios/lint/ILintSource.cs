@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>Where playlists and segments come from.</summary>
 internal interface ILintSource

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>One GET as a player would send it: redirects are followed, and the start of a body can be enough.</summary>
 internal static class LintFetch

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>A lint's report for machines: everything.</summary>
 internal static class LintJson

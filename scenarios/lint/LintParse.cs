@@ -1,7 +1,8 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>From bytes to a playlist, or to file, line, and what is wrong.</summary>
 internal static class LintParse

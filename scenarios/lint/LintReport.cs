@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>All that a lint has found.</summary>
 /// <param name="Remarks">What was done and what could not be checked.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>What is linted, and how.</summary>
 /// <param name="Watch">Null for what suits the playlist.</param>

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>What only shows when a playlist is loaded from where it is.</summary>
 internal static class LintRules

@@ -1,8 +1,9 @@
 using System.Text;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>A lint's report for people.</summary>
 internal static class LintTable

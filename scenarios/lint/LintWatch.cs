@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>Reloads live playlists as a player does, and holds each version against the one before.</summary>
 internal sealed class LintWatch(

@@ -1,7 +1,8 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>Loads a playlist and what it leads to, watches what is live, and gathers the findings.</summary>
 internal sealed class PlaylistLint(LintRequest request, ILintSource source, TextWriter progress)

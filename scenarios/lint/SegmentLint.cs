@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>Looks at segments: whether they are there, how large, and whether they are media.</summary>
 internal sealed class SegmentLint(

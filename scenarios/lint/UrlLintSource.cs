@@ -1,8 +1,10 @@
 using System.Globalization;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>A playlist on a server.</summary>
 /// <param name="insecure">https whoever signed the certificate.</param>

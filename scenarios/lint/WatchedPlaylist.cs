@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Conformance;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Lint;
 
 /// <summary>A media playlist, what was seen of it, and what its segments came to.</summary>
 /// <param name="variant">What declares it; null where nothing does.</param>

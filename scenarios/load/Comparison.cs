@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>How an actual value is held against a bound.</summary>
 internal sealed record Comparison(string Word, Func<double, double, bool> Holds)

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What has to hold where the user says nothing else, by swarm profile, each with its reason.</summary>
 internal static class DefaultThresholds

@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Failed requests of one sort; a swarm's kinds of error fall into these, each into one.</summary>
 internal sealed record ErrorClass(string Name, string Meaning, Func<string, bool> Has)

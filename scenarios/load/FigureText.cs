@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Figures of a load as people read them.</summary>
 internal static class FigureText

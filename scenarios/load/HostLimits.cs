@@ -1,8 +1,8 @@
 using System.Globalization;
 using Verify.Engine;
-using Verify.Swarm;
+using Verify.Swarm.Loop;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Whether this machine lets one process have as many connections as a load needs.</summary>
 /// <param name="Files">That the process may have open.</param>

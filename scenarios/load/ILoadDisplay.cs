@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Where a running load is shown; disposing it leaves nothing half drawn.</summary>
 internal interface ILoadDisplay : IDisposable

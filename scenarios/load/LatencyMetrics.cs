@@ -1,6 +1,7 @@
-using Verify.Swarm;
+using Verify.Swarm.Latency;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>The quantiles of one latency as metrics: segment.p50 to segment.max.</summary>
 /// <param name="HoldsLateness">The generator's own lateness is in it.</param>

@@ -1,7 +1,7 @@
-using Verify.Reports;
-using Verify.Swarm;
+using Verify.Reports.ConsoleOutput;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A running load on a terminal, drawn over again in place.</summary>
 /// <param name="heading">Lines that say what runs.</param>

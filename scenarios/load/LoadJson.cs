@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Swarm;
+using Verify.Swarm.Latency;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What a load came to, for machines: times in milliseconds unless the name says otherwise.</summary>
 internal static class LoadJson

@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A load, and what came of it.</summary>
 /// <param name="Memory">Bytes that the process grew by, at its largest.</param>

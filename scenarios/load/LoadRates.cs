@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>From counts since the start to what goes on now.</summary>
 internal sealed class LoadRates

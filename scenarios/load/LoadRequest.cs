@@ -1,6 +1,6 @@
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A load as it was asked for.</summary>
 /// <param name="Timeout">In place of the profile's; null leaves it.</param>

@@ -1,8 +1,9 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Carries a load out: looks first, sends the swarm, judges what came of it.</summary>
 internal sealed class LoadRun(LoadRequest request)

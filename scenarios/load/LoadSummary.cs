@@ -1,9 +1,9 @@
 using System.Text;
 using Verify.Engine;
-using Verify.Reports;
-using Verify.Swarm;
+using Verify.Reports.ConsoleOutput;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What a load came to, for people.</summary>
 internal static class LoadSummary

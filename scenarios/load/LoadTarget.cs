@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What a load is sent to, as one look at it said.</summary>
 /// <param name="Url">Where the playlist is in the end, after redirects.</param>

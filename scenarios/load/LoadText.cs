@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What a load is called, before, while and after it runs.</summary>
 internal static class LoadText

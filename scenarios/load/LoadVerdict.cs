@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What is known after a load: its thresholds, and what keeps them from being decided.</summary>
 /// <param name="Reasons">Why it is not a pass, besides the thresholds themselves.</param>

@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>
 /// Shows a running load. The swarm only leaves its newest figures here: they are drawn by a timer, so that a slow

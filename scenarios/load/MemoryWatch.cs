@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>How much this process grows: its private memory, without files and the kernel's socket buffers.</summary>
 internal sealed class MemoryWatch : IDisposable

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>The metrics, for people.</summary>
 internal static class MetricList

@@ -1,7 +1,7 @@
-using Verify.Reports;
-using Verify.Swarm;
+using Verify.Reports.ConsoleOutput;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A running load as plain lines, for a pipe or a file.</summary>
 internal sealed class PlainLoadDisplay : ILoadDisplay

@@ -1,9 +1,11 @@
 using System.Security.Authentication;
 using Verify.Engine;
-using Verify.Instruments;
-using Verify.Swarm;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Scenarios.Lint;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>One look before thousands: what is no stream is refused before anybody comes.</summary>
 internal static class Preflight

@@ -1,7 +1,7 @@
-using Verify.Origin;
-using Verify.Swarm;
+using Verify.Origin.Profile;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>The load that a swarm profile describes.</summary>
 internal static class ProfiledSwarm

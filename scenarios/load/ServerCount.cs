@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Requests of one run, as the server and as the swarm counted them.</summary>
 /// <param name="Server">Null where it could not be asked any more.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A row of bars, the highest value a whole one.</summary>
 internal static class Sparkline

@@ -1,8 +1,10 @@
 using System.Text;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Workers;
+using Verify.Scenarios.Lint;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>nginx's own count of requests: its stub_status page.</summary>
 /// <param name="insecure">https whoever signed the certificate.</param>

@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>What a metric is counted in.</summary>
 internal enum MetricUnit

@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Every metric that a threshold can bound.</summary>
 internal static class SwarmMetrics

@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A bound on one metric of a swarm, in k6's manner: segment.p99&lt;500ms.</summary>
 /// <param name="Bound">In the metric's unit; a part of one where it is a share.</param>

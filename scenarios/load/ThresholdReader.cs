@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Scenarios.Lint;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>Reads a threshold as it is typed: metric, comparison, bound.</summary>
 internal static partial class ThresholdReader

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Load;
 
 /// <summary>A time as it is typed: 500ms, 2.5s, 1m.</summary>
 internal static partial class TimeText

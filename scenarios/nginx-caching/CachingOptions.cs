@@ -1,6 +1,9 @@
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Tree;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching;
 
 /// <summary>The options that say which configurations are compared, and where.</summary>
 internal static class CachingOptions

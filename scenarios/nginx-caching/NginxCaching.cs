@@ -1,6 +1,12 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Drills;
+using Verify.Scenarios.NginxCaching.Subjects;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching;
 
 /// <summary>Seed 000: playlists at most a second old, a cache of the right size, and nothing else changed.</summary>
 /// <remarks>What it is about is its <see cref="Subject"/>'s, and so are the steps of each phase.</remarks>

@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Figures;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching;
 
 /// <summary>The few figures that say from night to night what the change is worth.</summary>
 internal static class NightlyFigures

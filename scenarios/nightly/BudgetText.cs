@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>A budget as it is typed: 90s, 30m, 2h, 1h30m.</summary>
 internal static partial class BudgetText

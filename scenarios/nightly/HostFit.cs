@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly.Jobs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>Which jobs this host carries, found out before the first of them: the others would tell nothing, all night long.</summary>
 internal static class HostFit

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>Shows how a night gets on.</summary>
 internal interface INightDisplay : IDisposable

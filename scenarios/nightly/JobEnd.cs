@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Runs;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>How a job's program ended, held against what its record says.</summary>
 /// <param name="Run">What the record tells; null where there is none.</param>
@@ -25,7 +27,7 @@ internal sealed record JobEnd(
     /// <param name="ended">Why it was ended from outside; null where it ended by itself.</param>
     public static JobEnd Of(string folder, int exitCode, string said, string? ended, TimeSpan took)
     {
-        var run = Path.Combine(folder, Runs.Latest);
+        var run = Path.Combine(folder, NamedRuns.Latest);
         var record = RunFolder.RecordOf(run);
         if (!File.Exists(record))
             return new(
@@ -39,7 +41,7 @@ internal sealed record JobEnd(
         var tree = RunTree.Of(RunRecord.Read(record));
         var conclusion = RunStatus.Of(tree);
         // The link is relative, and names the run.
-        var at = Path.Combine(folder, new FileInfo(run).LinkTarget ?? Runs.Latest);
+        var at = Path.Combine(folder, new FileInfo(run).LinkTarget ?? NamedRuns.Latest);
         return tree.Standing.Verdict is { } verdict && tree.CutOff is null && ended is null
             ? verdict.ExitCode() == exitCode || exitCode is LeftChanged or Interrupted
                 ? new(verdict, exitCode, conclusion.Why, took, tree, at)

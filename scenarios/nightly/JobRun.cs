@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using Verify.Engine;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Programs;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>A job in a program of its own: whatever it breaks of itself, the night goes on.</summary>
 /// <param name="program">What is typed to start this program, without its arguments.</param>

@@ -1,6 +1,7 @@
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>A night on a terminal: what has ended scrolls up, below it a row for each lane is drawn over in place.</summary>
 internal sealed class LiveNightDisplay(Terminal terminal) : INightDisplay

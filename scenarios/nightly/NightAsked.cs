@@ -1,6 +1,8 @@
-using Verify.Reports;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly.Jobs;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>What a night was asked for, checked.</summary>
 /// <param name="Jobs">The most valuable first.</param>

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>What a night comes to: one word, why, and one exit code.</summary>
 internal sealed record NightExit(string Status, string? Why, int ExitCode)

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>What a night would do, for --plan.</summary>
 internal static class NightPlan

@@ -1,8 +1,14 @@
 using System.Diagnostics;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Runs;
+using Verify.Engine.Trust;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly.Gate;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Jobs;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>A night from its first job to its last: a thread a lane, each taking what is most valuable next.</summary>
 /// <param name="program">What is typed to start this program, without its arguments.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>Times of a night as they are shown.</summary>
 internal static class NightWords

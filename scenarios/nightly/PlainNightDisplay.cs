@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly;
 
 /// <summary>Plain lines for a pipe or a CI's log: what begins, what ends, and a sign of life between.</summary>
 internal sealed class PlainNightDisplay(TextWriter output) : INightDisplay

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine;
-using Verify.Reports;
-using Verify.Swarm;
+using Verify.Engine.Scenarios;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
+using Verify.Swarm.Latency;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>The blocks, a line each: to be read, and as CSV.</summary>
 internal static class BlockTable

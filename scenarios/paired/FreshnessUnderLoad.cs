@@ -1,7 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Freshness;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>Step 5B.2: how fresh the candidate's playlists are while the profile's swarm is served, against those of step 5.5.</summary>
 /// <param name="unloaded">What step 5.5 saw while nobody but the meters asked; null where it did not come so far.</param>

@@ -1,7 +1,7 @@
-using Verify.Instruments;
-using Verify.Swarm;
+using Verify.Instruments.Workers;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>One of the blocks in which a swarm asks baseline and candidate in turn.</summary>
 /// <param name="Server">Its name.</param>

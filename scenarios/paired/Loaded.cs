@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>What a swarm is sent to.</summary>
 /// <param name="Playlist">The request target of the playlist that its viewers open.</param>

@@ -1,7 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Figures;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>What has to hold of the candidate beside the baseline: no answer lost, none later than a viewer would notice.</summary>
 internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<LoadBlock> blocks)

@@ -1,9 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Swarm;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Statistics;
+using Verify.Scenarios.Figures;
+using Verify.Swarm.Latency;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>One figure of every block, and by how much it differs between candidate and baseline.</summary>
 /// <param name="Unit">Of the figure and of its bound.</param>

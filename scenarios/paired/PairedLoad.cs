@@ -1,9 +1,14 @@
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Http;
+using Verify.Instruments.Workers;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Load;
+using Verify.Scenarios.Serving;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>Step 5B.1: baseline and candidate under the same swarm, block by block in turn.</summary>
 internal sealed class PairedLoad(ServedStream stream, LiveOrigin live)

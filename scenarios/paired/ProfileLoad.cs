@@ -1,9 +1,12 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Load;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>Step 5B.2: the profile's swarm watches an origin.</summary>
 /// <param name="subject">What its figures are listed under.</param>

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Statistics;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>Whether a figure is what it was to be.</summary>
 internal enum Reached

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine;
-using Verify.Swarm;
+using Verify.Engine.Scenarios;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>What a swarm saw, kept whole: where it had got to, and every latency to within its bucket.</summary>
 internal static class SwarmEvidence

@@ -1,7 +1,9 @@
-using Verify.Engine;
-using Verify.Swarm;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Figures;
+using Verify.Swarm.Latency;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Paired;
 
 /// <summary>What a swarm measured, as the run record keeps it.</summary>
 internal static class SwarmMeasurements

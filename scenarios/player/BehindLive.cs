@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player;
 
 /// <summary>
 /// How far a player lies behind what has been published. It cannot know: it takes the newest playlist that it was given

@@ -2,9 +2,14 @@ using System.Globalization;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Invalidation;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player;
 
 /// <summary>What is claimed of the candidate's viewer, and what staleness does to the baseline's.</summary>
 internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promise)

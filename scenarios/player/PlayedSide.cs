@@ -1,6 +1,8 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Player;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player;
 
 /// <summary>A viewer with a browser of its own, in the network of the server that it watches.</summary>
 internal sealed class PlayedSide : IAsyncDisposable

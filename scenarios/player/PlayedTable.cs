@@ -1,8 +1,10 @@
 using System.Globalization;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player;
 
 /// <summary>What each viewer saw, side by side: in the log, as figures, and sample by sample.</summary>
 internal static class PlayedTable
@@ -116,7 +118,7 @@ internal static class PlayedTable
     }
 
     private static string HlsNoticeable =>
-        Fixtures.PlayerSeen.Noticeable.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        Fixtures.Player.PlayerSeen.Noticeable.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     private static string Seconds(double? value) =>
         value is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.00} s") : "-";

@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Player;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player;
 
 /// <summary>What a real player takes: a browser, and hls.js. Without them its steps are left out, and the run says so.</summary>
 internal static class PlayerNeeds

@@ -1,7 +1,10 @@
 using System.Diagnostics;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player;
 
 /// <summary>Step 5C.1: a viewer on the baseline, one on the candidate and one on the control, at the same time.</summary>
 internal sealed class SideBySide(

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Whole numbers and fractions: where C# and Nix agree, and where they do not.</summary>
 internal sealed class Arithmetic(Refactoring refactoring)

@@ -1,8 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nix;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The plan taken at its word, each trial on a copy of its own: what comes of its mistakes is shown, not stated.</summary>
 internal sealed class AsWrittenTrials(Refactoring refactoring, string phase)

@@ -1,10 +1,11 @@
 using System.Text;
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nix;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Every package of both flakes is built, and what was built is looked at.</summary>
 internal sealed class BuiltPackages(Refactoring refactoring)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Every profile's values as the C# side has them, named as in <see cref="Results"/>.</summary>
 internal static class CSharpProfiles

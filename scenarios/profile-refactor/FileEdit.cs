@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>A change to a file, for a trial: lines of the plan in its place, one text for another, or another name.</summary>
 /// <param name="WithLines">First and last line of the plan; the whole file, unless lines or a text are to be replaced.</param>

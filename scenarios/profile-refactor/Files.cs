@@ -1,7 +1,7 @@
 using System.Text;
-using Verify.Engine;
+using Verify.Engine.Runs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Folders of files: copied over one another, and told apart by what is in them.</summary>
 internal static class Files

@@ -1,7 +1,8 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>"This allows easy rollback with git checkout main" (line 1535), taken at its word.</summary>
 internal sealed class GitStrategy(Refactoring refactoring)

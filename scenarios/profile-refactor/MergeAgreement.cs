@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The deep merge's cases, in C# and in both flakes.</summary>
 internal sealed class MergeAgreement(Refactoring refactoring)

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Declares steps that need Nix: without it they are skipped, with the reason, and the others go on.</summary>
 /// <param name="missing">Why they cannot be carried out; null where they can.</param>

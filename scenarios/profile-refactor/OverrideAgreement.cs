@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What a user sets over a profile changes the same values on both sides, and those that follow from them.</summary>
 internal sealed class OverrideAgreement(Refactoring refactoring)

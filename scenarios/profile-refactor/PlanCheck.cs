@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>A test command of the plan, with what it has to say: the plan itself expects no more than success.</summary>
 /// <param name="Line">Of the plan.</param>

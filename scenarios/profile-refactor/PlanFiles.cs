@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Seed 001 as it is, and what was made of it as data: the flake it starts from, its steps, its tests, its mistakes.</summary>
 internal static class PlanFiles

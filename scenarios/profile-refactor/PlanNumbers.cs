@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The plan's line numbers: those of a range against the block that stands in it, and those of config.nix.</summary>
 internal sealed partial class PlanNumbers(Refactoring refactoring)

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The packages that the plan's flake has, before the first step and after the last.</summary>
 internal static class PlanPackages

@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The text of a plan, by its line numbers.</summary>
 internal sealed class PlanText(IReadOnlyList<string> lines)

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>A step of the plan as a change: its files over the working copy, as one commit.</summary>
 internal sealed class PlannedStep(Refactoring refactoring, string id, string title)

@@ -1,7 +1,11 @@
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Fixtures.Nix;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Seed 001: a flake is refactored step by step, and no value of any profile changes.</summary>
 [Scenario(

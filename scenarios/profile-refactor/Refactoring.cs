@@ -1,7 +1,10 @@
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Undo;
+using Verify.Fixtures.Nix;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The working copy that the plan is carried out on, with a Nix of its own, and what it has come to so far.</summary>
 internal sealed class Refactoring(string folder)

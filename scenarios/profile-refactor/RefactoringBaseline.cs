@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What the flake comes to before the first step, and that it does so again after the last undo.</summary>
 internal sealed class RefactoringBaseline(Refactoring refactoring)

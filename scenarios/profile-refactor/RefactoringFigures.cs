@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What a refactoring comes to in figures: as much as before is there, and in how many lines.</summary>
 internal static class RefactoringFigures

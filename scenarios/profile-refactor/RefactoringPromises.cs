@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What the refactoring promises, each with a claim that proves it.</summary>
 internal static class RefactoringPromises

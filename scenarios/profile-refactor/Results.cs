@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Verify.Fixtures;
+using Verify.Fixtures.Nix;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>All that the plan's flake comes to: every profile's values, and what every package would be built from.</summary>
 internal sealed record Results(IReadOnlyDictionary<string, JsonNode?> ByName)

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>One step of the plan's rollback: files put back as an earlier step had them, and what that step had not removed.</summary>
 /// <param name="Line">Of the plan.</param>

@@ -1,8 +1,10 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nix;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The plan's rollback, carried out on branches of the working copy: as it is written, and last first.</summary>
 internal sealed class RollbackDrills(Refactoring refactoring)

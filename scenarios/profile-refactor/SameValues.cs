@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>C# and Nix have the same values: the project's own flake without exception, the plan's but for what is named.</summary>
 internal sealed class SameValues(Refactoring refactoring)

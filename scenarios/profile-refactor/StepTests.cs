@@ -1,8 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Programs;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nix;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>After a step of the plan: all is what it was, and the plan's own test commands say what they have to.</summary>
 internal sealed class StepTests(Refactoring refactoring, string id)

@@ -1,9 +1,10 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nix;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What is said of a profile that there is not, on both sides: its name, and all that there are.</summary>
 internal sealed class UnknownProfile(Refactoring refactoring)

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>A value that is not what it was.</summary>
 /// <param name="Profile">Whose value: "origin low-latency".</param>

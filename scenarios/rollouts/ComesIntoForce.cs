@@ -1,8 +1,10 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Server;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>Whether nginx runs what its tree says, before the change, after it, and after it has been taken back.</summary>
 internal sealed class ComesIntoForce(Rollout rollout)

@@ -1,8 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Invalidations;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>What viewers get from the live server: before the change, with it, and once it has been taken back.</summary>
 /// <param name="expected">The changes that somebody has listed; null where nobody has.</param>

@@ -1,7 +1,8 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>What a change of a tree does to the files that viewers get from it, by the two configurations.</summary>
 internal static class LiveEffects

@@ -1,8 +1,14 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>Step 5.5 of a rollout: how old the live playlists are that viewers get, and probes in their locations.</summary>
 /// <param name="promise">How long a superseded version may be served; null where nothing is promised.</param>

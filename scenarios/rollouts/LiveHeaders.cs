@@ -1,8 +1,10 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Http;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>What the live server's answers say, held against what they said before the change.</summary>
 internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>? expected)

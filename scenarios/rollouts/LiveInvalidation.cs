@@ -1,7 +1,11 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Files;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Scenarios.Invalidations;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>How long a replaced file is served old where viewers' own are answered: beside the live ones, as they are.</summary>
 internal sealed class LiveInvalidation(Rollout rollout)

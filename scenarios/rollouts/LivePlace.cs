@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>A live playlist, and the servers that answer for it: of the tree as it was, and as it is.</summary>
 internal sealed record LivePlace(LivePlaylist Live, AskedServer Before, AskedServer Now)

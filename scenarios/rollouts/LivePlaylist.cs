@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>A media playlist that a live nginx serves, and the files behind what viewers get.</summary>
 /// <param name="Target">Where it is asked for.</param>

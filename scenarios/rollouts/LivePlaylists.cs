@@ -1,7 +1,14 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Trust;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Nginx.Site;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>Finds the live playlists that a configuration serves from this machine, by what lies on its disk.</summary>
 /// <param name="prefix">Where relative paths of the configuration start.</param>

@@ -1,7 +1,11 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Undo;
+using Verify.Instruments.Files;
+using Verify.Instruments.Http;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Sampling;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>Probe files beside what viewers get, under names that the same location answers.</summary>
 internal sealed class LiveProbes(Rollout rollout)

@@ -1,8 +1,12 @@
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Fixtures.Nginx.Live;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Site;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>A change that is applied to a configuration tree of the user's, and the nginx that runs on it.</summary>
 /// <param name="Tree">The tree's real path.</param>
@@ -27,7 +31,7 @@ internal sealed record Rollout(
     /// <param name="make">Makes the included change, where the user gives no candidate.</param>
     public static Rollout Of(RolloutOptions given, string master, MakeIncluded make)
     {
-        var tree = Engine.Tree.MustBeChangeable(given.Tree);
+        var tree = Engine.Tree.Tree.MustBeChangeable(given.Tree);
         var server = LiveNginx.FindAsync(tree, CancellationToken.None).GetAwaiter().GetResult();
         var baseline = server.Load();
         if (given.Baseline is { } measured)

@@ -1,7 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>Phase 6 of a rollout: the tree is as it was, or as it was to become.</summary>
 internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehaviour behaviour)

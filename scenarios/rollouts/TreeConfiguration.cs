@@ -1,7 +1,10 @@
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx.Live;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>The configuration of a tree of the user's, changed where it lies.</summary>
 /// <param name="copies">A folder of the run that keeps what was there before.</param>

@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Linux;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Rollouts;
 
 /// <summary>A file of a configuration tree as it shall be.</summary>
 internal sealed record TreeEdit(string Path, byte[] Content)

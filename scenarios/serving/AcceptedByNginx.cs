@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>Step 4.1: nginx accepts what servers are to be started on.</summary>
 internal sealed class AcceptedByNginx(IReadOnlyList<ServedByRun> served)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Verify.Fixtures;
+using Verify.Fixtures.Encoder;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>An origin while it runs: one encoder, and over its files servers that differ in their configuration alone.</summary>
 internal sealed class LiveOrigin : IAsyncDisposable

@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Journals;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Encoder;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>The origin of a run, from the step that starts it to those that look at it: each of them is handed it.</summary>
 internal sealed class OriginInRun

@@ -1,7 +1,13 @@
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Http;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>What a server stands for among those that are compared.</summary>
 internal enum ServerRole

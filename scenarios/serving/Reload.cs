@@ -1,9 +1,10 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Labs;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Server;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>Step 5.12: the change comes into force by a reload, as it will in production, and a refused one is noticed.</summary>
 internal sealed class Reload(ServedByRun one, string epoch)

@@ -1,9 +1,13 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Labs;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Server;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>Step 5.4: what runs is what was diffed, by the word of every worker.</summary>
 /// <param name="epoch">Where a file is asked for that every worker answers with its configuration.</param>

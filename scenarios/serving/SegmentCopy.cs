@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A segment of the stream's under a name of its own, that stays for as long as it is asked for.</summary>
 internal sealed class SegmentCopy : IDisposable

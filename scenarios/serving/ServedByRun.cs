@@ -1,4 +1,6 @@
-namespace Verify.Scenarios;
+using Verify.Scenarios.Changes;
+
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A changed configuration that servers of the run are started on.</summary>
 internal abstract class ServedByRun(string name) : ChangedConfiguration(name)

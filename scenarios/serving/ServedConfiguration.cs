@@ -1,8 +1,10 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Namespaces;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Server;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A configuration at a place where it can be served.</summary>
 /// <param name="Asked">The server of the configuration that clients ask.</param>

@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A live stream on disk, and under which URIs configurations serve it.</summary>
 /// <param name="Folder">The folder on disk, absolute.</param>
@@ -26,8 +28,8 @@ internal sealed record ServedStream(
         var beside = Playlist[..^Path.GetFileName(Playlist).Length];
         return
         [
-            .. ((MediaPlaylist)Instruments.Playlist.Parse(bytes)).Segments.Select(segment =>
-                beside + segment.Uri
+            .. ((MediaPlaylist)Instruments.Playlists.Playlist.Parse(bytes)).Segments.Select(
+                segment => beside + segment.Uri
             ),
         ];
     }

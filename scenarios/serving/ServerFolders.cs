@@ -1,6 +1,8 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Nginx;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A folder of the run with a folder for each server on a configuration of ours.</summary>
 /// <param name="port">The one that the configurations listen on.</param>
@@ -49,7 +51,7 @@ internal sealed class ServerFolders(string folder, int port, VethPlan? behind, A
         (
             Place("test", configuration, 0) with
             {
-                Compartment = Engine.Compartment.OfTheProgram,
+                Compartment = Engine.Namespaces.Compartment.OfTheProgram,
             }
         ).TestAsync(ct);
 }

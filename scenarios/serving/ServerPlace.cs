@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Labs;
+using Verify.Engine.Namespaces;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Nginx;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>Where a server listens: in a lab each has the same port in a network of its own, without one each has a port.</summary>
 internal sealed partial record ServerPlace(int Port, Func<Compartment> Compartment)
@@ -16,8 +18,8 @@ internal sealed partial record ServerPlace(int Port, Func<Compartment> Compartme
     /// <param name="behind">The network that its profile puts it behind; the machine's own is never changed for it.</param>
     public static ServerPlace For(int index, int port, VethPlan? behind = null) =>
         Lab.IsInside
-            ? new(port, Engine.Compartment.Isolated) { Behind = behind }
-            : new(port + index, Engine.Compartment.OfTheProgram);
+            ? new(port, Engine.Namespaces.Compartment.Isolated) { Behind = behind }
+            : new(port + index, Engine.Namespaces.Compartment.OfTheProgram);
 
     /// <summary>
     /// The configuration as it can be served here: as it is, or, where the machine itself is worked on, with the

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Server;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A server before it is started.</summary>
 internal sealed record ServerToStart(string Name, ServerRole Role, ServedByRun Of)

@@ -1,7 +1,8 @@
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Workers;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Serving;
 
 /// <summary>A server as the meters watch it.</summary>
 internal static class WatchedServer

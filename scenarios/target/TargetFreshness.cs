@@ -1,8 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Staleness;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Freshness;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Target;
 
 /// <summary>Step 5.5 of a target: how fresh its playlist is, as far as a client can see.</summary>
 /// <param name="promise">How long a superseded version may be served; null where nothing is promised.</param>

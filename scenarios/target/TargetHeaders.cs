@@ -1,8 +1,9 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Http;
+using Verify.Scenarios.Headers;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Target;
 
 /// <summary>Step 5.7 of a target: what its answers say to players and caches.</summary>
 internal sealed class TargetHeaders(TargetOrigin target)

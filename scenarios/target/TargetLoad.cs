@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Target;
 
 /// <summary>A load on an origin that runs already.</summary>
 internal static class TargetLoad

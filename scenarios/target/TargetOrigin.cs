@@ -1,8 +1,12 @@
 using System.Net;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Nginx.Site;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Target;
 
 /// <summary>An origin that runs somewhere and is only looked at.</summary>
 internal sealed class TargetOrigin

@@ -1,4 +1,9 @@
-namespace Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
+
+namespace Verify.Engine.Drill;
 
 /// <summary>The process in a cell's lab: it makes the world, has the run interrupted in it, and looks at what is left.</summary>
 public static class CellInside

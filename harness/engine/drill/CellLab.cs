@@ -1,4 +1,9 @@
-namespace Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+
+namespace Verify.Engine.Drill;
 
 /// <summary>Carries cells out in a fresh lab of theirs: nothing leaks from one to the next, or outlives a drill.</summary>
 /// <param name="program">What is typed to start the program, without its arguments.</param>

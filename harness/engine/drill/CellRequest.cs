@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Trust;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>What the process in a cell's lab is told.</summary>
 /// <param name="Cells">One after the other, as long as they pass; none for a rehearsal.</param>

@@ -1,7 +1,14 @@
 using System.Diagnostics;
 using NUnit.Framework;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Journals;
+using Verify.Engine.LeftChanged;
+using Verify.Engine.Programs;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>Starts a run in a world, has it interrupted and recovered, and states what must be so afterwards.</summary>
 internal sealed class CellRun

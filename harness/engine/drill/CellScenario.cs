@@ -1,4 +1,7 @@
-namespace Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Scenarios;
+
+namespace Verify.Engine.Drill;
 
 /// <summary>The cells of one lab, a step each; after one that did not recover nothing can be told of the next.</summary>
 internal sealed class CellScenario(

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>Carries a drill's cells out, several at a time, and keeps the one record of it.</summary>
 /// <param name="parallel">How many labs at a time.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Interruptions;
+
+namespace Verify.Engine.Drill;
 
 /// <summary>The cells of a drill: phase, way and cut point, and which act of the step.</summary>
 public static class DrillPlan

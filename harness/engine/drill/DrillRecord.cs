@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>The record of a drill: a phase for each of the scenario's, a step for each cell, in the order in which they end.</summary>
 public sealed class DrillRecord(RecordWriter record, string folder, IReadOnlyList<DrillCell> cells)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Labs;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>This program, started as on a machine: it does not know of the lab around it.</summary>
 /// <param name="line">What is typed to start it, without its arguments.</param>

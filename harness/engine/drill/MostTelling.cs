@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Interruptions;
+
+namespace Verify.Engine.Drill;
 
 /// <summary>An order of a drill's cells in which each next one shows most of what has been seen least.</summary>
 internal static class MostTelling

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Verify.Engine.Journals;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>kill -9 at an instant that nobody chose.</summary>
 internal static class RandomKill

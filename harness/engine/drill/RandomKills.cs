@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Interruptions;
+
+namespace Verify.Engine.Drill;
 
 /// <summary>Cells that are killed at instants that nobody chose, while a journal is open.</summary>
 public static class RandomKills

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Drill;
 
 /// <summary>What a run of a drill's subject does when nothing interrupts it: where it can be cut.</summary>
 /// <param name="Cuts">Seconds from before its first act to each point at which it can be cut; the last is after its last undo.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>What must still be so after the machine has lost its power.</summary>
 public static class Durable

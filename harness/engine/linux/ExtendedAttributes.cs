@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>What a file carries beside its content: ACLs, a security label, marks of the user's.</summary>
 internal static class ExtendedAttributes

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>What the kernel says of an entry of a folder.</summary>
 /// <param name="Mode">Its permissions, without its type.</param>

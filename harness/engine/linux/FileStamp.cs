@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>Which file a path leads to, and when that was last changed.</summary>
 /// <param name="Modified">Its content (mtime): anyone may set it to what they like.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>The few calls of Linux that .NET does not offer. Numbers are those of the kernel's own headers.</summary>
 internal static partial class Libc

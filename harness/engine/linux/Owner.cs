@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>Whom a file or folder belongs to, by numbers that can be used here.</summary>
 internal static class Owner

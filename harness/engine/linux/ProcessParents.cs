@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>Who started a process, and in which session it is.</summary>
 public sealed record ProcessParents(int Pid, int Parent, int Session)

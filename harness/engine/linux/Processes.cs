@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>The processes that can be seen from here; in a lab those are the lab's own.</summary>
 public static class Processes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>Time that processors have spent on a process, for its own code and for the kernel's on its behalf.</summary>
 public static class ProcessorTime

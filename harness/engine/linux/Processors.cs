@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>The machine's processors as a C program counts them; .NET counts those that it may use itself.</summary>
 public static class Processors

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>A path without symbolic links, as far as it exists.</summary>
 public static class RealPath

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Linux;
 
 /// <summary>Which user ids this user namespace maps. One that was made without root maps only root's.</summary>
 public static class UserMap

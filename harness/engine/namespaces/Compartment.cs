@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Namespaces;
 
 /// <summary>
 /// A network and a view of the files of its own: servers in different compartments can all listen on the same address

@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Namespaces;
 
 /// <summary>
 /// The files as the programs of one compartment see them: the machine's, but for those that are placed or emptied here.

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Namespaces;
 
 /// <summary>The loopback interface of the network that the calling thread is in.</summary>
 internal static class Loopback

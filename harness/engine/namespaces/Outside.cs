@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Namespaces;
 
 /// <summary>
 /// Where compartments leave word of what they have done. Whoever waits goes on from here: to wake a waiter may take a new

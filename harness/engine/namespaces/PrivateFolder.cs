@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Namespaces;
 
 /// <summary>Folders that look like the host's. What is written to them stays in this namespace.</summary>
 public static class PrivateFolder

@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Namespaces;
 
 /// <summary>A root folder that shows the same entries and keeps new ones: only there can a missing one be made.</summary>
 internal static class PrivateRoot

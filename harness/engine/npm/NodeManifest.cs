@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Verify.Engine.Runs;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Npm;
 
 /// <summary>What a folder's package.json and package-lock.json ask for.</summary>
 /// <param name="OldestNode">From <c>"engines": { "node": ">=20" }</c>.</param>

@@ -1,4 +1,8 @@
-namespace Verify.Engine;
+using Verify.Engine.Programs;
+using Verify.Engine.Tree;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Npm;
 
 /// <summary>
 /// The npm packages that a folder's lock file pins, installed beside it in node_modules, and a Node that is new enough for

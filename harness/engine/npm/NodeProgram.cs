@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Verify.Engine.Programs;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Npm;
 
 /// <summary>A Node.js that is found on the PATH, and how new it is.</summary>
 /// <param name="Major">The first number of its version, which is the one that packages ask for.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>What a finding does to a viewer, or to whoever uses what was changed; the worst comes last.</summary>
 [JsonConverter(typeof(KebabCaseWord<Effect>))]

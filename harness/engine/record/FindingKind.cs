@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>How a finding stands to the change that a run is about; what a decision needs first comes first.</summary>
 [JsonConverter(typeof(KebabCaseWord<FindingKind>))]

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>The small table that a conclusion begins with, as a scenario declares it: a row a figure, a column a subject.</summary>
 /// <param name="Subjects">In the order of the columns: baseline, candidate, control.</param>

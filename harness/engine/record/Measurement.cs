@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>A value with its unit, the number of samples behind it and what is known of its error.</summary>
 /// <param name="Unit">As written after the figure: s, ms, MB, kbit/s, or empty for a count.</param>

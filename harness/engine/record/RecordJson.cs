@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>How events become lines of run.jsonl and come back.</summary>
 public static class RecordJson

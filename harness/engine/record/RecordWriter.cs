@@ -1,6 +1,7 @@
 using System.Text;
+using Verify.Engine.Secrets;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>The append-only run.jsonl and those who listen to it; the one place where events are stamped and masked.</summary>
 public sealed class RecordWriter : IDisposable

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Verify.Engine.Interruptions;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Record;
 
 /// <summary>One line of the run record (run.jsonl), from which every report is made.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>What is secret in a line that somebody typed: in its URLs, headers, options, settings and data.</summary>
 /// <remarks>-p is left alone: it is a port or a folder more often than a password. VERIFY_SECRETS is for that.</remarks>

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>The secrets that the program was given: those it was told of, and those that its command line shows.</summary>
 public static class GivenSecrets

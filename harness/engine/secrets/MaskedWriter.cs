@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>What the program says, with its secrets hidden: an error may name a URL, and CI keeps what is said.</summary>
 public sealed class MaskedWriter(TextWriter to, SecretMask mask) : TextWriter

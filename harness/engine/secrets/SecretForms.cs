@@ -3,7 +3,7 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>How a secret is written elsewhere: in URLs, JSON, XML, HTML, a shell, nginx's log, base64.</summary>
 internal static class SecretForms

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>Hides secrets in what is written: those that were given, in every form, and what any URL tells.</summary>
 public sealed partial class SecretMask

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>Names whose value is a secret: of query parameters, headers, options, settings and variables.</summary>
 public static partial class SecretNames

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Secrets;
 
 /// <summary>What is secret in a URL: the password, and what parameters with telling names say. A path is none.</summary>
 internal static partial class UrlSecrets

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Services;
 
 /// <summary>
 /// A real part that scenarios run: nginx, an encoder, a database. It declares the programs it needs, what it needs in a

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>What of a plain file has to be again what it was.</summary>
 /// <param name="Modified">In nanoseconds since 1970.</param>

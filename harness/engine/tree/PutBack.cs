@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
+using Verify.Engine.Journals;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
 using IOPath = System.IO.Path;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>Puts a file of the user's back as it was: the very file where it still lies beside, else a copy of it.</summary>
 /// <param name="Was">What it was; null where there was none.</param>

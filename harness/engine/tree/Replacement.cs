@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Tree;
 
 /// <summary>A file's content replaced, with the undo that has to be on disk before it.</summary>
 internal sealed record Replacement(PutBack Undo, byte[] Content, byte[] Original)

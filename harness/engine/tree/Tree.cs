@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>A folder of the user's with all that is in it.</summary>
 public static class Tree

@@ -1,4 +1,8 @@
-namespace Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Tree;
 
 /// <summary>
 /// The last undo in a tree: removes the journal's copy from it, and has its folders look as if they had not been touched.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>An entry of a tree, with all that an undo has to bring back.</summary>
 /// <param name="Path">Within the tree; "." is the tree itself.</param>

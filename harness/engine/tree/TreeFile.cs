@@ -1,4 +1,8 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
+using Verify.Engine.Undo;
+
+namespace Verify.Engine.Tree;
 
 /// <summary>Files of a tree of the user's, replaced so that whatever happens they can be put back exactly.</summary>
 public static class TreeFile

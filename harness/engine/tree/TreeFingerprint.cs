@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Verify.Engine.Journals;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>All that a tree is: two that are equal cannot be told apart by whoever reads it.</summary>
 /// <param name="Entries">By path, the tree itself first. Links are not followed.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>
 /// Held on a tree by whoever changes it. It is a lock on the folder itself: it leaves no file, and the kernel drops it with

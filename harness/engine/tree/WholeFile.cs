@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Tree;
 
 /// <summary>Files that are made whole and put on disk.</summary>
 internal static class WholeFile

@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Trust;
 
 /// <summary>Where the undos of a run may reach, whoever wrote them: nothing elsewhere is touched.</summary>
 /// <param name="RunFolder">The run's own, without links.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>The calls of Linux on an entry of a folder that is held open: whatever its path leads to by then, it is that folder.</summary>
 internal static partial class FolderCalls

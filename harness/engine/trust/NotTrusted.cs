@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Trust;
 
 /// <summary>Another user could have written what is at a path, so Verify neither reads nor changes it.</summary>
 public sealed class NotTrusted : CannotRun

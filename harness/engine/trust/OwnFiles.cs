@@ -1,4 +1,6 @@
-namespace Verify.Engine;
+using Verify.Engine.Linux;
+
+namespace Verify.Engine.Trust;
 
 /// <summary>What this program and those that it starts make can be written by its own user alone.</summary>
 public static class OwnFiles

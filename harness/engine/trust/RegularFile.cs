@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>Opens a file to read only if it is a regular one: a FIFO would keep its reader waiting, a device never ends.</summary>
 public static class RegularFile

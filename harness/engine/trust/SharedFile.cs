@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>
 /// A file that others were to read in any case, in a folder that may be another user's: a published playlist. What they

@@ -1,4 +1,4 @@
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>A folder of this program's own among the temporary files, readable by its user alone.</summary>
 public static class TemporaryFolder

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>
 /// A folder that only trusted users can have written to, held open. What is in it is opened through its descriptor, follows no

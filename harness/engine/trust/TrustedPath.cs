@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>A walk from the root to a folder, every step of which only trusted users could have laid.</summary>
 /// <remarks>

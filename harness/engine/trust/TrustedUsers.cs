@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>Whose files are believed: ours, root's, and those of the owner of this checkout, whose code is being run.</summary>
 /// <remarks>SUDO_UID counts for root only, as git has it: whoever may become root through sudo needs no journal to do harm.</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>Users and groups of this machine, as /etc/passwd and /etc/group have them.</summary>
 internal static class UserNames

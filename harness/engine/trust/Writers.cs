@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Verify.Engine.Linux;
 
-namespace Verify.Engine;
+namespace Verify.Engine.Trust;
 
 /// <summary>Who can write to a file or folder, beside those who are trusted.</summary>
 internal static class Writers

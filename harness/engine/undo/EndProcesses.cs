@@ -1,4 +1,9 @@
-namespace Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Linux;
+using Verify.Engine.Programs;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Undo;
 
 /// <summary>Ends the servers that work in a folder: each of a run's is started in the run's own.</summary>
 /// <param name="Programs">Their names: a shell that a user opened there is no server.</param>

@@ -1,4 +1,7 @@
-namespace Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Undo;
 
 /// <summary>Removes a file that was made for the run.</summary>
 [JournalWord("remove-file")]

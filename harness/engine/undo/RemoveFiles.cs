@@ -1,4 +1,7 @@
-namespace Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Undo;
 
 /// <summary>Removes files that were made for the run, one undo for all that come and go together.</summary>
 [JournalWord("remove-files")]

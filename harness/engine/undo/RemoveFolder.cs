@@ -1,4 +1,7 @@
-namespace Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Undo;
 
 /// <summary>Removes a folder that was made for the run; one that holds something by now is left and named.</summary>
 /// <param name="WithContent">Also what has been put in it since.</param>

@@ -1,4 +1,8 @@
-namespace Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Programs;
+using Verify.Engine.Trust;
+
+namespace Verify.Engine.Undo;
 
 /// <summary>Unmounts a folder, down to what was mounted on it before.</summary>
 /// <param name="Keep">How many mounts on it are not ours.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>What a part of an answer is to those who act on it.</summary>
 public enum AnswerAspect

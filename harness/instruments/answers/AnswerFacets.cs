@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Answers;
 
 /// <summary>Takes an answer apart into what is compared.</summary>
 internal static class AnswerFacets

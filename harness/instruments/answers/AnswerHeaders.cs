@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>The headers that a cache, a browser or a player acts on, in the form in which two servers' are compared.</summary>
 internal static partial class AnswerHeaders

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>Asks one server the whole battery about every path, each question on a connection of its own.</summary>
 public sealed class AnswerMeter(Endpoint endpoint, IReadOnlyList<AskedPath> paths)

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>All that one server answered to a battery.</summary>
 public sealed record AnswerSheet(string Server, IReadOnlyList<AskedAnswer> Answers)

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>A request target, and what it is to a player.</summary>
 /// <param name="Kind">playlist, segment, master, or one that is missing: what a difference is told by.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Answers;
 
 /// <summary>All that one server is asked, to be held against what another, or the same one later, answers.</summary>
 public static class Battery

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Answers;
 
 /// <summary>Content-Type, as RFC 9110 section 8.3 reads it and RFC 8216 wants it.</summary>
 public static class MediaTypes

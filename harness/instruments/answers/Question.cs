@@ -1,6 +1,7 @@
 using System.Net;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>One way to ask for a file.</summary>
 /// <param name="Name">As a difference names it, such as "GET, Range of the first 100 bytes".</param>

@@ -1,6 +1,7 @@
 using System.Net;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>The battery: every way of asking that players, browsers and caches have, and those that rules of a server tell clients by.</summary>
 public static class Questions

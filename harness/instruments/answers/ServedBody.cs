@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>What a body is, held against what was published.</summary>
 internal static class ServedBody

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>How a server deals with a viewer's connections, and with several requests at once: what limits would refuse, slow down or cut off.</summary>
 /// <param name="pace">How long a segment lasts: as often a player reloads, and so long an answer may take at most.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Answers;
 
 /// <summary>What a server gave to revalidate a file with; where it gave nothing, what no file has.</summary>
 public sealed record Validators(string Tag, string Date)

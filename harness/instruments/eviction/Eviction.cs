@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Eviction;
 
 /// <summary>One time that a cached file was replaced, and what was served before and after the strangers.</summary>
 /// <param name="OldBefore">The control: with no stranger asked for, the worker still served what it had cached.</param>

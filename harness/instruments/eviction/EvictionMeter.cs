@@ -1,6 +1,9 @@
 using System.Text;
+using Verify.Instruments.Files;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Eviction;
 
 /// <summary>
 /// Whether requests for nothing drive a file out of a worker's cache: the file is cached, replaced by a rename, and

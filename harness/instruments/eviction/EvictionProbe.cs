@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Eviction;
 
 /// <summary>
 /// A file that a worker has in its cache, and strangers: requests for files that are not there, which may drive it out.

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Files;
 
 /// <summary>What the kernel knows of a file (statx(2)).</summary>
 /// <param name="Links">Names that it has; none once it is deleted and only held open.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Files;
 
 /// <summary>A file that is written beside its place first: under its name there is never a part of it.</summary>
 public static class WrittenFile

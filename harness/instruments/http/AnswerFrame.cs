@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>
 /// Where an HTTP/1.x answer begins and ends in what a connection receives (RFC 9112), in whatever pieces it comes. It reads

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>The head of an answer, line by line (RFC 9112 sections 4 and 5).</summary>
 internal struct AnswerHead

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>The lines of an answer, out of bytes that come in pieces. A line that lies whole in a piece is not copied.</summary>
 internal struct AnswerLines

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>The name and password of a URL, sent as curl sends them (RFC 7617).</summary>
 public static class BasicCredentials

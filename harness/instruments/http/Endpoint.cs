@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>A server as its clients see it: a name, an address, and where and how a connection to it is opened.</summary>
 /// <param name="Name">What it is called in the report: baseline, candidate, control.</param>

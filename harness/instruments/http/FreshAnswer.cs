@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>One request on a connection of its own; repeated once where the connection failed.</summary>
 public static class FreshAnswer

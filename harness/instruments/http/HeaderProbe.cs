@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>One answer of a header probe; an answer or the failure, never both.</summary>
 /// <param name="Start">The first bytes of the body, to hold a range against the whole.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>An answer as received: headers in their order, repeated ones repeated.</summary>
 /// <param name="Body">The body, empty where it was handed on piece by piece instead.</param>

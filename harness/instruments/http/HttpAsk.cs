@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>A request as it will be written: method, request target and the headers beside Host.</summary>
 /// <param name="Target">In origin-form, such as /stream.m3u8.</param>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>
 /// One connection to an endpoint, one exchange at a time. Which connection a request goes over decides which

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>How an exchange went wrong before a whole answer was had.</summary>
 public enum HttpFault

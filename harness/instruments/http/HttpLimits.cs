@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>What an answer may take before it is called too large; no server can make a client grow past it.</summary>
 /// <param name="Head">Bytes of status line and headers.</param>

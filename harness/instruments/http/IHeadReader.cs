@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>Told what the head of an answer says, while it is read. Bytes are gone when a call returns.</summary>
 public interface IHeadReader

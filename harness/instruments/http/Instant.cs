@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>A moment on the monotonic clock, which no clock setting moves; comparable within one boot.</summary>
 public readonly record struct Instant(long Ticks) : IComparable<Instant>

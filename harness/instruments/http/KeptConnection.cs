@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>
 /// A connection that is kept for as long as the server lets it. A server may close one at any time, and that is nobody's

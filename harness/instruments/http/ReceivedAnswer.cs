@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>An answer on its way in: its head is kept, its body kept or handed on.</summary>
 internal sealed class ReceivedAnswer : IHeadReader

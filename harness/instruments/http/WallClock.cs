@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Http;
 
 /// <summary>What the wall clock showed at a moment of the monotonic one, so that others can be told by it.</summary>
 public readonly record struct WallClock(Instant At, DateTimeOffset Shown)

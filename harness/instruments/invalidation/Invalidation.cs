@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Verify.Instruments.Replay;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>How long one endpoint went on serving what a change had ended.</summary>
 /// <param name="FirstNew">From the change to the first request that was answered with the new state, or null.</param>

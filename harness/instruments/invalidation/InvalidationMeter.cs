@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
+
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>
 /// Changes files, each at a random moment, and measures at every endpoint that serves them how long the old state

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>How the effect of changes is looked for.</summary>
 /// <param name="Knock">Asked for once on each connection, so that it can be traced to its worker.</param>

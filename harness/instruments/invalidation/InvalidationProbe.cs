@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Replay;
+
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>What happens to the file whose old state is then waited out.</summary>
 public enum InvalidationKind

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>Which state an answer shows.</summary>
 public enum InvalidationState

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Sampling;
+
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>One endpoint's answers around one change, as they come in.</summary>
 internal sealed class InvalidationView(

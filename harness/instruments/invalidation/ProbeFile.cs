@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Files;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Invalidation;
 
 /// <summary>The file that a probe changes: set up on start, put back as it was on disposal.</summary>
 internal sealed class ProbeFile : IDisposable

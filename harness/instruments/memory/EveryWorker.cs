@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
+
+namespace Verify.Instruments.Memory;
 
 /// <summary>Asks each worker of an endpoint for the same targets, as viewers whose connections reach all of them do.</summary>
 public static class EveryWorker

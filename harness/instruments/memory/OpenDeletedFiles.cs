@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Files;
+
+namespace Verify.Instruments.Memory;
 
 /// <summary>Files without a name that processes still hold open, and that take room until they are closed.</summary>
 /// <param name="Files">Counted once, however many processes hold one.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Memory;
 
 /// <summary>What a process takes of the machine's memory: a page that n processes share counts an nth (PSS).</summary>
 public static class ProportionalMemory

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Files;
+
+namespace Verify.Instruments.Memory;
 
 /// <summary>What a folder shows, against what its file system has given out.</summary>
 /// <param name="Bytes">Allocated for the files that have a name.</param>

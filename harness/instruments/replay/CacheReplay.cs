@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Replay;
 
 /// <summary>One answer of one worker for one file, for a replay.</summary>
 /// <param name="From">No earlier was it made.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Replay;
 
 /// <summary>How long a cached file can outlive what replaced it, from the configuration alone: (Low, High].</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Sampling;
 
 /// <summary>Asks one endpoint at dithered moments, over fresh and kept connections in turn.</summary>
 /// <param name="saw">Told of each sighting, from several threads.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Sampling;
 
 /// <summary>A target that one worker is asked for again and again, at dithered moments.</summary>
 /// <param name="from">When asking begins.</param>

@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Workers;
+
+namespace Verify.Instruments.Sampling;
 
 /// <summary>How a target is asked for, again and again.</summary>
 /// <param name="Target">As a request target, such as /stream.m3u8.</param>

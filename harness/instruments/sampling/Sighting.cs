@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Sampling;
 
 /// <summary>What one client got at one moment: an answer, or the reason there is none.</summary>
 /// <param name="Worker">The pid that answered, where it was traced.</param>

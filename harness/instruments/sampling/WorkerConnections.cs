@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Sampling;
 
 /// <summary>A kept connection, and the worker that holds its other end.</summary>
 /// <param name="Worker">Its pid; null where the workers cannot be told apart.</param>

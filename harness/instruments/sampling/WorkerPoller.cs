@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Sampling;
 
 /// <summary>Asks one worker for many targets over one kept connection, each at its own pace.</summary>
 /// <remarks>A kept connection costs a tenth of a new one, and the worker that answers is known without a look.</remarks>

@@ -1,4 +1,9 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Files;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+
+namespace Verify.Instruments.Sequence;
 
 /// <summary>What one worker said the media sequence was.</summary>
 /// <param name="At">From the publication of the newer playlist to the request; before it: negative.</param>

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Workers;
+
+namespace Verify.Instruments.Sequence;
 
 /// <summary>Two kept connections to one nginx that are answered by different workers.</summary>
 public sealed class TwoWorkers : IAsyncDisposable

@@ -1,4 +1,9 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Replay;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How long an old state can be served, as a configuration tells.</summary>
 /// <param name="Because">The line of the configuration that says so.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
+using Verify.Instruments.Files;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>When the kernel last changed a file's inode (stx_ctime, statx(2)); a rename does.</summary>
 /// <remarks>

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>nginx's open_file_cache as it is in force at one place.</summary>
 /// <param name="Max">Entries it holds; null where there is no cache.</param>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>What the kernel tells of a directory, in the order it happened (inotify(7)).</summary>
 internal sealed partial class Inotify : IDisposable

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How often and how far the media sequence went backwards for a client of one endpoint.</summary>
 public readonly record struct MediaSequenceMoves(int Regressions, long LargestStepBack)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>What one client got, before it is held against what was published.</summary>
 /// <param name="Error">Why there is no answer to judge: a fault or a status; null where there is one.</param>

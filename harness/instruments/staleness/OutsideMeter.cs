@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Instruments.Sampling;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>Watches a live playlist as its clients do, where the files behind it cannot be seen.</summary>
 public static class OutsideMeter
@@ -110,7 +114,7 @@ public static class OutsideMeter
             try
             {
                 var playlist =
-                    Instruments.Playlist.Parse(answer.Body.Span, PlaylistReading.Lenient)
+                    Instruments.Playlists.Playlist.Parse(answer.Body.Span, PlaylistReading.Lenient)
                     as MediaPlaylist;
                 return new(
                     seen.Sent,

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How fresh a live playlist is as far as its clients can see: nothing is known of the files behind it.</summary>
 /// <param name="Versions">Different live edges that were seen.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Replay;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How many probe playlists an endpoint is asked for, and how often, to bound a predicted window closely.</summary>
 /// <param name="Files">Probe playlists; each gives a window of its own whenever its entry dies.</param>

@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Files;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>
 /// Media playlists of the meter's own beside those that are watched, each published anew at random moments: the

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Verify.Instruments.Http;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Sampling;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>An endpoint, and how many of the probe playlists it is asked for.</summary>
 /// <param name="Target">How a playlist is asked for, by its number.</param>

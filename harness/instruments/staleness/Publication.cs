@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>One version of a file as it lay on disk, or its absence.</summary>
 /// <param name="Hash">SHA-256 of its bytes; null where the file was gone.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>Reads the file that was just published and tells when that was, as closely as it can be known.</summary>
 internal static class PublicationReading

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>The versions that a file went through, oldest first; what a served body is held against.</summary>
 public sealed record PublicationTimeline(IReadOnlyList<Publication> Publications)

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>
 /// Keeps the timeline of one file as it is published: told by the kernel (inotify), on a thread of its own so that

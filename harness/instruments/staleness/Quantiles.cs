@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>The usual quantiles of a set of spans, by nearest rank: each is a value that was seen.</summary>
 public readonly record struct Quantiles(TimeSpan P50, TimeSpan P95, TimeSpan P99, TimeSpan Max)

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Instruments.Replay;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How stale one endpoint's playlist was, and how well that is known.</summary>
 /// <param name="Upper95">Upper 95 % confidence bound of the maximum, or null: see <paramref name="UpperReason"/>.</param>

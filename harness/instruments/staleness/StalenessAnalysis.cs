@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Workers;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>Holds what clients got against what was published.</summary>
 internal static class StalenessAnalysis

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How large the true maximum may be when a maximum was seen.</summary>
 /// <remarks>

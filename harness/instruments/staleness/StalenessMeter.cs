@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>
 /// Measures how long ago the playlist that an endpoint serves was superseded on disk, for several endpoints over

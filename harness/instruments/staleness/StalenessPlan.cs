@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Sampling;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>How long a playlist is watched, and how.</summary>
 public sealed record StalenessPlan(SamplingPlan Sampling, TimeSpan Duration)

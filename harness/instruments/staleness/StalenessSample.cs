@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Staleness;
 
 /// <summary>One answer held against the truth on disk.</summary>
 /// <param name="At">When the request was sent, since the first sample of the endpoint.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Answers;
+
+namespace Verify.Instruments.Staleness;
 
 /// <summary>What was got of one file from one endpoint, and what was published under its name meanwhile.</summary>
 internal sealed record WatchedFile(

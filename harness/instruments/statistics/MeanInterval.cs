@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Statistics;
 
 /// <summary>The mean of some values, and the interval in which the true mean lies.</summary>
 /// <param name="Count">Of values.</param>

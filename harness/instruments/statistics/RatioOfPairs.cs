@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Statistics;
 
 /// <summary>
 /// How much of a peer's cost the engine's is, from pairs of blocks that ran one after the other: what slows the machine

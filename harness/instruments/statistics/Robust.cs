@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Statistics;
 
 /// <summary>Middle and spread that a few bad nights cannot move.</summary>
 public static class Robust

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Statistics;
 
 /// <summary>Student's t distribution for whole degrees of freedom.</summary>
 public static class StudentT

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>
 /// The text of the configuration that an nginx process holds in memory. A build with --with-debug (Debian's, among

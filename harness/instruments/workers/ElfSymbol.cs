@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>Where a process has a symbol that its program exports to its modules (elf(5), 64 bits, little endian).</summary>
 internal static class ElfSymbol

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>The client connections that a process still has open: what keeps an old worker alive.</summary>
 public static class HeldConnections

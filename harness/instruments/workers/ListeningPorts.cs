@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>The TCP ports that a process takes connections on.</summary>
 public static class ListeningPorts

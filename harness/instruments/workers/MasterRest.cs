@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>Whether an nginx master has nothing to do: it sleeps in sigsuspend(2) and nowhere else then.</summary>
 public static class MasterRest

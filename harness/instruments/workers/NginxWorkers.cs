@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Instruments.Http;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>A worker process of an nginx master.</summary>
 /// <param name="ShuttingDown">It serves the connections it has and accepts no more (a reload left it).</param>

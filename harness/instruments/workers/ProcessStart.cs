@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>When a process was started: with its pid it names one process and no later one.</summary>
 public static class ProcessStart

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>Rows of /proc/PID/net/tcp and tcp6 (proc(5)): local address, remote address, state, ..., inode.</summary>
 internal static class SocketTable

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Verify.Instruments.Http;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>nginx's own count of the requests that it was sent (ngx_http_stub_status_module), where it is served.</summary>
 public sealed partial class StatusPage(Endpoint endpoint, string target)

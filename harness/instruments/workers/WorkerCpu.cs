@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Workers;
 
 /// <summary>The processor time that nginx's workers have used so far, with all their threads.</summary>
 /// <param name="ByWorker">By pid.</param>

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Exchange;
 
 /// <summary>What a fetcher does with a body.</summary>
 internal enum BodyUse

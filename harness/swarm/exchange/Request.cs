@@ -1,7 +1,8 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Exchange;
 
 /// <summary>A GET request as it goes over the wire, made once and sent as often as it is due.</summary>
 /// <param name="Wire">Request line, Host and, for a part of a resource, Range.</param>

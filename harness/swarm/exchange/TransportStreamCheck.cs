@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Exchange;
 
 /// <summary>Looks at a body piece by piece for what every MPEG-TS has: 0x47 every 188 bytes (ISO/IEC 13818-1).</summary>
 public struct TransportStreamCheck

@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Tally;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Http;
 
 /// <summary>https, and whatever else .NET speaks: a viewer's own handler, so that no two viewers share a connection.</summary>
 internal sealed class HandlerFetcher : IFetcher

@@ -1,4 +1,6 @@
-namespace Verify.Swarm;
+using Verify.Swarm.Exchange;
+
+namespace Verify.Swarm.Http;
 
 /// <summary>A viewer's way to the network: one request at a time, on a connection that is kept.</summary>
 internal interface IFetcher : IDisposable

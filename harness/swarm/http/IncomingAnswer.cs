@@ -1,7 +1,8 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Http;
 
 /// <summary>An answer on its way in: of its headers what a viewer needs, of its body what the request asked for.</summary>
 internal sealed class IncomingAnswer : IHeadReader

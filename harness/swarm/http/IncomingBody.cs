@@ -1,7 +1,8 @@
 using System.Buffers;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Http;
 
 /// <summary>A body as it comes: kept, looked into, or only counted.</summary>
 internal struct IncomingBody

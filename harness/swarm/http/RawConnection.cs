@@ -1,8 +1,11 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Http;
 
 /// <summary>
 /// One HTTP/1.1 connection on the loop, opened when it is needed and kept. The kernel throws bodies away that nobody

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Http;
 
 /// <summary>The server under load, its name looked up once.</summary>
 internal sealed class Server

@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Latency;
 
 /// <summary>The latencies of one kind of request, twice.</summary>
 public sealed class Latencies

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Latency;
 
 /// <summary>
 /// Counts of latencies in buckets that are linear within each power of two, as HdrHistogram's are: a quantile is off

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>The files that an event loop waits for, and the wait itself.</summary>
 internal sealed unsafe class EpollSet : IDisposable

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Latency;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>
 /// One thread that does all the work of a load: it waits for sockets and for moments, and whatever it wakes runs on it,

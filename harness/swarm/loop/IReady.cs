@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>Is told on the loop that its file can be read or written.</summary>
 internal interface IReady

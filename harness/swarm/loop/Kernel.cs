@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>The calls of Linux that the event loop is made of. Numbers are those of the kernel's own headers.</summary>
 internal static unsafe partial class Kernel

@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>How many files, sockets among them, this process may have open.</summary>
 public static class OpenFiles

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>One task's waiting for the moment at which something is due.</summary>
 internal sealed class Pause(EventLoop loop)

@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>Things under keys that are never given twice: place and generation in one number.</summary>
 internal sealed class Slots<T>

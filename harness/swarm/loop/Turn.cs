@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Loop;
 
 /// <summary>
 /// What one task on the loop waits for, again and again. Nothing is allocated, and whoever completes it carries on the

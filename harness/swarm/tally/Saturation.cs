@@ -1,4 +1,6 @@
-namespace Verify.Swarm;
+using Verify.Swarm.Loop;
+
+namespace Verify.Swarm.Tally;
 
 /// <summary>Whether the generator could keep its own schedule: if not, a slow answer may be its own doing.</summary>
 public static class Saturation

@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Tally;
 
 /// <summary>Which variants of a multivariant playlist a viewer follows.</summary>
 public enum VariantChoice

@@ -1,4 +1,4 @@
-namespace Verify.Swarm;
+namespace Verify.Swarm.Tally;
 
 /// <summary>Where a swarm has got to; counts are since its start, latencies corrected and since its start.</summary>
 /// <param name="Viewers">That watch now.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Swarm;
+using Verify.Swarm.Latency;
+
+namespace Verify.Swarm.Tally;
 
 /// <summary>What a swarm saw.</summary>
 /// <param name="Join">From a viewer's start to its first whole segment.</param>

@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Latency;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Tally;
 
 /// <summary>What all viewers of a run count together, on the loop's thread alone.</summary>
 internal sealed class SwarmTally

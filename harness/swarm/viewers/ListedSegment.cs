@@ -1,4 +1,6 @@
-namespace Verify.Swarm;
+using Verify.Swarm.Exchange;
+
+namespace Verify.Swarm.Viewers;
 
 /// <summary>A segment as listed, and the request for it.</summary>
 /// <param name="Request">Null where there is nothing to load, or nothing that is under test.</param>

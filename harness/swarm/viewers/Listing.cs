@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Swarm.Exchange;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>One version of a playlist, read once however many viewers are given it.</summary>
 internal sealed class Listing

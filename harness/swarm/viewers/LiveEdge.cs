@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>Where a viewer starts to play.</summary>
 public static class LiveEdge

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>What a player holds to play: it starts with the first whole segment and stalls when it runs dry.</summary>
 /// <remarks>Kept as the moment at which what was fetched has been played; nothing needs to tick.</remarks>

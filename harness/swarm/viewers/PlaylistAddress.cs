@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Swarm.Exchange;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>A playlist's URL, and the versions of it that viewers were given of late.</summary>
 internal sealed class PlaylistAddress(Uri url)

@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Loop;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>Loads playlists of one viewer, and bears with failures as long as its plan lets it.</summary>
 internal sealed class PlaylistLoader(SwarmRun run, ViewerConnections connections)

@@ -1,4 +1,6 @@
-namespace Verify.Swarm;
+using Verify.Swarm.Tally;
+
+namespace Verify.Swarm.Viewers;
 
 /// <summary>The playlists that the viewers of a run follow.</summary>
 internal sealed class Playlists

@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Loop;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>
 /// Follows one rendition. Reloading and fetching go on side by side: a slow segment does not keep the playlist from

@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>The segments that a viewer has still to fetch, and since when each is due.</summary>
 internal sealed class SegmentQueue(SwarmTally tally)

@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Swarm.Http;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>What the viewers of one run share.</summary>
 internal sealed class SwarmRun(SwarmPlan plan, EventLoop loop, Server server)

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Playlists;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>What a viewer's network carried of late, and the variant that fits it.</summary>
 internal sealed class Throughput

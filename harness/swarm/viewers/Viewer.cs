@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
 
-namespace Verify.Swarm;
+namespace Verify.Swarm.Viewers;
 
 /// <summary>One viewer: joins, picks its variant, and watches until it leaves or nobody looks any more.</summary>
 internal sealed class Viewer(SwarmRun run)

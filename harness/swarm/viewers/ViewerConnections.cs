@@ -1,4 +1,7 @@
-namespace Verify.Swarm;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Http;
+
+namespace Verify.Swarm.Viewers;
 
 /// <summary>
 /// A viewer's connections: a request takes one that is idle, and opens another only where none is, as browsers do. A

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>What step 5.16 says of candidates that are worse than their baseline, and of those that are not.</summary>
 public sealed class AnswerTests

@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Answers;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Answers;
+using Verify.Scenarios.Changes;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>The claims of step 5.16 about each candidate of a table, served by a real nginx beside one of the baseline's.</summary>
 public abstract class AnswersScenario : SelfScenario

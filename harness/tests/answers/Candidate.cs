@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>A change of the included origin's configuration, and what has to be said of it.</summary>
 /// <param name="Edit">The changed text.</param>

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>A real nginx on a configuration of the included origin's, changed or not, over files of the test's.</summary>
 internal sealed class CandidateNginx : IDisposable

@@ -1,6 +1,6 @@
-using static Verify.Tests.Candidate;
+using static Verify.Tests.Answers.Candidate;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>Candidates that are worse than their baseline for somebody, each with the claim that has to say so.</summary>
 internal static class WorseCandidates

@@ -1,6 +1,6 @@
-using static Verify.Tests.Candidate;
+using static Verify.Tests.Answers.Candidate;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>Candidates that some clients alone are worse off with.</summary>
 internal static class WorseClients

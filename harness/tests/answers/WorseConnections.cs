@@ -1,6 +1,6 @@
-using static Verify.Tests.Candidate;
+using static Verify.Tests.Answers.Candidate;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Answers;
 
 /// <summary>Candidates that carry fewer requests, or rewrite what was published.</summary>
 internal static class WorseConnections

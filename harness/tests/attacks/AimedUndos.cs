@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>What a stranger would have root undo: each kind of undo, pointed at what is root's.</summary>
 internal static class AimedUndos

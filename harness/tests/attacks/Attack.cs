@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>Something that another user prepares, and that the program is then run on as root.</summary>
 /// <param name="Name">For the test's name and the script's table.</param>

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Engine.Programs;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>
 /// A checkout of root's, things of root's beside it that must not change, and a folder of a stranger's: a user whom

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>Attack after attack, as often as it is told: what a race needs is many tries.</summary>
 internal static class AttackRounds

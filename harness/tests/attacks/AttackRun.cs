@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>An attack carried out on a ground of its own, and what came of it.</summary>
 /// <param name="Changed">What is root's, before and after, where that differs; else null.</param>

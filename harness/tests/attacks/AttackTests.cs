@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>
 /// What another user prepares, run on as root: nothing outside the run's own folder changes, nothing that root alone knows is

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>All attacks there are.</summary>
 internal static class Attacks

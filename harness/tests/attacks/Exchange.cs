@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>A stranger's process that exchanges two entries of folders, again and again, until it is ended.</summary>
 internal static class Exchange

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>Links, pipes and devices in the place of a run's files: nothing is written or read through them.</summary>
 internal static class FileAttacks

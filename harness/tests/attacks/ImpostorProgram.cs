@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>
 /// A program that does nothing until somebody asks it something ("-V", "-t"): then it makes a file, with the rights of

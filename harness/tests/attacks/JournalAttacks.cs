@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>Journals that a stranger wrote, at every door by which one gets in, and undos that reach too far.</summary>
 internal static class JournalAttacks

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Runs;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>What must go on working where nothing of a stranger's is believed: uses of people who trust themselves.</summary>
 [Parallelizable(ParallelScope.All)]

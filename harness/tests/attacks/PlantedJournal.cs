@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>A journal as a stranger writes one: its sums fit, since they need no key.</summary>
 /// <remarks>By hand, and not by the engine: whatever becomes of its classes, this is what can lie on a disk.</remarks>

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>A run's record and a night, as a stranger writes them: well-formed, and with words of theirs.</summary>
 internal static class PlantedRecord

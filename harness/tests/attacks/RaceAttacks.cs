@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>Folders that a stranger exchanges in the moment between the look at them and their use.</summary>
 internal static class RaceAttacks

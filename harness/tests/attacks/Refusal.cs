@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>One message that says what is not trusted, whose it is, and the command that mends it.</summary>
 internal static class Refusal

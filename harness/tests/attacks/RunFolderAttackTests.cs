@@ -1,6 +1,10 @@
 using Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Undo;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>A run's folder, with another user at it in the same moment: many tries, in this very process.</summary>
 public sealed class RunFolderAttackTests

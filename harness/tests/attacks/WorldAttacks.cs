@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Attacks;
 
 /// <summary>What a stranger can do where anybody may: processes under another's name, folders in /tmp.</summary>
 internal static class WorldAttacks

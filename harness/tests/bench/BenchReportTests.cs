@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Verify.Scenarios;
+using Verify.Scenarios.Bench;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Bench;
 
 public sealed class BenchReportTests
 {

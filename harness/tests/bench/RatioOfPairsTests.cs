@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Instruments;
-using Verify.Scenarios;
+using Verify.Instruments.Statistics;
+using Verify.Scenarios.Paired;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Bench;
 
 public sealed class RatioOfPairsTests
 {

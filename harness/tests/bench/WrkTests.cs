@@ -1,9 +1,13 @@
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Scenarios;
+using Verify.Engine.Linux;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Programs;
+using Verify.Fixtures.Packages;
+using Verify.Instruments.Memory;
+using Verify.Scenarios.Bench;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Bench;
 
 [CancelAfter(Hang.Milliseconds)]
 public sealed class WrkTests

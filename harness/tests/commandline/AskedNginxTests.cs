@@ -1,8 +1,10 @@
 using System.Text.Json;
-using Verify.Fixtures;
-using Verify.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Scenarios.Cli.Config.Check;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>config check asks the nginx that is installed, and that has the last word.</summary>
 [CancelAfter(Hang.Milliseconds)]

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>Bad input: exit 2, one message that names the value and what is allowed, and nothing made.</summary>
 [Parallelizable]

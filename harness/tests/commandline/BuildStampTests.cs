@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>run.ps1 builds after every change of the sources, and after nothing else.</summary>
 [Parallelizable]

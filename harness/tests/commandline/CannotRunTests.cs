@@ -1,6 +1,8 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Nginx;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>What a run stands on is missing or refused: exit 3, the reason, and what to do.</summary>
 [Waits, Parallelizable]

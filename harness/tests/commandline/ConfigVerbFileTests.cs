@@ -1,6 +1,8 @@
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 using Verify.Tests.Nginx;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>Files that are no configuration, given to config diff, effective and check.</summary>
 [Parallelizable]

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 using Verify.Tests.Nginx;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>config diff, effective and check as a user calls them.</summary>
 [Parallelizable]

@@ -1,6 +1,7 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Nix;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>doctor SCENARIO: fit for that scenario, or exit 3 and what is missing.</summary>
 public sealed class DoctorTests

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>
 /// A checkout with the real run.ps1, a source in each folder, and a dotnet that keeps a list of what it was asked: it "builds"

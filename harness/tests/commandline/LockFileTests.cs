@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Verify.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>The packages that every machine restores.</summary>
 public sealed class LockFileTests

@@ -1,6 +1,7 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Tracing;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>What is only wanted may be missing: it is said, and the run goes on.</summary>
 [Waits, Parallelizable]

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 [Parallelizable]
 public sealed class OutputTests

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>Configurations, lists and targets that cannot be used: exit 2, one message, and nothing made.</summary>
 [Parallelizable]
@@ -164,7 +166,7 @@ public sealed class OwnBadInputTests
             if (Kinds.TryGetValue(name, out var content))
                 await File.WriteAllTextAsync(file, content, ct);
             else if (name == "pipe")
-                await Engine.Command.MustAsync(["mkfifo", file], ct);
+                await Verify.Engine.Programs.Command.MustAsync(["mkfifo", file], ct);
             else if (name == "huge")
             {
                 await using var huge = File.Create(file);

@@ -1,4 +1,7 @@
-namespace Verify.Tests;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
+
+namespace Verify.Tests.Commandline;
 
 /// <summary>Phase 4 on configurations of the user's own: what their change does is judged, or held against a list.</summary>
 [Parallelizable]

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary><c>playlist lint</c> as a person types it: on real FFmpeg's playlists, on bad ones, and on servers.</summary>
 [Parallelizable]

@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Programs;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>run.ps1 under PowerShell: the sh half is called, with every argument as it was given.</summary>
 [Waits, Parallelizable]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>Profiles of the user's own, wherever a profile can be chosen (<c>--profiles FILE</c>).</summary>
 [Parallelizable]

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>run.ps1 under each sh there is.</summary>
 public sealed class StartScriptTests

@@ -1,6 +1,9 @@
 using System.Text;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
+using Verify.Tests.Swarm;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline;
 
 /// <summary>An origin that runs is looked at, and nothing is changed (<c>--target URL</c>).</summary>
 [Waits, Parallelizable(ParallelScope.All)]

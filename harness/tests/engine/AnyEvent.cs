@@ -2,9 +2,9 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>Any event of any type that the record knows, filled with whatever its fields can hold.</summary>
 internal static class AnyEvent

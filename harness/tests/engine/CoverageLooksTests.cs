@@ -1,7 +1,9 @@
 using System.Net;
-using Verify.Engine;
+using Verify.Engine.LeftChanged;
+using Verify.Engine.Programs;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>What is the same for a look, what is not, and what explains it.</summary>
 public sealed class CoverageLooksTests

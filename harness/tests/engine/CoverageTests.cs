@@ -1,6 +1,9 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>What a run has changed is found by looking, in a lab and on a machine that others use.</summary>
 public sealed class CoverageTests
@@ -158,6 +161,8 @@ public sealed class CoverageTests
         where T : RunEvent
     {
         var record = RunFolder.RecordOf(folder);
-        return File.Exists(record) ? Verify.Reports.RunRecord.Read(record).Events.OfType<T>() : [];
+        return File.Exists(record)
+            ? Verify.Reports.Record.RunRecord.Read(record).Events.OfType<T>()
+            : [];
     }
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Programs;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>Every phase changes one thing of another kind.</summary>
 public abstract class EveryKind : SelfScenario

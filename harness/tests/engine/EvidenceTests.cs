@@ -1,7 +1,8 @@
 using System.Text;
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 public sealed class EvidenceTests
 {

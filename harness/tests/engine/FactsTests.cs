@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>What a step notes of the world.</summary>
 public sealed class FactsTests

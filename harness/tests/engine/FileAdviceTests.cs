@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using Verify.Engine;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>What is advised about a refused file follows from why it was refused.</summary>
 public sealed class FileAdviceTests

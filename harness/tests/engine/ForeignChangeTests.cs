@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>What others change on the machine during a run is a note; what the run forgot is not, though others are about.</summary>
 public sealed class ForeignChangeTests
@@ -205,7 +207,7 @@ public sealed class ForeignChangeTests
     private static IReadOnlyList<RunEvent> Events(Machine machine)
     {
         var record = RunFolder.RecordOf(machine.Path(Machine.Run));
-        return File.Exists(record) ? Verify.Reports.RunRecord.Read(record).Events : [];
+        return File.Exists(record) ? Verify.Reports.Record.RunRecord.Read(record).Events : [];
     }
 
     private sealed record ForeignRun(Ended Ended, IReadOnlyList<RunEvent> Events)

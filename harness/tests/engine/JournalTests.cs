@@ -1,6 +1,9 @@
 using Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Undo;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>The undo of a run without a lab, after the process that made the change is gone.</summary>
 public sealed class JournalTests

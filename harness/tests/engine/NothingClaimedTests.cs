@@ -1,7 +1,13 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Drill;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
+using Verify.Reports.Tree;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>A run in which nothing was claimed, whatever it carried out, has proved nothing.</summary>
 public sealed class NothingClaimedTests

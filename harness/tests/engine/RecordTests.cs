@@ -2,10 +2,13 @@ using System.Collections;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Secrets;
+using Verify.Reports.Record;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 public sealed class RecordTests
 {

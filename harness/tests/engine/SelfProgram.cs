@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.LeftChanged;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>Carries out a self scenario in a process of its own: one that may be killed, or be the first of a lab.</summary>
 internal static class SelfProgram

@@ -4,8 +4,14 @@ using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using Verify.Engine;
+using Verify.Engine.LeftChanged;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>A self scenario carried out by NUnit in this process, as the program does it, and all that came of it.</summary>
 internal sealed record SelfRun(

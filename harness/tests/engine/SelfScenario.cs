@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>A scenario about nothing, to see what the engine makes of it. Abstract, so that NUnit takes none for a test.</summary>
 public abstract class SelfScenario : Scenario

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Verify.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>A command line taken apart as a shell does, without one.</summary>
 public sealed class ShellWordsTests

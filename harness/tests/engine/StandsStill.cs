@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Programs;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>Waits between two phases until a file is there: time for others to do something on the machine.</summary>
 public abstract class StandsStill : SelfScenario

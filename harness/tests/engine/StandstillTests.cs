@@ -1,6 +1,13 @@
 using Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Standstills;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>Time in which the observer itself stood still makes a claim inconclusive, never fail.</summary>
 public sealed class StandstillTests
@@ -94,7 +101,7 @@ public sealed class StandstillTests
         await File.WriteAllTextAsync(folder.File(StandsStill.GoOn), "", ct);
         await run.SignalAsync("CONT", ct);
         var ended = await run.EndAsync(ct);
-        var events = Verify.Reports.RunRecord.Read(RunFolder.RecordOf(folder.Path)).Events;
+        var events = Verify.Reports.Record.RunRecord.Read(RunFolder.RecordOf(folder.Path)).Events;
         Assert.That(
             ended.ExitCode,
             Is.EqualTo(exit),

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 /// <summary>The whole record of a run that fails and rolls back, event by event.</summary>
 public sealed class TranscriptTests

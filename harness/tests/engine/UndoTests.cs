@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 public sealed class UndoTests
 {

@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 public sealed class VerdictTests
 {

@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verify.Engine;
+using Verify.Engine.Programs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine;
 
 public sealed class WordsTests
 {

@@ -1,10 +1,11 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Instruments;
-using Verify.Swarm;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>The same bytes are the same answer to the instruments, to the swarm, and to the client that .NET brings.</summary>
 [Parallelizable(ParallelScope.All)]

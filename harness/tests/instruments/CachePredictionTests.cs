@@ -1,6 +1,9 @@
-using Verify.Instruments;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 public sealed class CachePredictionTests
 {

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Replay;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 [TestFixture]
 public sealed class CacheWindowPredictionTests

@@ -1,8 +1,11 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Namespaces;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Eviction;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sequence;
+using Verify.Instruments.Workers;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>A file cache of a real nginx under requests for nothing, and two of its workers with two versions.</summary>
 public sealed class EvictionTests

@@ -1,7 +1,7 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>A range is held against the version that it is a part of.</summary>
 [CancelAfter(Hang.Milliseconds)]

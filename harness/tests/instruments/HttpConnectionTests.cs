@@ -1,7 +1,7 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 // A hang is a failure, not a wait; far beyond what any of these needs.
 [CancelAfter(Hang.Milliseconds)]

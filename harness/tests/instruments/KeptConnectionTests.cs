@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>A kept connection that the server closes is nobody's fault: what may be asked twice is.</summary>
 [CancelAfter(60_000)]

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Statistics;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>Student's t and the interval of a mean, against published figures.</summary>
 [Parallelizable]

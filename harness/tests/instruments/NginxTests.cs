@@ -1,6 +1,11 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Memory;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>The instruments on a real nginx, whose window the source code tells: valid 1 s is (0, 1] s.</summary>
 [CancelAfter(Hang.Milliseconds)]

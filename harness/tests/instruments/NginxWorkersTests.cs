@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Staleness;
+using Verify.Instruments.Workers;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>What is seen of a real nginx's workers: which of them answers, what they do, and that none is passed over.</summary>
 [CancelAfter(Hang.Milliseconds)]

@@ -1,7 +1,9 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Staleness;
+using Verify.Tests.Swarm;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>What a client alone sees of servers whose staleness is known by construction.</summary>
 public sealed class OutsideMeterTests

@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 [CancelAfter(Hang.Milliseconds)]
 public sealed class PublicationWatchTests

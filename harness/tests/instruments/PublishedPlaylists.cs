@@ -1,7 +1,7 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>Publishes a playlist at random moments and remembers each: the truth that a meter is held against.</summary>
 internal sealed class PublishedPlaylists : IAsyncDisposable

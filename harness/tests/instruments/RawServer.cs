@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>A TCP server whose every byte the test decides.</summary>
 internal sealed class RawServer : IAsyncDisposable
@@ -61,7 +61,7 @@ internal sealed class RawServer : IAsyncDisposable
     public static byte[] NotFound() =>
         "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
-    public Endpoint Endpoint(string name) => Verify.Instruments.Endpoint.Direct(name, Address);
+    public Endpoint Endpoint(string name) => Verify.Instruments.Http.Endpoint.Direct(name, Address);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Replay;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 public sealed class StalenessBoundTests
 {

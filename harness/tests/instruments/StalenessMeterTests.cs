@@ -1,6 +1,8 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Sampling;
+using Verify.Instruments.Staleness;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>The meter against origins whose staleness is known because they were made so.</summary>
 [CancelAfter(Hang.Milliseconds)]

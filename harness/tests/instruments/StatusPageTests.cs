@@ -1,7 +1,8 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Workers;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>nginx's own count of requests: where it is served, and what it says.</summary>
 [Parallelizable]

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Workers;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Instruments;
 
 /// <summary>A real nginx, of two workers or more, over a folder: cached at /cached/, without a cache at /plain/.</summary>
 internal sealed class TestNginx : IDisposable
@@ -54,7 +55,7 @@ internal sealed class TestNginx : IDisposable
         }
     }
 
-    public Endpoint Endpoint(string name) => Verify.Instruments.Endpoint.Direct(name, Address);
+    public Endpoint Endpoint(string name) => Verify.Instruments.Http.Endpoint.Direct(name, Address);
 
     public void Dispose()
     {

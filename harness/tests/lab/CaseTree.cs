@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A machine on which nginx serves a live stream by a tree that came out wrong once (beside this file, in trees).</summary>
 internal sealed class CaseTree : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>Trees that a rollout once misjudged, each with a real nginx and a live stream.</summary>
 [Waits, Parallelizable(ParallelScope.All)]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Verify.Engine;
+using Verify.Engine.Namespaces;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A thread is born into the namespaces of the one that makes it: none but a compartment's own may be in one.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>Ctrl-C and its kin: everything undone, everything reported, exit 130, and soon.</summary>
 [Waits, Parallelizable(ParallelScope.All)]

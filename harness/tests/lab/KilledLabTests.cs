@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Reports.Log;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A lab that is killed cannot say so: whoever started it does, in the record, the log and the exit code.</summary>
 [Waits, Parallelizable]

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>kill -9 at any moment: the kernel takes the lab away, and nothing stays but the run's own folder.</summary>
 [Waits, Parallelizable]

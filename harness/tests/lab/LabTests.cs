@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>The lab of a real run, looked at from inside and from outside while its servers are up.</summary>
 public sealed class LabTests

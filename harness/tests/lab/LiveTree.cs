@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A machine with an nginx that serves a stream, on a configuration tree of its operator's.</summary>
 internal sealed class LiveTree : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Verify.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A machine of the test's own: its processes, mounts, network, /tmp and /run are touched by nobody else.</summary>
 /// <remarks>Namespaces again, but outside of the lab that is tested; it ends with the test, however that ends.</remarks>

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>Two configurations of somebody else's, in two folders, as an operator would have them.</summary>
 internal static class OwnPairFiles

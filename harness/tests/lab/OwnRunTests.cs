@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>Whole runs on configurations of the user's own, as they are.</summary>
 [Waits, Parallelizable(ParallelScope.All)]

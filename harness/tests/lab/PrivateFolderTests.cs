@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Namespaces;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A folder that servers log to, in a view of the files of its own.</summary>
 public sealed class PrivateFolderTests

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>Processes as /proc shows them.</summary>
 internal static class ProcessTree

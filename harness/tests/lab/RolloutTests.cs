@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A change applied to a real tree with a real nginx on it, and taken back unless it proves itself.</summary>
 [Waits, Parallelizable(ParallelScope.All)]

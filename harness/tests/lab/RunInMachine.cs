@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Reports.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A run of nginx-caching in a machine, watched through its record.</summary>
 internal sealed class RunInMachine : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 public sealed class SideBySideTests
 {

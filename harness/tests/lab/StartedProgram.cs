@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using Verify.Engine;
+using Verify.Engine.Programs;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>A program that a test has started, and will not leave running.</summary>
 internal sealed class StartedProgram : IAsyncDisposable

@@ -1,6 +1,6 @@
-using Verify.Scenarios;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Lab;
 
 /// <summary>The program as it was built with these tests.</summary>
 internal static class VerifyProgram

@@ -1,4 +1,5 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,4 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Check;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

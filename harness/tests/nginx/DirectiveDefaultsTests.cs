@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,4 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

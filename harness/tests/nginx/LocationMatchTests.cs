@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

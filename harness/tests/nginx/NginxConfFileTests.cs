@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

@@ -2,7 +2,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Check;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

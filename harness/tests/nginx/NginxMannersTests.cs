@@ -1,6 +1,9 @@
 using System.Text;
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Check;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Tests.Instruments;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Diff;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,8 +1,8 @@
-using Verify.Engine;
-using Verify.Reports;
-using Verify.Scenarios;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly.Gate;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 [Parallelizable]
 public sealed class FigureGateTests
@@ -178,5 +178,14 @@ public sealed class FigureGateTests
         [.. nights.Select(value => new PastFigure(value, WasSaid: false))];
 
     private static Headline Headline(Better better, double least = 0) =>
-        new("staleness", "staleness", "staleness", null, "s", better, least, Engine.Headline.Value);
+        new(
+            "staleness",
+            "staleness",
+            "staleness",
+            null,
+            "s",
+            better,
+            least,
+            Verify.Engine.Scenarios.Headline.Value
+        );
 }

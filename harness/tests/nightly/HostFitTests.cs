@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Encoder;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Cli;
+using Verify.Scenarios.Hls;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>What a host does not carry is said when the night begins, and is no verdict of it.</summary>
 public sealed class HostFitTests

@@ -1,8 +1,12 @@
 using Verify.Engine;
-using Verify.Reports;
-using Verify.Scenarios;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Nightly;
+using Verify.Reports.Tree;
+using Verify.Scenarios.Nightly.Gate;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Jobs;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>Each figure is judged by the step that measured it, whatever became of the others.</summary>
 [Parallelizable]

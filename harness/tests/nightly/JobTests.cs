@@ -1,8 +1,11 @@
 using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Cli;
+using Verify.Scenarios.Nightly;
+using Verify.Scenarios.Nightly.Jobs;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 [Parallelizable]
 public sealed class JobTests

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Scenarios;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 [Parallelizable]
 public sealed class LaneTests

@@ -1,8 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
-using Verify.Scenarios;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 [Parallelizable]
 public sealed class NightExitTests

@@ -1,7 +1,10 @@
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Scenarios.Cli;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Jobs;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 [Parallelizable]
 public sealed class NightHistoryTests

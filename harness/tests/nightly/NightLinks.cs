@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>What a page of a night refers to.</summary>
 internal static class NightLinks

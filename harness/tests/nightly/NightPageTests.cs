@@ -1,8 +1,12 @@
 using System.Xml.Linq;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Log;
+using Verify.Reports.Nightly;
+using Verify.Reports.Pages;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>The page of a night whose folder lacks what it can lack.</summary>
 public sealed class NightPageTests

@@ -1,9 +1,16 @@
 using System.CommandLine;
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
 using Verify.Reports;
-using Verify.Scenarios;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Cli;
+using Verify.Scenarios.Cli.Nightly;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>The program that nights of the tests start, and that starts itself for each job.</summary>
 internal static class NightProgram

@@ -1,11 +1,20 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Fixtures.Browser;
+using Verify.Reports.History;
+using Verify.Reports.Nightly;
+using Verify.Reports.Pages;
+using Verify.Reports.Plots;
+using Verify.Reports.Serve;
+using Verify.Scenarios.Nightly.Pages;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
+using Verify.Tests.Reports.Browser;
+using Verify.Tests.Reports.Html;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>A night's reports by the real Allure, its page, and what is made of them again.</summary>
 [Waits, Parallelizable]

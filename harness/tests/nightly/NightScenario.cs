@@ -1,7 +1,8 @@
 using System.Globalization;
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>Scenarios of a moment, for nights of the tests: each ends in its own way.</summary>
 /// <remarks>They have neither NUnit's attributes nor the engine's: only a night finds them.</remarks>

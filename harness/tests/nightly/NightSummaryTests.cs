@@ -1,8 +1,9 @@
 using System.Text;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Nightly;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 [Parallelizable]
 public sealed class NightSummaryTests

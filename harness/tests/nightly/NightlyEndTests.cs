@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Verify.Scenarios;
+using Verify.Scenarios.Nightly.History;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>A night that is stopped from outside.</summary>
 [Waits, Parallelizable]

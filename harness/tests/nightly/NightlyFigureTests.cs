@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Scenarios.Nightly.Gate;
+using Verify.Scenarios.Nightly.History;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>A night's figures beside those of earlier nights, from its words to its table.</summary>
 [Waits, Parallelizable]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Scenarios.Nightly.History;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>What a night would do, and what it refuses before it does anything.</summary>
 [Waits, Parallelizable]

@@ -1,9 +1,15 @@
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Reports;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Reports.Allure;
+using Verify.Reports.Log;
+using Verify.Reports.Nightly;
+using Verify.Reports.Plots;
+using Verify.Scenarios.Nightly.History;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>The verb from its words to its reports: nights of scenarios that take a moment each.</summary>
 public sealed class NightlyVerbTests

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.Nightly;
+using Verify.Tests.Lab;
 using YamlDotNet.RepresentationModel;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nightly;
 
 /// <summary>The workflows of the CI: what they call exists, and they are granted no more than they need.</summary>
 public sealed partial class WorkflowTests

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Origin.Profile;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>What holds of the deep merge for any configurations, and that both flakes merge as C# does.</summary>
 [Parallelizable]

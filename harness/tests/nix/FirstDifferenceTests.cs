@@ -1,6 +1,6 @@
-using Verify.Scenarios;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>The first line in which two configurations differ, or that none does, to the byte.</summary>
 [Parallelizable]

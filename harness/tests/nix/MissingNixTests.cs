@@ -1,7 +1,10 @@
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Fixtures.Nix;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>Without nix the steps that need it are skipped, with the reason, and the C# part still runs; nothing passes for it.</summary>
 public sealed class MissingNixTests
@@ -37,8 +40,10 @@ public sealed class MissingNixTests
             ended.Stderr,
             Does.Contain(why).And.Contain("apt-get install --no-install-recommends nix-bin")
         );
-        var steps = Reports
-            .RunRecord.Read(RunFolder.RecordOf(machine.Path($"{Machine.Out}/latest")))
+        var steps = Verify
+            .Reports.Record.RunRecord.Read(
+                RunFolder.RecordOf(machine.Path($"{Machine.Out}/latest"))
+            )
             .Events.OfType<StepFinished>()
             .ToLookup(step => step.Verdict, step => step.Step);
         Assert.That(steps[Verdict.Pass], Is.EqualTo(InCSharp));

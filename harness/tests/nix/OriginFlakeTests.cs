@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using Verify.Fixtures;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Fixtures.Nix;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>The project's own flake beside the C# side: as it is nothing differs, and what is planted in it is named.</summary>
 [Parallelizable]

@@ -1,6 +1,6 @@
-using Verify.Scenarios;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>The files that each step leaves are the plan's own, but for what had to be put right.</summary>
 [Parallelizable]

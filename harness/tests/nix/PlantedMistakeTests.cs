@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>A step that changes a value fails by name, and an undo that forgets a file is found out.</summary>
 [Parallelizable]

@@ -1,7 +1,7 @@
-using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>The scenario's baseline, one change with the scenario's own check, and the way back.</summary>
 internal sealed class PlantedRefactoring(Refactoring refactoring, Change change, string id)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>Configurations of any shape, with few names, so that they meet.</summary>
 internal static class RandomTree

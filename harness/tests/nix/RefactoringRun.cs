@@ -1,8 +1,12 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Scenarios;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Secrets;
+using Verify.Fixtures.Nix;
+using Verify.Scenarios.ProfileRefactor;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>The beginning of the refactoring in this process, with something planted in it, and what the record says of it.</summary>
 internal sealed class RefactoringRun : IDisposable

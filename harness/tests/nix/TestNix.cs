@@ -1,6 +1,7 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Nix;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>A Nix of the test's own; without nix on the machine the test says so and proves nothing.</summary>
 internal sealed class TestNix : IDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Verify.Scenarios;
+using Verify.Scenarios.ProfileRefactor;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Nix;
 
 /// <summary>A value that is not what it was is named: whose it is, where, what it was and what it is.</summary>
 [Parallelizable]

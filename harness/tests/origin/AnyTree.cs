@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>Any small tree of sets, lists and scalars, with names so few that two trees meet.</summary>
 internal static class AnyTree

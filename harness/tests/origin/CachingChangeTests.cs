@@ -1,6 +1,7 @@
-using Verify.Origin;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 public sealed class CachingChangeTests
 {

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>What holds of every merge.</summary>
 public sealed class DeepMergeLaws

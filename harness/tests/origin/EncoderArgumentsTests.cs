@@ -1,7 +1,8 @@
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Encoder;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 public sealed class EncoderArgumentsTests
 {

@@ -1,9 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using Verify.Origin;
+using Verify.Origin.Encoder;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>A real FFmpeg, run with our arguments until it has been live for a while.</summary>
 public sealed class EncoderTests

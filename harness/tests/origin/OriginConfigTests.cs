@@ -1,7 +1,9 @@
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 public sealed class OriginConfigTests
 {

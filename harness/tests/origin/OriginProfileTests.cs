@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Verify.Origin;
+using Verify.Origin.Keys;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 public sealed class OriginProfileTests
 {

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>Files of profiles, good and bad: the program and the schema are held against the same ones.</summary>
 internal static class ProfileFileCases

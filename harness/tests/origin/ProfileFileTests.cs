@@ -1,8 +1,8 @@
 using System.Text;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>A file of the user's own profiles.</summary>
 public sealed class ProfileFileTests

@@ -3,10 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
 using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Origin.Keys;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Output;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>The schema that editors use accepts what the program accepts.</summary>
 public sealed class ProfileSchemaTests

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Keys;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 /// <summary>The profile system by itself, with a configuration that is neither an origin nor a swarm.</summary>
 public sealed class ProfileSystemTests

@@ -1,6 +1,6 @@
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 public sealed class ProfileTrapsTests
 {

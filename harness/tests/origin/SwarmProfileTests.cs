@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Profile;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Origin;
 
 public sealed class SwarmProfileTests
 {

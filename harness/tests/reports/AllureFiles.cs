@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Verify.Reports;
+using Verify.Reports.Allure;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>Writes Allure results into a folder of the test's own and reads the tests back.</summary>
 internal static class AllureFiles

@@ -1,9 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>Whatever a record holds, in whatever order, every report of it can be made.</summary>
 [TestFixture]

@@ -1,9 +1,14 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.Json;
+using Verify.Reports.Junit;
+using Verify.Reports.Log;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 [TestFixture]
 internal sealed class CutOffTests

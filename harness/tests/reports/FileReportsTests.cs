@@ -1,7 +1,9 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 using Verify.Reports;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 [TestFixture]
 internal sealed class FileReportsTests

@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>A run with a missed claim whose texts are a megabyte each.</summary>
 internal static class HugeRun

@@ -1,6 +1,7 @@
-using Verify.Reports;
+using Verify.Reports.Junit;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>What no viewer can show is cut for it, and says where the whole is.</summary>
 [TestFixture]

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 [TestFixture]
 internal sealed partial class LiveConsoleTests

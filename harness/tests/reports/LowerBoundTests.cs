@@ -1,7 +1,8 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>An outcome whose figure is a lower bound is not refuted at best.</summary>
 [Parallelizable]

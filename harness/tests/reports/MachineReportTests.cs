@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.Json;
+using Verify.Reports.Junit;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>JUnit, Allure and JSON: what other programs read.</summary>
 [TestFixture]

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.Log;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 [TestFixture]
 internal sealed partial class MarkdownLogTests

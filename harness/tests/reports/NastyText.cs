@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>Everything in a value that has ever broken a report.</summary>
 internal static class NastyText

@@ -1,9 +1,18 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.Allure;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Json;
+using Verify.Reports.Junit;
+using Verify.Reports.Log;
+using Verify.Reports.Nightly;
+using Verify.Reports.Pages;
+using Verify.Reports.Tree;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>A pass of less than everything is called partial wherever the run is named.</summary>
 [TestFixture]

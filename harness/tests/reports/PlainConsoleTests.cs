@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 [TestFixture]
 internal sealed class PlainConsoleTests

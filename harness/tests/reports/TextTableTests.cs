@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports;
 
 /// <summary>The one layout of all tables for people.</summary>
 [Parallelizable(ParallelScope.All)]

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What step 5.13 says of logs that are as the profile has them, and of ones with one thing wrong.</summary>
 public sealed class AccessLoggingTests

@@ -1,8 +1,10 @@
-using Verify.Engine;
-using Verify.Scenarios;
-using Verify.Swarm;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Paired;
+using Verify.Swarm.Latency;
+using Verify.Swarm.Tally;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>Blocks of a load, as if measured, judged as step 5B.1 judges its own.</summary>
 public abstract class BlocksScenario : SelfScenario

@@ -1,8 +1,13 @@
-using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.NginxCaching.Ablation;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>The step of nginx-caching that counts system calls, on its own, over a real origin in the test's folder.</summary>
 public abstract class CountingScenario : SelfScenario

@@ -1,7 +1,8 @@
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Scenarios.Changes;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>The list of changes that a user expects (<c>--expect FILE</c>).</summary>
 public sealed class ExpectedListTests

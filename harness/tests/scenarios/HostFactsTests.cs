@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Verify.Engine;
+using Verify.Engine.Labs;
+using Verify.Engine.Runs;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What a run looks at outside, it leaves alone.</summary>
 public sealed class HostFactsTests

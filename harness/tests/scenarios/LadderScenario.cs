@@ -1,8 +1,14 @@
-using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Ablation;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.NginxCaching.Variants;
+using Verify.Scenarios.Serving;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>Step 5.15 over a ladder that any machine can encode: as it is, and then with its master and a segment spoilt.</summary>
 public abstract class LadderScenario : SelfScenario

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What step 5.15 says of a ladder that is as its master says, and of one that is not.</summary>
 public sealed class LadderTests
@@ -33,7 +35,12 @@ public sealed class LadderTests
         bool whole
     ) =>
         Assert.That(
-            new Verify.Scenarios.ServedSegment(null!, status, bytes, length).IsWhole,
+            new Verify.Scenarios.NginxCaching.Variants.ServedSegment(
+                null!,
+                status,
+                bytes,
+                length
+            ).IsWhole,
             Is.EqualTo(whole)
         );
 
@@ -43,7 +50,10 @@ public sealed class LadderTests
     [TestCase(3840, 2160, 30, 51)]
     [TestCase(640, 360, 30, 30)]
     public void The_level_of_a_size_is_the_standard_s(int width, int height, int rate, int level) =>
-        Assert.That(Verify.Scenarios.H264Level.For(width, height, rate), Is.EqualTo(level));
+        Assert.That(
+            Verify.Scenarios.NginxCaching.Variants.H264Level.For(width, height, rate),
+            Is.EqualTo(level)
+        );
 
     [TestCase("default", 74)]
     [TestCase("default", 84, "multibitrate=true")]
@@ -55,8 +65,8 @@ public sealed class LadderTests
         params string[] set
     ) =>
         Assert.That(
-            Verify.Scenarios.TmpfsRoom.Megabytes(
-                Verify.Origin.Profiles.Shipped.Origin.Get(profile, set)
+            Verify.Scenarios.NginxCaching.Setup.TmpfsRoom.Megabytes(
+                Verify.Origin.Profile.Profiles.Shipped.Origin.Get(profile, set)
             ),
             Is.EqualTo(megabytes)
         );

@@ -1,8 +1,12 @@
-using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.NginxCaching.Logging;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>Step 5.13 on its own: a real nginx over a segment and a playlist, with a profile that logs.</summary>
 public abstract class LoggingScenario : SelfScenario

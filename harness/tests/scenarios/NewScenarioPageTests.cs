@@ -1,8 +1,12 @@
 using System.Xml.Linq;
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Engine.Programs;
+using Verify.Engine.Runs;
+using Verify.Scenarios.Hls;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What scenarios/README.md says of a new scenario: its code, as it stands there, built and run.</summary>
 [TestFixture]

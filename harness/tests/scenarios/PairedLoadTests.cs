@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Engine.Record;
+using Verify.Scenarios.Paired;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What is claimed of a candidate beside its baseline, and when it cannot be told.</summary>
 public sealed class PairedLoadTests

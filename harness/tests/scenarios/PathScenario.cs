@@ -1,9 +1,14 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Scenarios;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Http;
+using Verify.Scenarios.Cable;
+using Verify.Scenarios.NginxCaching.Network;
+using Verify.Tests.Engine;
+using Verify.Tests.Fixtures;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>The claims of step 5.14 about a server of the test's own.</summary>
 public abstract class PathScenario : SelfScenario
@@ -66,7 +71,9 @@ public abstract class PathScenario : SelfScenario
                                 s.Cabled,
                                 Reached(s),
                                 "/segment.ts",
-                                NetworkPath.Needs(Origin.Profiles.Shipped.Origin.Get("tap"))
+                                NetworkPath.Needs(
+                                    Verify.Origin.Profile.Profiles.Shipped.Origin.Get("tap")
+                                )
                             )
                             {
                                 Block = TimeSpan.FromMilliseconds(100),

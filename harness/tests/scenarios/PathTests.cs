@@ -1,9 +1,12 @@
 using System.Net;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Http;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What step 5.14 says of a path that is as the profile has it, and of ones that only look so.</summary>
 public sealed class PathTests

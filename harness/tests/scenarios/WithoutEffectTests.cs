@@ -1,7 +1,11 @@
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Record;
+using Verify.Fixtures.Tracing;
+using Verify.Tests.Engine;
+using Verify.Tests.Fixtures;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios;
 
 /// <summary>What step 5.9 says with strace and without.</summary>
 public sealed class WithoutEffectTests

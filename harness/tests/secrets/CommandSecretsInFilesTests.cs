@@ -1,4 +1,6 @@
-namespace Verify.Tests;
+using Verify.Tests.Lab;
+
+namespace Verify.Tests.Secrets;
 
 /// <summary>A secret in the command that reloads a live nginx: used, written nowhere, and not needed for the way back.</summary>
 [Waits, Parallelizable]

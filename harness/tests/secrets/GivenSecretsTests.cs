@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Secrets;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Secrets;
 
 /// <summary>What of a command line is taken for a secret, and what is not.</summary>
 public sealed class GivenSecretsTests

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Secrets;
 
 /// <summary>A real nginx that gives its stream to who has the password, and its playlist to who has the token, too.</summary>
 internal sealed class GuardedOrigin : IDisposable

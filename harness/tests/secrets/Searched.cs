@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Secrets;
 
 /// <summary>Looks for a secret in everything that was written, in each form that it could have taken.</summary>
 /// <remarks>The forms are written down here once more, so that a mask that forgets one is found out.</remarks>

@@ -1,6 +1,10 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Secrets;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Secrets;
 
 public sealed class SecretMaskTests
 {

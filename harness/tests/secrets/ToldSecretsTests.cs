@@ -1,7 +1,12 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Secrets;
+using Verify.Reports.Record;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Secrets;
 
 /// <summary>Secrets told in VERIFY_SECRETS, also where they are words that a run cannot do without.</summary>
 [Waits, Parallelizable]

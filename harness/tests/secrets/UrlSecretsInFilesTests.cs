@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Runs;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Secrets;
 
 /// <summary>A password and a token in a URL are used, and stand in nothing that is written or said.</summary>
 [Parallelizable]

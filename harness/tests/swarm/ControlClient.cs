@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>
 /// The plainest client there is, on a thread of its own, beside a swarm: where even its latencies are not those of the

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>A live stream whose every answer is held back for a known time, and the server's own log of that.</summary>
 /// <remarks>A thread for each connection, so that nothing but the machine comes between a request and its time.</remarks>

@@ -1,6 +1,11 @@
 using Verify.Swarm;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Http;
+using Verify.Swarm.Loop;
+using Verify.Swarm.Tally;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>In steady state a request allocates nothing.</summary>
 [NonParallelizable]

@@ -1,7 +1,9 @@
-using Verify.Fixtures;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Packages;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>The same stream with the same fault, seen by the swarm and by a real player: who stalls?</summary>
 /// <remarks>

@@ -1,9 +1,10 @@
 using System.Globalization;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Programs;
+using Verify.Fixtures.Encoder;
+using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>A real FFmpeg that plays a stream in real time, and how far it fell behind the clock.</summary>
 /// <remarks>

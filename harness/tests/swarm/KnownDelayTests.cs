@@ -1,6 +1,8 @@
 using Verify.Swarm;
+using Verify.Swarm.Latency;
+using Verify.Swarm.Tally;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>The swarm's percentiles beside the truth: the server's own log, and what fell due by the schedule.</summary>
 [CancelAfter(Hang.Milliseconds)]

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Swarm;
+using Verify.Swarm.Latency;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 public sealed class LatencyHistogramTests
 {

@@ -1,7 +1,8 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>A live stream of segments of one second that exists on a schedule alone, and can be spoilt.</summary>
 internal sealed class LiveServer : IAsyncDisposable

@@ -1,9 +1,9 @@
 using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
-using Verify.Swarm;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Load;
+using Verify.Swarm.Tally;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 [Parallelizable]
 public sealed class LoadVerdictTests

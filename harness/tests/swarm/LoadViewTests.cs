@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Verify.Scenarios;
-using Verify.Swarm;
+using Verify.Scenarios.Load;
+using Verify.Swarm.Tally;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 [Parallelizable]
 internal sealed partial class LoadViewTests

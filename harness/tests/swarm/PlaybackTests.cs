@@ -1,7 +1,9 @@
-using Verify.Instruments;
-using Verify.Swarm;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Viewers;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 public sealed class PlaybackTests
 {

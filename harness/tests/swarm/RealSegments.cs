@@ -1,7 +1,7 @@
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Programs;
+using Verify.Fixtures.Encoder;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>Segments of one second, sound and picture, that FFmpeg made.</summary>
 internal sealed class RealSegments : IDisposable

@@ -1,6 +1,6 @@
-using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>What keeps a result from being a verdict on the server.</summary>
 [Parallelizable(ParallelScope.All)]

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>A fault of a live stream.</summary>
 /// <param name="First">The number of the first segment that it is in.</param>

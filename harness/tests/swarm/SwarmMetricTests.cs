@@ -1,6 +1,6 @@
-using Verify.Scenarios;
+using Verify.Scenarios.Load;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 [Parallelizable]
 public sealed class SwarmMetricTests

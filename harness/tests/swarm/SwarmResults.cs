@@ -1,7 +1,8 @@
-using Verify.Scenarios;
-using Verify.Swarm;
+using Verify.Scenarios.Load;
+using Verify.Swarm.Latency;
+using Verify.Swarm.Tally;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 /// <summary>Results of a load as a test makes them.</summary>
 internal static class SwarmResults

@@ -1,6 +1,8 @@
 using Verify.Swarm;
+using Verify.Swarm.Tally;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 [CancelAfter(Hang.Milliseconds)]
 [Parallelizable(ParallelScope.All)]

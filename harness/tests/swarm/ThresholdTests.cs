@@ -1,7 +1,7 @@
 using Verify.Engine;
-using Verify.Scenarios;
+using Verify.Scenarios.Load;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm;
 
 [Parallelizable]
 public sealed class ThresholdTests

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>A line that values are held against, with what it is.</summary>
 internal sealed record Bound(double Value, string Text)

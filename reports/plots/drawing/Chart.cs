@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Panels below one another under a title.</summary>
 /// <param name="Text">What it shows, for whoever cannot see it.</param>

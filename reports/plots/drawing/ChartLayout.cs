@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Lays a chart out from top to bottom, and writes it.</summary>
 internal sealed class ChartLayout(Chart chart)

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Where a panel's axes lie in the drawing.</summary>
 internal readonly record struct Frame(double Left, double Top, double Width, double Height)

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Puts labels into rows so that none lies over another, and no stem that hangs from one passes through one.</summary>
 internal static class Lanes

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>What the marks are that have a name, each once.</summary>
 internal static class Legend

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>What is drawn into a panel.</summary>
 /// <param name="Colour">Which of the theme's: <see cref="Theme"/>.</param>

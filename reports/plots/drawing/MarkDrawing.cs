@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Draws the marks of one panel.</summary>
 internal sealed class MarkDrawing(Svg svg, Panel panel, Frame frame)

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>One pair of axes.</summary>
 /// <param name="Heading">What it shows; in bold above it.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Draws one panel: grid, axes, marks, bounds, and what is written around them.</summary>
 internal sealed class PanelDrawing(Svg svg, Panel panel)

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Where on an axis a value lies: 0 at its beginning, 1 at its end.</summary>
 internal abstract record Scale(double Low, double High)
@@ -36,7 +36,8 @@ internal sealed record LinearScale(double Low, double High) : Scale(Low, High)
     public static LinearScale Exactly(double low, double high) =>
         new(low, high > low ? high : low + 1);
 
-    public override IReadOnlyList<Tick> Ticks(int least) => Reports.Ticks.Linear(Low, High, least);
+    public override IReadOnlyList<Tick> Ticks(int least) =>
+        Reports.Plots.Drawing.Ticks.Linear(Low, High, least);
 
     protected override double Share(double value) => (value - Low) / (High - Low);
 }
@@ -62,7 +63,8 @@ internal sealed record LogScale(double Low, double High) : Scale(Low, High)
         return new(Math.Pow(10, from), Math.Pow(10, to));
     }
 
-    public override IReadOnlyList<Tick> Ticks(int least) => Reports.Ticks.Logarithmic(Low, High);
+    public override IReadOnlyList<Tick> Ticks(int least) =>
+        Reports.Plots.Drawing.Ticks.Logarithmic(Low, High);
 
     protected override double Share(double value) =>
         value <= 0 ? 0 : Math.Log10(value / Low) / Math.Log10(High / Low);

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>One value at one place.</summary>
 internal readonly record struct Spot(double X, double Y)

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Writes SVG elements: text escaped, coordinates to a tenth of a pixel, the same bytes on every machine.</summary>
 internal sealed class Svg

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>How wide a text will be at the most: the font is the reader's, so the widest usual one (DejaVu Sans) counts.</summary>
 internal static class TextWidth

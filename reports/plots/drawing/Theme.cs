@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>
 /// Colours that are told apart by whoever sees few of them (Okabe and Ito's), on light and on dark. Each has a dash of

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Fewer values than were measured, and every extreme of them.</summary>
 internal static class Thinning

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Drawing;
 
 /// <summary>Round figures to put on an axis.</summary>
 internal static class Ticks

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Evidence;
 
 /// <summary>A CSV that a run kept, read leniently: a line that says nothing is counted, and the others are taken.</summary>
 /// <param name="Problem">What of it could not be read, or null.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Evidence;
 
 /// <summary>What a step's measurements are held against, as it kept them beside them.</summary>
 internal sealed record PredictedBounds(

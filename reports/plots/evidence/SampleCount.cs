@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Evidence;
 
 /// <summary>How many values stand behind what is drawn.</summary>
 internal static class SampleCount

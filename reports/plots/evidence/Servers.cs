@@ -1,4 +1,4 @@
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Evidence;
 
 /// <summary>The order in which servers are shown: what was, what is to be, others with the change, what has no cache.</summary>
 internal static class Servers

@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Reports;
+namespace Verify.Reports.Plots.Evidence;
 
 /// <summary>What a step kept, by name.</summary>
 internal sealed class StepEvidence(StepNode step, string runFolder)

@@ -1,4 +1,8 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Plots.Invalidation;
 
 /// <summary>How long old states outlived their changes, against what each server's configuration predicts.</summary>
 internal static class InvalidationPlots

@@ -1,4 +1,7 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Plots.Staleness;
 
 /// <summary>Which share of the answers was so old or younger, server by server.</summary>
 internal static class StalenessDistribution

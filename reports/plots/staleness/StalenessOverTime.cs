@@ -1,4 +1,8 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Plots.Staleness;
 
 /// <summary>How old the playlist was that each server gave out, answer by answer.</summary>
 internal static class StalenessOverTime

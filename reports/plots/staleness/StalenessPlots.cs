@@ -1,4 +1,7 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+
+namespace Verify.Reports.Plots.Staleness;
 
 /// <summary>What a step's watching of playlists looks like.</summary>
 internal static class StalenessPlots

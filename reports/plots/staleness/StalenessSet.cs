@@ -1,4 +1,6 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Evidence;
+
+namespace Verify.Reports.Plots.Staleness;
 
 /// <summary>The staleness of one playlist or one kind of playlist, as each server gave it out.</summary>
 /// <param name="Of">"the stream's playlist", "probe playlists".</param>

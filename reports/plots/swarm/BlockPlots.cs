@@ -1,4 +1,7 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+
+namespace Verify.Reports.Plots.Swarm;
 
 /// <summary>Baseline and candidate under the same swarm in turn, block by block.</summary>
 internal static class BlockPlots

@@ -1,4 +1,8 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Plots.Swarm;
 
 /// <summary>How long a swarm's requests took: from when they were sent, and from when they were due.</summary>
 internal static class LatencyDistribution

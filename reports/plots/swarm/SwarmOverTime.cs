@@ -1,4 +1,7 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Tree;
+
+namespace Verify.Reports.Plots.Swarm;
 
 /// <summary>Viewers, throughput and stalls of a swarm, second by second.</summary>
 internal static class SwarmOverTime

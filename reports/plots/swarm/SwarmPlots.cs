@@ -1,4 +1,7 @@
-namespace Verify.Reports;
+using Verify.Reports.Plots.Drawing;
+using Verify.Reports.Plots.Evidence;
+
+namespace Verify.Reports.Plots.Swarm;
 
 /// <summary>What a step's swarm of viewers saw.</summary>
 internal static class SwarmPlots

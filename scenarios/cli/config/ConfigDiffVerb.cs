@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Verify.Instruments;
-using Verify.Reports;
-using Standing = Verify.Instruments.Standing;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Output;
+using Standing = Verify.Instruments.Nginx.Inforce.Standing;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config;
 
 /// <summary>What changed between two configurations, and where that counts.</summary>
 internal sealed class ConfigDiffVerb()

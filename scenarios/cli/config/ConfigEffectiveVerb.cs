@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config;
 
 /// <summary>Who answers a request for a path, and which values are in force there.</summary>
 internal sealed class ConfigEffectiveVerb()

@@ -1,4 +1,6 @@
-namespace Verify.Scenarios;
+using Verify.Scenarios.Cli.Config.Check;
+
+namespace Verify.Scenarios.Cli.Config;
 
 /// <summary>The nginx configuration model on its own.</summary>
 internal sealed class ConfigVerb()

@@ -1,6 +1,7 @@
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Inforce;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config;
 
 /// <summary>The words of the configuration model as tables and JSON have them.</summary>
 internal static class ConfigWords

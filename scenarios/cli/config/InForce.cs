@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config;
 
 /// <summary>A directive at a place: its value in force, and what that hides.</summary>
 internal sealed record InForce(string Name, ValueInForce Value, IReadOnlyList<Setting> Hidden)

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Lint;
+using Verify.Scenarios.Load;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Load;
 
 /// <summary>The options that say what a load is.</summary>
 internal sealed class LoadOptions

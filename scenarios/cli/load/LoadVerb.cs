@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text;
 using Verify.Engine;
-using Verify.Reports;
-using Verify.Swarm;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Load;
+using Verify.Scenarios.Output;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Load;
 
 /// <summary>The swarm on its own, against any HLS URL.</summary>
 internal sealed class LoadVerb()

@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Nightly;
 
 /// <summary>Tells before a night, or its plan, whether what it writes can be where it was asked for.</summary>
 internal static class NightPlace

@@ -1,8 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Nightly;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Jobs;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Nightly;
 
 /// <summary>What a night is asked for.</summary>
 internal sealed class NightlyOptions

@@ -1,9 +1,14 @@
 using System.CommandLine;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
+using Verify.Engine.Labs;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Packages;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Pages;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Nightly;
 
 /// <summary>All scenarios over their profiles, and their drills; what they came to, beside the last nights.</summary>
 /// <param name="all">Gives the scenarios there are.</param>

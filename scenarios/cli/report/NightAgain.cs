@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
-using Verify.Reports;
+using Verify.Reports.History;
+using Verify.Reports.Nightly;
+using Verify.Reports.Pages;
+using Verify.Scenarios.Nightly.Pages;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Report;
 
 /// <summary>Makes a night's reports and its page again, from the records of its runs.</summary>
 internal static class NightAgain

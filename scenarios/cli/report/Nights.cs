@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Runs;
+using Verify.Engine.Trust;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Report;
 
 /// <summary>Nights as the user names them, by id or folder.</summary>
 internal static class Nights

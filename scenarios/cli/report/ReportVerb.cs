@@ -2,10 +2,18 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Runs;
+using Verify.Fixtures.Packages;
 using Verify.Reports;
+using Verify.Reports.ConsoleOutput;
+using Verify.Reports.History;
+using Verify.Reports.Log;
+using Verify.Reports.Pages;
+using Verify.Reports.Serve;
+using Verify.Reports.Tree;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Report;
 
 /// <summary>
 /// Makes a run's reports again, from its record alone, and the Allure report that people look at; those of a night's runs,
@@ -19,7 +27,7 @@ internal sealed class ReportVerb()
     private readonly Argument<string> run = new("run")
     {
         Description = "The id or folder of a run, or of a night (default: the latest run).",
-        DefaultValueFactory = _ => Runs.Latest,
+        DefaultValueFactory = _ => NamedRuns.Latest,
     };
     private readonly Option<bool> serve = new("--serve")
     {
@@ -62,7 +70,7 @@ internal sealed class ReportVerb()
                 throw new UsageError(
                     $"--single-file makes one file of one run, and {named} is a night. Name one of its runs: {night}/JOB/RUN."
                 );
-            var folder = night ?? Named(Runs.Find(named));
+            var folder = night ?? Named(NamedRuns.Find(named));
             var stop = Interrupt.FromSignals();
             try
             {
@@ -90,7 +98,7 @@ internal sealed class ReportVerb()
 
     // The next run is the latest while this one is still looked at.
     private static string Named(string folder) =>
-        Path.GetFileName(folder) == Runs.Latest
+        Path.GetFileName(folder) == NamedRuns.Latest
         && new DirectoryInfo(folder).LinkTarget is { } target
             ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(folder)!, target))
             : folder;

@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Journals;
+using Verify.Engine.Trust;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Rollback;
 
 /// <summary>Shows what the journals of runs that nobody has named would do, and asks before it is done.</summary>
 internal static class Confirmation

@@ -1,8 +1,15 @@
 using System.CommandLine;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Journals;
+using Verify.Engine.LeftChanged;
+using Verify.Engine.Record;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Tree;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Rollback;
 
 /// <summary>Finishes the undo of runs that were interrupted outside a lab.</summary>
 internal sealed class RollbackVerb()

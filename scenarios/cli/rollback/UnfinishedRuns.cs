@@ -1,6 +1,13 @@
 using Verify.Engine;
+using Verify.Engine.Journals;
+using Verify.Engine.Linux;
+using Verify.Engine.Recoveries;
+using Verify.Engine.Runs;
+using Verify.Engine.Tree;
+using Verify.Engine.Trust;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Rollback;
 
 /// <summary>The journals of runs that the user names.</summary>
 internal static class UnfinishedRuns
@@ -22,8 +29,8 @@ internal static class UnfinishedRuns
                 ),
             ];
         // A tree that tells of no run (any more): only runs' own journals can.
-        return Runs.IsKnown(run) || !Directory.Exists(folder)
-            ? [RunFolder.JournalOf(Runs.Find(run))]
+        return NamedRuns.IsKnown(run) || !Directory.Exists(folder)
+            ? [RunFolder.JournalOf(NamedRuns.Find(run))]
             :
             [
                 .. Unfinished

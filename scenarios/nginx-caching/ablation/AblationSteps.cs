@@ -1,6 +1,8 @@
-using Verify.Engine;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Ablation;
 
 /// <summary>What is left out alone, to see whether it does anything: what the included change sets.</summary>
 internal static class AblationSteps

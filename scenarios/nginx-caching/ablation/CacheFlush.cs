@@ -1,10 +1,17 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Eviction;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Sampling;
+using Verify.Origin.Nginx;
+using Verify.Scenarios.Ablation;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Ablation;
 
 /// <summary>Step 5.10: whether requests for files that are not there drive out what viewers are served, and what prevents it.</summary>
 internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)

@@ -1,10 +1,15 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Tracing;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Origin.Nginx;
+using Verify.Scenarios.Ablation;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Ablation;
 
 /// <summary>
 /// Step 5.9: whether what the change sets does anything, by taking it out alone and counting what nginx then asks of

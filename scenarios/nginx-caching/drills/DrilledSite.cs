@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Drills;
 
 /// <summary>A configuration tree and its candidate as an operator would have them, and a stream that stands still.</summary>
 internal sealed class DrilledSite(string folder)

@@ -1,9 +1,17 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Programs;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Tree;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Nginx.Live;
+using Verify.Instruments.Workers;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Rollouts;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Drills;
 
 /// <summary>The guarded rollout: the tree of a live nginx is changed, in three files of which one is new.</summary>
 internal sealed class OnATree()

@@ -1,6 +1,11 @@
-using Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Phases;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Drills;
 
 /// <summary>The scenario without a lab: its mount, its edits and its servers are on the machine itself.</summary>
 internal sealed class OnTheMachine()

@@ -1,9 +1,14 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Http;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>Step 5.13: the access logs have a line for each request in the right file, as the client saw it, and when they should.</summary>
 internal sealed class AccessLogging(OriginSetup setup)

@@ -1,10 +1,15 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Programs;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Http;
+using Verify.Instruments.Nginx.Values;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>When lines leave nginx's buffers for the disk: once the time is up, the buffer is full, or the logs are reopened.</summary>
 internal sealed class LogBuffers(

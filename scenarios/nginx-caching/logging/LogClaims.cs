@@ -1,9 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Http;
+using Verify.Instruments.Nginx.Values;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Figures;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>What is claimed of the access logs, once what was asked has been written.</summary>
 internal sealed class LogClaims(

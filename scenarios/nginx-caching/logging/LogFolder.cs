@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Fixtures.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>The access logs of a server, read where it writes them.</summary>
 internal sealed class LogFolder(NginxServer server, LoggingSettings logging)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>A line of an access log, by one of the origin's formats.</summary>
 /// <param name="Target">Of the request, as it was sent.</param>

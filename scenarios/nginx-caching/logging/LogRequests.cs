@@ -1,8 +1,10 @@
 using System.Globalization;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Instruments.Http;
+using Verify.Origin.Profile;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>What the logs are asked with: every kind of file, of request and of answer, each with a mark of the run's own.</summary>
 internal sealed class LogRequests(OriginSetup setup, SegmentCopy copy)

@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>The logs as they were when all lines were there, or were waited for no longer.</summary>
 /// <param name="First">When a marked line of each file was first seen on disk; without those that never were.</param>

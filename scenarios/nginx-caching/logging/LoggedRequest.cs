@@ -1,6 +1,6 @@
-using Verify.Instruments;
+using Verify.Instruments.Http;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Logging;
 
 /// <summary>A request whose line is known before it is asked: in which file it has to be, and in which form.</summary>
 /// <param name="File">The name of the log; null where it is to be in none.</param>

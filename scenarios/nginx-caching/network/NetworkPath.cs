@@ -1,8 +1,13 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Network;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Cable;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Network;
 
 /// <summary>Step 5.14: the origin is reached at its own address, over a cable of its own, and that carries the viewers.</summary>
 internal sealed class NetworkPath(OriginSetup setup, LiveOrigin live)

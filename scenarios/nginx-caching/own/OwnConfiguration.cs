@@ -1,7 +1,11 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Server;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Own;
 
 /// <summary>The user's own configuration, whose change is another of the user's in its place.</summary>
 /// <param name="store">A folder of the run that holds whichever of the two is in place.</param>

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Site;
+using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Own;
 
 /// <summary>Two configurations of the user's, and where both serve the same playlists.</summary>
 internal sealed record OwnPair(

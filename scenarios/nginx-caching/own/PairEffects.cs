@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Site;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Own;
 
 /// <summary>What a change of the user's own does to the files of the stream, by the two configurations.</summary>
 internal static class PairEffects

@@ -1,8 +1,14 @@
 using System.Text.RegularExpressions;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Site;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Rollouts;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Own;
 
 /// <summary>What an own pair's stream is called: names that its locations of playlists and segments answer.</summary>
 /// <remarks>

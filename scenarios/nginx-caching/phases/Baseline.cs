@@ -1,9 +1,13 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>Phase 0: what is configured before anything is changed.</summary>
 /// <param name="origin">What is saved is this.</param>

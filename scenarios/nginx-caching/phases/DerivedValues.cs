@@ -1,8 +1,12 @@
 using NUnit.Framework;
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>Phase 1: the values that the cache and the tmpfs are sized by.</summary>
 internal sealed class DerivedValues(OriginSetup setup)

@@ -1,8 +1,11 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Nginx;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>Step 5.1: the nginx that will run them accepts all configurations there are.</summary>
 internal sealed class EveryProfile(OriginSetup setup, RunRequest request)

@@ -1,9 +1,14 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Linux;
+using Verify.Engine.Programs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Undo;
+using Verify.Fixtures.Tmpfs;
+using Verify.Instruments.Workers;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>The mount under the origin: by its flags, by what it does, and as the server sees it.</summary>
 internal sealed class HlsMount(OriginSetup setup)

@@ -1,7 +1,11 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Invalidation;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Invalidations;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>What takes longer than the change promises for playlists, as measured with the candidate to ship.</summary>
 internal static class InvalidationFindings

@@ -1,9 +1,14 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>Step 5.2: the origin is up, and the encoder makes what the profile declares, as fast as it is watched.</summary>
 internal sealed class OriginReady(OriginProfile profile, LiveOrigin live)

@@ -1,9 +1,17 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.LeftChanged;
+using Verify.Engine.Linux;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Undo;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Tmpfs;
+using Verify.Instruments.Invalidation;
+using Verify.Instruments.Replay;
+using Verify.Scenarios.Invalidations;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Phases;
 
 /// <summary>Phase 6: what was there before is there again, in bytes and in behaviour.</summary>
 internal sealed class Rollback(OriginSetup setup)

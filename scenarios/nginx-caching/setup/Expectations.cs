@@ -1,6 +1,8 @@
-using Verify.Origin;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>What the included origin has to be, and what the included change does, each with its reason.</summary>
 internal sealed class Expectations(OriginProfile profile)

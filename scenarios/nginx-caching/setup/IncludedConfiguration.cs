@@ -1,10 +1,14 @@
 using System.Text;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>A variant of the included origin's nginx.conf, changed edit by edit.</summary>
 internal sealed class IncludedConfiguration(

@@ -1,8 +1,14 @@
 using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Rollouts;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>The included change, made to a configuration of the user's: where each directive is in force for what is live.</summary>
 /// <param name="places">The live playlists with the server that answers for each; the one that is looked at first.</param>

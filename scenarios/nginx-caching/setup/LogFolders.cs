@@ -1,7 +1,7 @@
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.LeftChanged;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>The folders that the servers of a run log to: nginx wants them to be there, and in a lab they are its own.</summary>
 internal sealed class LogFolders

@@ -1,9 +1,22 @@
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Linux;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Undo;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Network;
+using Verify.Fixtures.Tmpfs;
+using Verify.Fixtures.Tracing;
+using Verify.Instruments.Nginx.Site;
+using Verify.Origin.Encoder;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Own;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>An origin before anything of it runs: its profile, its places, and the configurations that are changed.</summary>
 /// <param name="Profile">As it is served here.</param>
@@ -146,7 +159,7 @@ internal sealed record OriginSetup(
     /// <summary>Makes what the stream lies on.</summary>
     public Change MakeRoom() =>
         Profile.Tmpfs.Type == "tmpfs"
-            ? Fixtures.Tmpfs.Mount(Tmpfs)
+            ? Fixtures.Tmpfs.Tmpfs.Mount(Tmpfs)
             : PlainFolder.Make(Profile.Server.HlsDir);
 
     /// <summary>The included configuration of a variant, with the change as far as it has been made.</summary>

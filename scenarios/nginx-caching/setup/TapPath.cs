@@ -1,7 +1,7 @@
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Fixtures.Network;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>The network of a profile with networking mode tap.</summary>
 internal static class TapPath

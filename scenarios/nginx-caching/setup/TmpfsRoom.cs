@@ -1,7 +1,8 @@
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>How large the tmpfs has to be for the stream: as the profile says, where that holds it.</summary>
 internal static class TmpfsRoom

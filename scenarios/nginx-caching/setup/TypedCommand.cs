@@ -1,8 +1,9 @@
 using System.Net;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Fixtures.Network;
+using Verify.Instruments.Nginx.Site;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>A command of the included origin's, as a person would type it for another one.</summary>
 internal static class TypedCommand

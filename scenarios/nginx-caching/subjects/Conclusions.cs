@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Scenarios.Figures;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>What a conclusion of this scenario begins with, and what it never looks at.</summary>
 internal static class Conclusions

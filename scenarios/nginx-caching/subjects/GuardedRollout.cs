@@ -1,7 +1,19 @@
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Answers;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Phases;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Rollouts;
+using Verify.Scenarios.Serving;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>The change on the live server's own tree, and taken back unless it proves itself.</summary>
 internal sealed class GuardedRollout : Subject

@@ -1,8 +1,20 @@
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Instruments.Nginx.Server;
+using Verify.Origin.Nginx;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Ablation;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Ablation;
+using Verify.Scenarios.NginxCaching.Phases;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>The included change of the included origin's configurations, in both of their variants.</summary>
 internal sealed class IncludedChange : Subject

@@ -1,6 +1,9 @@
-using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>An origin that runs already, of which only what a client can see is seen.</summary>
 /// <param name="leftOut">Has the steps that are listed all the same: a reader is told what was not looked at.</param>

@@ -1,7 +1,14 @@
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Network;
+using Verify.Scenarios.NginxCaching.Logging;
+using Verify.Scenarios.NginxCaching.Network;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.NginxCaching.Variants;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>Steps of phase 5 that some profiles have: what a profile asks for beside the stream is there, and does it.</summary>
 internal static class OfTheProfile

@@ -1,7 +1,15 @@
-using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.NginxCaching.Own;
+using Verify.Scenarios.NginxCaching.Phases;
+using Verify.Scenarios.NginxCaching.Setup;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>A change of the user's own: two configurations, as they are.</summary>
 internal sealed class OwnChange : Subject

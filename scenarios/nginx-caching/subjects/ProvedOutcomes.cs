@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>What a run proves of the change, if it passes.</summary>
 internal static class ProvedOutcomes

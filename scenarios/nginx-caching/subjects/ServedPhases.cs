@@ -1,8 +1,24 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Engine.Services;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Player;
+using Verify.Fixtures.Tracing;
+using Verify.Instruments.Nginx.Server;
+using Verify.Scenarios.Ablation;
+using Verify.Scenarios.Answers;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Freshness;
+using Verify.Scenarios.Invalidations;
+using Verify.Scenarios.NginxCaching.Phases;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Paired;
+using Verify.Scenarios.Player;
+using Verify.Scenarios.Player.Faulty;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>The steps on an origin that the run itself serves, whoever's configurations it is served with.</summary>
 internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
@@ -27,7 +43,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
     /// <summary>What else is to be said of step 5.6.</summary>
     public Action<Step, IReadOnlyList<InvalidationSeen>> Invalidated { get; init; } = (_, _) => { };
 
-    private string Epoch => setup.Stream.Uri(Fixtures.Epoch.FileName);
+    private string Epoch => setup.Stream.Uri(Fixtures.Nginx.Epoch.FileName);
 
     /// <summary>What they need, beside an origin.</summary>
     public IReadOnlyList<Service> Services(IReadOnlyList<Service> origin) =>

@@ -1,7 +1,15 @@
 using Verify.Engine;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Runs;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Own;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Rollouts;
+using Verify.Scenarios.Target;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>Which subject a run's options ask for.</summary>
 internal sealed class SubjectChoice(RunRequest request, OriginProfile profile)

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Variants;
 
 /// <summary>The H.264 level that pictures of a size and rate need (ITU-T H.264, table A-1, MaxFS and MaxMBPS).</summary>
 internal static class H264Level

@@ -1,10 +1,16 @@
 using System.Text;
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Labs;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Hls;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Variants;
 
 /// <summary>Step 5.15: the multivariant playlist and all that it names are served, and are what it says of them.</summary>
 internal sealed class Ladder(OriginSetup setup, LiveOrigin live)

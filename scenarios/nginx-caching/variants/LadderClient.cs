@@ -1,7 +1,11 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Instruments.Http;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Variants;
 
 /// <summary>A client that takes a ladder whole: every playlist, every segment.</summary>
 internal sealed class LadderClient(OriginSetup setup, OriginServer server)

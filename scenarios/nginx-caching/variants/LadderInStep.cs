@@ -1,10 +1,12 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
-using Verify.Origin;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Encoder;
+using Verify.Instruments.Http;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Figures;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Variants;
 
 /// <summary>The variants of a ladder go on together: a player that changes from one to another finds its place.</summary>
 internal sealed class LadderInStep(

@@ -1,9 +1,10 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Origin;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Encoder;
+using Verify.Origin.Profile;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.NginxCaching.Variants;
 
 /// <summary>What is claimed of one variant: all of it is there, and it is what the master says.</summary>
 internal sealed class VariantClaims(Step step, OriginProfile profile)

@@ -1,8 +1,8 @@
-using Verify.Engine;
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Instruments.Statistics;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Gate;
 
 /// <summary>Tells whether a figure differs from those of the last nights by more than its noise.</summary>
 /// <remarks>

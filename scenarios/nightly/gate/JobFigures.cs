@@ -1,8 +1,11 @@
 using System.Text.Json;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Nightly;
+using Verify.Reports.Tree;
+using Verify.Scenarios.Nightly.History;
+using Verify.Scenarios.Nightly.Jobs;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Gate;
 
 /// <summary>The headline figures of a run, and what the last nights make of them.</summary>
 internal static class JobFigures

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Gate;
 
 /// <summary>The facts of a machine without which figures of two nights are not comparable.</summary>
 internal static class MachineFacts

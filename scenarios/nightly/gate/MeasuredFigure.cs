@@ -1,7 +1,8 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Scenarios;
+using Verify.Reports.Tree;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Gate;
 
 /// <summary>A headline figure as a run measured it, with what became of the steps that did.</summary>
 /// <param name="Step">The one whose verdict it is: of several the one that can be relied on least.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.History;
 
 /// <summary>Figures of histories that were written before figures had ids, by the names that they had.</summary>
 internal static class EarlierNames

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Plots;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.History;
 
 /// <summary>The headline figures of a night's jobs over all nights, a picture a job.</summary>
 internal static class HistoryPages

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.History;
 
 /// <summary>The nights so far, a line a job, appended to and never rewritten; held by one night at a time.</summary>
 internal sealed class NightHistory : IDisposable

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.History;
 
 /// <summary>A line of the history: what one job came to in one night.</summary>
 /// <param name="Verdict">Its word, which may also be "interrupted" or "left changed".</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Verify.Instruments;
+using Verify.Instruments.Statistics;
+using Verify.Scenarios.Nightly.Jobs;
+using Verify.Scenarios.Nightly.Lanes;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.History;
 
 /// <summary>How long jobs take, from the last nights.</summary>
 internal static class UsualTimes

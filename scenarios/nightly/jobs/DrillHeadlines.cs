@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Interruptions;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Jobs;
 
 /// <summary>What is followed of a drill from night to night.</summary>
 internal static class DrillHeadlines

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Jobs;
 
 /// <summary>A part of a night that runs by itself: a scenario with a profile, or its drill.</summary>
 /// <param name="Profile">Null for a drill, and for a scenario that has none.</param>

@@ -1,6 +1,6 @@
-using Verify.Engine;
+using Verify.Engine.Scenarios;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Jobs;
 
 /// <summary>All that a night can run, the most valuable first.</summary>
 internal static class JobMatrix

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Verify.Engine;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Jobs;
 
 /// <summary>The jobs that --only and --exclude leave, and those that they leave out.</summary>
 internal sealed record JobSelection(IReadOnlyList<Job> Jobs, IReadOnlyList<Job> LeftOut)

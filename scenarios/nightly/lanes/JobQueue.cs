@@ -1,7 +1,7 @@
 using System.Globalization;
-using Verify.Reports;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Lanes;
 
 /// <summary>What a free lane takes next: the most valuable job that is still expected to end within the budget.</summary>
 /// <param name="jobs">The most valuable first.</param>

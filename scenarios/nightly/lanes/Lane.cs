@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Lanes;
 
 /// <summary>A place where one job runs at a time, on processors that no other lane touches.</summary>
 /// <param name="Number">From 1.</param>

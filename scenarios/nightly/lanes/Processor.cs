@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Lanes;
 
 /// <summary>A processor that this program may use.</summary>
 /// <param name="Core">Which piece of silicon it is: two that say the same share it.</param>

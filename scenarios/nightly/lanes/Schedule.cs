@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Lanes;
 
 /// <summary>A night as it goes if every job takes what is expected.</summary>
 internal sealed record Schedule(IReadOnlyList<ScheduledJob> Jobs, IReadOnlyList<JobLeftOut> LeftOut)

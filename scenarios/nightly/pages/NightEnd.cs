@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.History;
+using Verify.Reports.Nightly;
+using Verify.Scenarios.Nightly.History;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Pages;
 
 /// <summary>What is made of a night when its last job has ended: plots, reports, pages.</summary>
 internal static class NightEnd

@@ -1,7 +1,7 @@
 using System.Text;
-using Verify.Reports;
+using Verify.Reports.Nightly;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Pages;
 
 /// <summary>Writes a night's pages: one that cannot be written changes nothing of what is known, and is said.</summary>
 internal static class NightPages

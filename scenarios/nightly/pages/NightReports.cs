@@ -1,8 +1,13 @@
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
+using Verify.Engine.Npm;
+using Verify.Engine.Runs;
+using Verify.Fixtures.Packages;
+using Verify.Reports.History;
+using Verify.Reports.Nightly;
+using Verify.Reports.Pages;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Pages;
 
 /// <summary>The Allure reports of a night's runs: one that cannot be made is said, and is no verdict.</summary>
 /// <param name="history">Gives the runs that a run is shown among, by its folder.</param>

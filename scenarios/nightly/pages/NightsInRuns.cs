@@ -1,6 +1,8 @@
 using Verify.Reports;
+using Verify.Reports.Nightly;
+using Verify.Reports.Plots;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Nightly.Pages;
 
 /// <summary>Gives each run of a night its job's figures over the nights: for its log, and for its report.</summary>
 internal static class NightsInRuns

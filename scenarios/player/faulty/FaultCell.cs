@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>What a player made of a fault.</summary>
 /// <param name="Words">What it said of it, or counted: without it, it has not noticed anything.</param>

@@ -1,8 +1,10 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Scenarios;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>Who notices what, and what is claimed of it.</summary>
 internal static class FaultClaims

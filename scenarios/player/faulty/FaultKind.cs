@@ -1,4 +1,4 @@
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>What is wrong with a stream.</summary>
 internal enum FaultKind

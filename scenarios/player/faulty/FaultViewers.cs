@@ -1,8 +1,11 @@
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Player;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>The three players on one faulty stream, at the same time.</summary>
 internal sealed class FaultViewers : IAsyncDisposable

@@ -1,7 +1,9 @@
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Scenarios;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Nginx;
+using Verify.Scenarios.Serving;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>Step 5C.2: the swarm, FFmpeg and hls.js are shown the same faults, and a table says who notices.</summary>
 internal sealed class Faults(ServerFolders servers, string folder)

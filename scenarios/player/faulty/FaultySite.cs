@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Programs;
+using Verify.Fixtures.Encoder;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>The folder with the faulty streams: segments that FFmpeg made, and playlists that are rewritten as time goes.</summary>
 internal sealed class FaultySite(string folder)

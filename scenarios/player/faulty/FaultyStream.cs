@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Player.Faulty;
 
 /// <summary>A live stream of real segments of a second, with a fault at a known moment: its playlist at any time.</summary>
 internal static class FaultyStream

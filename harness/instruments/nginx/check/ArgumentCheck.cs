@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>What nginx's own setters look at in the arguments of a directive, one rule a directive.</summary>
 internal static class ArgumentCheck

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>The sizes of a proxy's buffers, which nginx compares with each other at every level.</summary>
 /// <remarks>As ngx_http_proxy_merge_loc_conf does, and the same of fastcgi, uwsgi and scgi.</remarks>

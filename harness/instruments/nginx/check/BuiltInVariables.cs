@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>The variables of nginx 1.22 as Debian builds it; each was tried against that nginx.</summary>
 internal static class BuiltInVariables

@@ -1,6 +1,10 @@
 using Verify.Engine;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Names what nginx will refuse in a configuration before nginx is asked.</summary>
 public static class ConfCheck

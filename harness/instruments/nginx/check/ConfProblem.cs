@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Something in a configuration that nginx refuses, or may.</summary>
 /// <param name="Value">The word it is about.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Something that nginx accepts and that does other than a reader would expect.</summary>
 /// <param name="Kind">For machines, such as headers-dropped.</param>

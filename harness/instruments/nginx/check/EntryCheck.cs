@@ -1,6 +1,7 @@
 using System.Globalization;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>The lines of map, geo and split_clients.</summary>
 internal static class EntryCheck

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Headers that are sent twice, and headers that get lost on the way down.</summary>
 internal static class HeaderWarnings

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>The condition of an <c>if</c>, read as ngx_http_rewrite_if_condition reads it.</summary>
 /// <param name="Variable">Without its dollar; null where a file is tested.</param>

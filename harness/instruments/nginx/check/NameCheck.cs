@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>What has to be there once, by its name: the sections, upstreams, log formats, and those that are referred to.</summary>
 internal static class NameCheck

@@ -1,6 +1,8 @@
 using System.Buffers;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Locations that no request can come to.</summary>
 internal static class ReachWarnings

@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>The regular expressions of a configuration: where they stand, which names they capture, which are broken.</summary>
 internal static partial class RegexWords

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Servers that another one hides: the same name at the same address.</summary>
 internal static class ServerNameWarnings

@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Sizes of memory pools, and rights and folders of files that nginx writes: what their setters look at.</summary>
 internal static class SizeAndRightsCheck

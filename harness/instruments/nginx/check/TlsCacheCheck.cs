@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>ssl_session_cache and ssl_ocsp_cache: what kind of cache, its name and size.</summary>
 internal static class TlsCacheCheck

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>An address that requests are passed on to, as <c>ngx_parse_url</c> reads it; a host's name is not looked up.</summary>
 internal static class UpstreamAddress

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Upstream blocks and the directives that pass requests on to them.</summary>
 internal static class UpstreamCheck

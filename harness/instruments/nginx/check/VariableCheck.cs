@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Variables that nobody defines, and those that cannot be defined anew.</summary>
 internal static class VariableCheck

@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Which arguments nginx looks for variables in, and which it finds there.</summary>
 internal static class VariableUse

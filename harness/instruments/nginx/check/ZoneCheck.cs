@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Check;
 
 /// <summary>Shared memory: the zones that are defined, and the directives that want one.</summary>
 internal static class ZoneCheck

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>Where a change of a directive puts another value in force.</summary>
 internal sealed class ChangeEffect(NginxConf before, NginxConf after, ContextPairs pairs)

@@ -1,6 +1,7 @@
 using DiffPlex;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>Comments that came, went or say something else.</summary>
 internal static class CommentChanges

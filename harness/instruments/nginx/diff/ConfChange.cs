@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>What kind of difference it is.</summary>
 public enum ChangeKind

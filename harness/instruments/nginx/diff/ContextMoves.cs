@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>A line that went from one context and came, the same, in another: one move, not two changes.</summary>
 internal static class ContextMoves

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>Which context of the one configuration is which of the other; walks both at once.</summary>
 internal sealed class ContextPairs

@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>What makes a line of one configuration the counterpart of a line of the other.</summary>
 internal static class DirectiveIdentity

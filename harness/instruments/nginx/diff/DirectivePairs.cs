@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>The directives of two blocks, paired: which line became which, which went, which came.</summary>
 internal sealed record DirectivePairs(

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>The longest rising subsequence: the lines that kept their order among each other.</summary>
 internal static class LongestRise

@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>Lines that kept their value and lost their place in the order.</summary>
 internal static class OrderChanges

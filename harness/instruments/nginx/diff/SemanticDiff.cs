@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>Compares two configurations context by context and says what each difference does.</summary>
 internal sealed class SemanticDiff(NginxConf before, NginxConf after)

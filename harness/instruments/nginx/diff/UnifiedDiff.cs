@@ -2,7 +2,7 @@ using System.Text;
 using DiffPlex;
 using DiffPlex.Model;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Diff;
 
 /// <summary>The difference of two texts as diff -u writes it, with three lines of context.</summary>
 /// <remarks>

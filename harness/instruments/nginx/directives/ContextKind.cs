@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Directives;
 
 /// <summary>The kinds of context a directive can stand in.</summary>
 [Flags]

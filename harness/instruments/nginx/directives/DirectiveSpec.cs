@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Directives;
 
 /// <summary>A directive as nginx declares it: where it may stand, how many arguments it takes, what reads them.</summary>
 /// <param name="Setter">The name of nginx's slot function (flag, sec, msec, size, off, num, bufs, ...) or of ours for a custom one.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Directives;
 
 /// <summary>
 /// The directives of nginx 1.22 as a Debian build declares them (names, contexts, argument counts and setters

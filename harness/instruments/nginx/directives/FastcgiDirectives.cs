@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Directives;
 
 /// <summary>The directives that pass requests on over FastCGI, uwsgi and SCGI, of nginx 1.22.</summary>
 internal static class FastcgiDirectives

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Directives;
 
 /// <summary>The directives of http that serve files and connections, of nginx 1.22.</summary>
 internal static class HttpDirectives

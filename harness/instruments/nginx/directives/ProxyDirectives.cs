@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Directives;
 
 /// <summary>The directives that pass requests on over HTTP, gRPC and memcached, of nginx 1.22.</summary>
 internal static class ProxyDirectives

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>What nginx 1.22 does where a directive is not set, as its documentation gives it; where that goes by the memory page, of 4 KB.</summary>
 internal static class DirectiveDefaults

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
+
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>The configuration as it is in force at one place: a location, a server, or any other context.</summary>
 public sealed class Effective(NginxConf conf, ConfContext context)

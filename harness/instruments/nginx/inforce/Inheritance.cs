@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>How directives pass from a level to the ones within it.</summary>
 /// <remarks>

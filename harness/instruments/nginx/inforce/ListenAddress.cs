@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Instruments.Nginx.Values;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>The address of a <c>listen</c>: port, address, address:port or unix:path.</summary>
 /// <param name="Host">As nginx writes it: 0.0.0.0 for *; the path of a socket; a host name as typed.</param>

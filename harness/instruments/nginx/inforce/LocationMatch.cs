@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>
 /// Picks the location as <c>ngx_http_core_find_location</c> does: an exact one ends the search; else the longest

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Verify.Engine;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>A regular expression of nginx's (PCRE, over bytes), run as a .NET one.</summary>
 internal sealed class PcrePattern

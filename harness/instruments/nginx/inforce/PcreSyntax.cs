@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>Writes PCRE's syntax in .NET's, where they differ: named groups, classes, possessive quantifiers, \Q..\E.</summary>
 internal static class PcreSyntax

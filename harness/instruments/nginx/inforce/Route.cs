@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>Which server and which location answer a request, and why those.</summary>
 /// <param name="Uri">The path as nginx matches it: decoded, without query, dots resolved.</param>

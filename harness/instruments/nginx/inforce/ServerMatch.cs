@@ -1,6 +1,8 @@
 using Verify.Engine;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>Picks the server as nginx does: port first, then exact name, *.name, name.*, regex, default server.</summary>
 internal static class ServerMatch

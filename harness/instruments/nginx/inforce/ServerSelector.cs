@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>Which server a request goes to: the port it came in on and the host it asks for.</summary>
 /// <param name="Port">Null for any.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using Verify.Engine;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>The path nginx matches locations against: decoded, without query, dots resolved, slashes merged.</summary>
 internal static class UriPath

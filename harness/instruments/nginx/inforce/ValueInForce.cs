@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Inforce;
 
 /// <summary>Where a value in force comes from.</summary>
 public enum Standing

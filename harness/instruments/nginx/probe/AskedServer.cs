@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Probe;
 
 /// <summary>A configuration, and the server of it that clients ask.</summary>
 /// <param name="Server">Null for the one that answers without a name.</param>

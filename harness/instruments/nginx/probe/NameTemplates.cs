@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Probe;
 
 /// <summary>Ways to make other names of a file's name that a pattern may take too; the plainest first.</summary>
 /// <remarks>Nothing is known here of the pattern: which of them it takes, the configuration is asked.</remarks>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Probe;
 
 /// <summary>A path that a location's pattern takes, made of the pattern itself; whether it does, the oracle says.</summary>
 public static class PatternSample

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Inforce;
+
+namespace Verify.Instruments.Nginx.Probe;
 
 /// <summary>Names beside a live file that are answered as it is: by the same location, from the same folder.</summary>
 /// <param name="live">How the live file is asked for.</param>

@@ -1,4 +1,8 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Check;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Probe;
 
 /// <summary>Whether a configuration answers one path as it answers another, as far as it tells.</summary>
 /// <remarks>What it does not tell, a map of the path say, shows in the answers themselves.</remarks>

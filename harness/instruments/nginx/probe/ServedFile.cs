@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Probe;
 
 /// <summary>The file on disk that a request is answered with, as root, alias and try_files have it.</summary>
 /// <param name="Path">Absolute; null where it cannot be told.</param>

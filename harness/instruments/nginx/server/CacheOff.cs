@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Server;
 
 /// <summary>The same configuration without open_file_cache: the control, which sees every file as it is.</summary>
 /// <param name="Configuration">Every other byte of it is the original's.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Server;
 
 /// <summary>A configuration with some of its directives replaced and every other byte kept, in included files too.</summary>
 internal static class ConfEdit

@@ -1,6 +1,7 @@
-using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Server;
 
 /// <summary>What a configuration says of the processes that run it.</summary>
 public static class MainDirectives

@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Verify.Engine;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Runs;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Server;
 
 /// <summary>What one nginx is started on: the main file and all that it includes, byte for byte as read once.</summary>
 /// <param name="prefix">The folder that relative paths in it start from (nginx -p); null for the one built in.</param>

@@ -1,7 +1,9 @@
 using System.Net;
 using Verify.Engine;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Site;
 
 /// <summary>Where a configuration serves HLS from a folder over plain HTTP.</summary>
 /// <param name="Folder">What is served, on disk; absolute.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Site;
 
 /// <summary>An address that a server listens on.</summary>
 /// <param name="Address">As written; 0.0.0.0 for every one. Null for a name or a unix socket.</param>

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Site;
 
 /// <summary>The beginnings of URIs under which a server might serve a stream, as its locations name them.</summary>
 internal static partial class SitePrefixes

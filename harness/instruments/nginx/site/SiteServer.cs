@@ -1,4 +1,7 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Syntax;
+
+namespace Verify.Instruments.Nginx.Site;
 
 /// <summary>A server with the listener by which it is reached over plain HTTP, and the name that it takes.</summary>
 /// <param name="Refusal">Why it cannot be reached so, or null.</param>

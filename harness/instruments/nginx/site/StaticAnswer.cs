@@ -1,6 +1,9 @@
 using System.Net;
+using Verify.Instruments.Nginx.Directives;
+using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Site;
 
 /// <summary>Whether a server answers for a stream below a URI with files, and from which folder.</summary>
 internal sealed class StaticAnswer(NginxConf conf, SiteServer server, string serverPrefix)

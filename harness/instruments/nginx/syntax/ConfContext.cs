@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>A context as nginx sees it: a block's directives, with those of included files in their place.</summary>
 public sealed class ConfContext

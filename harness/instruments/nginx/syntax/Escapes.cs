@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>The backslash escapes of nginx's words; they are the same with and without quotes.</summary>
 internal static class Escapes

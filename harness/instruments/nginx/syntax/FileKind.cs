@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>What kind of file a path leads to, found out without opening it: a pipe would keep its reader waiting.</summary>
 public static partial class FileKind

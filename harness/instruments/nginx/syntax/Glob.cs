@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>glob(3) as nginx calls it: * ? [set] and backslash in each part of a path, hidden files left out, sorted.</summary>
 internal static class Glob

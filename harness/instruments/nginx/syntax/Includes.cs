@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>Follows include: names relative to the prefix, globs in the order of glob(3), no file within itself.</summary>
 internal sealed class Includes(string prefix)

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>What a location matches: its modifier (=, ^~, ~, ~*, @ or none) and the text after it.</summary>
 public sealed record LocationPattern(string Modifier, string Text)

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>Finds the brace that closes a <c>*_by_lua_block</c>: braces in Lua strings and comments do not count.</summary>
 internal static class LuaCode

@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>An nginx configuration: its main file and whatever that includes.</summary>
 /// <param name="prefix">The folder that names in include are relative to.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>What stands in a file or a block: a directive or a comment.</summary>
 /// <param name="Place">From its first character to its last, without the white space before it.</param>

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>Builds the tree of one file; with a stack of its own, so that no input can exhaust the program's.</summary>
 /// <param name="include">Finds and reads what an include names, at the depth it stands in; null leaves it alone.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using Verify.Engine;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>A configuration file as text that turns back into the very bytes it was read from.</summary>
 /// <param name="Path">As it is called in messages.</param>

@@ -1,6 +1,6 @@
 using Verify.Engine;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 internal static class SyntaxError
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using Verify.Engine;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>Splits a configuration file into words, comments and punctuation as nginx's own reader does.</summary>
 internal sealed class Tokenizer(SourceFile source)

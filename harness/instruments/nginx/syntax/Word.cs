@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Syntax;
 
 /// <summary>A word of a directive: as typed, and as nginx reads it.</summary>
 /// <param name="Before">White space (and comments) between the word before and this one.</param>

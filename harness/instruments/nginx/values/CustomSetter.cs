@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>Directives that nginx reads with a function of their own, as far as they matter for serving and caching.</summary>
 internal static class CustomSetter

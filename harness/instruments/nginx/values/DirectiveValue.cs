@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>What a directive's arguments mean, so that 1m and 60s, 4k and 4096, On and on are the same.</summary>
 internal static class DirectiveValue

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>A number as <c>ngx_atoi</c> reads it: digits and nothing else, up to what a signed word holds.</summary>
 public static class NumberValue

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>The arguments of open_file_cache: off, or max=N with inactive=TIME.</summary>
 internal static class OpenFileCacheValue

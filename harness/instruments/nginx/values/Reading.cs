@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>What nginx makes of a directive's arguments: the value it keeps, or why it refuses them.</summary>
 /// <param name="Canonical">Equal for values that mean the same (1m and 60s); null where refused.</param>

@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>A size as <c>ngx_parse_size</c> reads it (k, m) or, for a file offset, <c>ngx_parse_offset</c> (k, m, g).</summary>
 public static class SizeValue

@@ -1,4 +1,6 @@
-namespace Verify.Instruments;
+using Verify.Instruments.Nginx.Directives;
+
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>nginx's general setters, <c>ngx_conf_set_*_slot</c>: one directive, one typed value.</summary>
 internal static class SlotSetter

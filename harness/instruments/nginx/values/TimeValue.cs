@@ -1,4 +1,4 @@
-namespace Verify.Instruments;
+namespace Verify.Instruments.Nginx.Values;
 
 /// <summary>A time as <c>ngx_parse_time</c> reads it: whole seconds for some directives, milliseconds for others.</summary>
 public static class TimeValue

@@ -1,7 +1,10 @@
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 using Verify.Tests.Nginx;
-using static Verify.Tests.LoadProgram;
+using Verify.Tests.Swarm;
+using static Verify.Tests.Commandline.Load.LoadProgram;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline.Load;
 
 /// <summary>The server's own count of requests beside the swarm's.</summary>
 [Parallelizable]

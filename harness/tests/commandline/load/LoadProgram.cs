@@ -1,4 +1,7 @@
-namespace Verify.Tests;
+using Verify.Tests.Lab;
+using Verify.Tests.Swarm;
+
+namespace Verify.Tests.Commandline.Load;
 
 /// <summary>The program told to load a server, and what it says.</summary>
 internal static class LoadProgram

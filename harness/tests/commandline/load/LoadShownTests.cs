@@ -1,7 +1,9 @@
 using System.Text.Json;
-using static Verify.Tests.LoadProgram;
+using Verify.Tests.Lab;
+using Verify.Tests.Swarm;
+using static Verify.Tests.Commandline.Load.LoadProgram;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline.Load;
 
 /// <summary>What is shown of a load: live, so far, for machines.</summary>
 [Parallelizable]

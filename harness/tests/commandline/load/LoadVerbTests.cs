@@ -1,6 +1,9 @@
-using static Verify.Tests.LoadProgram;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
+using Verify.Tests.Swarm;
+using static Verify.Tests.Commandline.Load.LoadProgram;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Commandline.Load;
 
 /// <summary>The verb through the program, against servers that do one thing.</summary>
 [Parallelizable]

@@ -1,6 +1,9 @@
 using Verify.Engine;
+using Verify.Engine.Npm;
+using Verify.Tests.Fixtures;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine.Npm;
 
 /// <summary>The packages of a lock file: installed once, by the real npm, and refused in one message where that cannot be.</summary>
 [TestFixture]

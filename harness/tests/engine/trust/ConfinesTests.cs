@@ -2,9 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Fixtures;
+using Verify.Engine.Journals;
+using Verify.Engine.Runs;
+using Verify.Engine.Tree;
+using Verify.Engine.Trust;
+using Verify.Engine.Undo;
+using Verify.Fixtures.Nginx.Live;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine.Trust;
 
 /// <summary>What a journal can have done, whoever wrote it.</summary>
 public sealed class ConfinesTests

@@ -1,7 +1,9 @@
-using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
+using Verify.Instruments.Files;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine.Trust;
 
 /// <summary>Files in a stream's folder, which may be its encoder's own user's: what lies there leads us nowhere.</summary>
 public sealed class SharedFileTests
@@ -46,7 +48,7 @@ public sealed class SharedFileTests
     [Test, CancelAfter(Hang.Milliseconds)]
     public async Task A_pipe_is_not_waited_at(CancellationToken ct)
     {
-        await Verify.Engine.Command.MustAsync(["mkfifo", place.File("live.m3u8")], ct);
+        await Verify.Engine.Programs.Command.MustAsync(["mkfifo", place.File("live.m3u8")], ct);
         Assert.That(SharedFile.TryRead(place.File("live.m3u8")), Is.Null);
     }
 

@@ -1,6 +1,9 @@
 using Verify.Engine;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Engine.Trust;
 
 /// <summary>Whom the files belong to that Verify believes, as ssh's StrictModes has it.</summary>
 public sealed class TrustedFolderTests
@@ -167,7 +170,10 @@ public sealed class TrustedFolderTests
                 File.CreateSymbolicLink(path, target);
                 break;
             case Planted.Pipe:
-                Verify.Engine.Command.MustAsync(["mkfifo", path], default).GetAwaiter().GetResult();
+                Verify
+                    .Engine.Programs.Command.MustAsync(["mkfifo", path], default)
+                    .GetAwaiter()
+                    .GetResult();
                 break;
             case Planted.Folder:
                 Directory.CreateDirectory(path);

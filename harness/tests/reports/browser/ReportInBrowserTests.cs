@@ -1,9 +1,13 @@
 using Microsoft.Playwright;
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Fixtures.Browser;
+using Verify.Reports.History;
+using Verify.Reports.Pages;
+using Verify.Reports.Serve;
+using Verify.Tests.Instruments;
+using Verify.Tests.Reports.Html;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Browser;
 
 /// <summary>The report as people see it: a real Allure made it, a real Chromium shows it.</summary>
 [TestFixture, Parallelizable]

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Browser;
 
 /// <summary>A page of a report in a real browser, with all that it asks for and complains of.</summary>
 internal sealed class WatchedPage : IAsyncDisposable

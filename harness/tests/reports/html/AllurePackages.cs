@@ -1,8 +1,8 @@
-using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
+using Verify.Engine.Npm;
+using Verify.Fixtures.Packages;
+using Verify.Reports.Pages;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>The real Allure that the tests of reports stand on, installed as the verb does it.</summary>
 internal static class AllurePackages

@@ -1,8 +1,13 @@
 using System.Text.Json;
-using Verify.Engine;
+using Verify.Engine.Npm;
+using Verify.Engine.Programs;
 using Verify.Reports;
+using Verify.Reports.Allure;
+using Verify.Reports.History;
+using Verify.Reports.Pages;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>Allure's own reader makes of our results what was written: nothing is lost, and it warns of nothing.</summary>
 [TestFixture, Parallelizable]

@@ -1,6 +1,9 @@
 using Verify.Engine;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Engine.Secrets;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>A failing run with every kind of evidence, on disk.</summary>
 internal static class EvidenceRun

@@ -1,8 +1,12 @@
 using System.Text.Json;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Npm;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Reports.History;
+using Verify.Reports.Pages;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>The report that people look at, made by the real Allure: what is in its files is what its pages show.</summary>
 [TestFixture, Parallelizable]

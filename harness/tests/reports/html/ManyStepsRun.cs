@@ -1,6 +1,7 @@
 using Verify.Engine;
+using Verify.Engine.Record;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>A record with as many steps as one likes, for how long a report of it takes.</summary>
 internal static class ManyStepsRun

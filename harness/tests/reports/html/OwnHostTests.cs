@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Reports.Allure;
+using Verify.Reports.Pages;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>No page of a report asks for anything off its host.</summary>
 [TestFixture]

@@ -1,7 +1,9 @@
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>Sample runs as they lie on disk: a folder with a record in it.</summary>
 internal static class RecordedSample

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Programs;
+using Verify.Reports.Serve;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>What serves a report: one folder, to this machine, to be read.</summary>
 [TestFixture]

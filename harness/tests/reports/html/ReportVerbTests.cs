@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Verify.Engine;
+using Verify.Engine.Programs;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>The verb from its words to a page in a browser.</summary>
 [TestFixture, Parallelizable]

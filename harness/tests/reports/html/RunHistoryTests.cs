@@ -1,8 +1,10 @@
 using System.Text.Json;
-using Verify.Engine;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Reports.History;
+using Verify.Reports.Tree;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Html;
 
 /// <summary>The runs over time: each is there once, whoever asks and however often.</summary>
 [TestFixture]

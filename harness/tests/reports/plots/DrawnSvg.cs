@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Verify.Reports;
+using Verify.Reports.Plots.Drawing;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 /// <summary>Reads back from an SVG what a person would read from it.</summary>
 internal sealed partial class DrawnSvg(string svg)

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Plots;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 /// <summary>Whatever lies where evidence should: a plot that says so or none, and never an exception.</summary>
 [TestFixture]

@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
-using Verify.Engine;
+using Verify.Engine.Record;
 using Verify.Reports;
+using Verify.Reports.Log;
+using Verify.Reports.Plots;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 [TestFixture]
 internal sealed partial class PlotFilesTests

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Verify.Reports;
+using Verify.Reports.Plots;
+using Verify.Reports.Tree;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 /// <summary>A run's folder with evidence that plots are made from, as a test wants it.</summary>
 internal sealed class PlotFolder : IDisposable

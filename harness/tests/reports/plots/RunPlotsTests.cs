@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Plots;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 /// <summary>The plots of a run that kept all there is to keep.</summary>
 [TestFixture]

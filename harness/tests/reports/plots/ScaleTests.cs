@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Reports;
+using Verify.Reports.Plots.Drawing;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 [TestFixture]
 internal sealed class ScaleTests

@@ -1,6 +1,6 @@
-using Verify.Reports;
+using Verify.Reports.Plots.Drawing;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Reports.Plots;
 
 [TestFixture]
 internal sealed class ThinningTests

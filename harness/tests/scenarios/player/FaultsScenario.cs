@@ -1,8 +1,11 @@
-using Verify.Engine;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Engine.Runs;
+using Verify.Engine.Scenarios;
+using Verify.Origin.Profile;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Player.Faulty;
+using Verify.Tests.Engine;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios.Player;
 
 /// <summary>The step of nginx-caching that shows three players the same faults, on its own.</summary>
 public abstract class FaultsScenario : SelfScenario

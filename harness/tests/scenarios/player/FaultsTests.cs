@@ -1,8 +1,16 @@
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Reports;
+using Verify.Engine.Record;
+using Verify.Engine.Runs;
+using Verify.Fixtures.Browser;
+using Verify.Fixtures.Packages;
+using Verify.Fixtures.Player;
+using Verify.Reports.Record;
+using Verify.Reports.Tree;
+using Verify.Tests.Engine;
+using Verify.Tests.Fixtures;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios.Player;
 
 /// <summary>Three players and the same faults; and what is said where there is no browser.</summary>
 public sealed class FaultsTests

@@ -1,7 +1,9 @@
-using Verify.Instruments;
-using Verify.Scenarios;
+using Verify.Instruments.Playlists;
+using Verify.Instruments.Playlists.Reading;
+using Verify.Scenarios.Player;
+using Verify.Scenarios.Player.Faulty;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios.Player;
 
 /// <summary>What each faulty stream lists, and when.</summary>
 public sealed class FaultyStreamTests

@@ -1,9 +1,16 @@
 using Verify.Engine;
-using Verify.Instruments;
-using Verify.Origin;
-using Verify.Scenarios;
+using Verify.Instruments.Nginx.Diff;
+using Verify.Instruments.Nginx.Probe;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Origin.Profile;
+using Verify.Scenarios.Changes;
+using Verify.Scenarios.NginxCaching.Setup;
+using Verify.Scenarios.Rollouts;
+using Verify.Scenarios.Target;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios.Rollout;
 
 /// <summary>The included change on configurations of others': made where each directive is in force, in whatever file.</summary>
 [Parallelizable]

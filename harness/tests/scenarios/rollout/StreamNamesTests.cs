@@ -1,7 +1,9 @@
-using Verify.Instruments;
-using Verify.Scenarios;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Site;
+using Verify.Scenarios.NginxCaching.Own;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios.Rollout;
 
 /// <summary>What an own pair's stream is called: as its own locations have it.</summary>
 [Parallelizable]

@@ -1,7 +1,8 @@
-using Verify.Instruments;
-using Verify.Scenarios;
+using Verify.Instruments.Nginx.Server;
+using Verify.Scenarios.Rollouts;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Scenarios.Rollout;
 
 /// <summary>Which files of a tree a candidate replaces, wherever the candidate lies.</summary>
 [Parallelizable]

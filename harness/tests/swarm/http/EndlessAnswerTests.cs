@@ -1,8 +1,9 @@
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 using Verify.Swarm;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm.Http;
 
 /// <summary>What a server never ends is given up. Nothing runs beside it: it looks at the memory of the whole process.</summary>
 [NonParallelizable]

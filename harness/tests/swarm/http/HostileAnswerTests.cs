@@ -1,7 +1,9 @@
 using System.Text;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm.Http;
 
 /// <summary>Whatever a server answers is counted by name; it ends no run and makes no memory grow.</summary>
 [CancelAfter(Hang.Milliseconds)]

@@ -4,10 +4,14 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Verify.Instruments;
+using Verify.Instruments.Http;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
+using Verify.Tests.Commandline.Load;
+using Verify.Tests.Instruments;
+using Verify.Tests.Lab;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm.Http;
 
 /// <summary>https goes another way to the network, and is watched by the same viewer.</summary>
 [CancelAfter(Hang.Milliseconds)]
@@ -139,7 +143,7 @@ public sealed class HttpsTests
         }
 
         public Endpoint Endpoint =>
-            Verify.Instruments.Endpoint.Direct(
+            Verify.Instruments.Http.Endpoint.Direct(
                 "tls",
                 new($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/")
             );

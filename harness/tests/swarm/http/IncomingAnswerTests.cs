@@ -1,10 +1,11 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Instruments;
-using Verify.Swarm;
+using Verify.Instruments.Http;
+using Verify.Swarm.Exchange;
+using Verify.Swarm.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm.Http;
 
 /// <summary>An answer is the same in whatever pieces it comes, and no bytes are too strange to be judged.</summary>
 [Parallelizable(ParallelScope.All)]

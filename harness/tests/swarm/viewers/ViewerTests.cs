@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Verify.Swarm;
+using Verify.Swarm.Tally;
+using Verify.Tests.Instruments;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Swarm.Viewers;
 
 /// <summary>What a viewer asks for, and when.</summary>
 [CancelAfter(Hang.Milliseconds)]

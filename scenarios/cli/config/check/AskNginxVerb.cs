@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Labs;
+using Verify.Engine.Namespaces;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Server;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>Asks the installed nginx of a configuration in a lab that ends with the answer.</summary>
 internal sealed class AskNginxVerb() : Verb(Word, "Runs in a lab; started by config check.")

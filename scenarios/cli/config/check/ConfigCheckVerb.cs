@@ -1,7 +1,9 @@
 using System.CommandLine;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Check;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>What nginx would refuse in a configuration, and what it accepts and should not be there.</summary>
 internal sealed class ConfigCheckVerb()

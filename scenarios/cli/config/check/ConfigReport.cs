@@ -1,7 +1,9 @@
-using Verify.Instruments;
-using Verify.Reports;
+using Verify.Instruments.Nginx.Check;
+using Verify.Instruments.Nginx.Syntax;
+using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>What Verify's own checks and nginx itself say of a configuration.</summary>
 internal sealed record ConfigReport(

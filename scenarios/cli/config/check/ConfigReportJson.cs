@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Verify.Scenarios.Output;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>The report of config check as a document.</summary>
 internal static class ConfigReportJson

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Verify.Instruments;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>A line of nginx -t.</summary>
 /// <param name="File">Where it found what it says, an absolute path; null where it names none.</param>

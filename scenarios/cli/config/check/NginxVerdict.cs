@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Verify.Engine;
-using Verify.Fixtures;
-using Verify.Instruments;
+using Verify.Engine.Labs;
+using Verify.Engine.Trust;
+using Verify.Fixtures.Nginx;
+using Verify.Instruments.Nginx.Server;
+using Verify.Instruments.Nginx.Syntax;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>What the installed nginx says of a configuration (nginx -t).</summary>
 /// <param name="Answer">Null where it was not asked.</param>

@@ -1,7 +1,9 @@
 using Verify.Engine;
-using Verify.Instruments;
+using Verify.Engine.Linux;
+using Verify.Engine.Trust;
+using Verify.Instruments.Nginx.Server;
 
-namespace Verify.Scenarios;
+namespace Verify.Scenarios.Cli.Config.Check;
 
 /// <summary>
 /// A configuration that nginx may be given. Reading one is harmless, whoever wrote it; nginx -t runs the modules that it

@@ -1,8 +1,0 @@
-namespace Verify.Engine;
-
-/// <summary>Which way a figure gets better.</summary>
-public enum Better
-{
-    Lower,
-    Higher,
-}
