@@ -1,4 +1,3 @@
-using Verify.Engine.Record;
 using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Tracing;
 using Verify.Instruments.Http;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Sequence;
 using Verify.Instruments.Workers;

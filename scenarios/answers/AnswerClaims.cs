@@ -1,7 +1,5 @@
 using System.Text.Json;
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Answers;
 using Verify.Scenarios.Changes;
 

@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Undo;
 using Verify.Instruments.Answers;
 using Verify.Instruments.Nginx.Inforce;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Trust;
 using Verify.Instruments.Answers;
 using Verify.Scenarios.Changes;

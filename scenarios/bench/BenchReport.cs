@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Verify.Engine;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Output;
 using Verify.Scenarios.Paired;

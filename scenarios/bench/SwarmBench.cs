@@ -1,7 +1,5 @@
-using Verify.Engine;
 using Verify.Engine.Labs;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Services;
 using Verify.Engine.Trust;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Nginx;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Verify.Engine;
 using Verify.Engine.Linux;
 using Verify.Engine.Programs;
 

@@ -1,5 +1,3 @@
-using Verify.Engine.Services;
-
 namespace Verify.Scenarios.Bench;
 
 /// <summary>wrk: what the swarm is compared with.</summary>

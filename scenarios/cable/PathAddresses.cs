@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Network;
 
 namespace Verify.Scenarios.Cable;

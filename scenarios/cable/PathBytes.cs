@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Network;
 using Verify.Instruments.Http;
 

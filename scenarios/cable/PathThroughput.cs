@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Network;
 using Verify.Instruments.Http;
 using Verify.Instruments.Statistics;

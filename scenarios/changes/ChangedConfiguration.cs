@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Nginx.Diff;
 
 namespace Verify.Scenarios.Changes;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Verify.Engine;
 
 namespace Verify.Scenarios.Changes;
 

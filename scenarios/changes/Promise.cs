@@ -1,4 +1,3 @@
-using Verify.Engine.Runs;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Hls;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Labs;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Packages;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Labs;
 using Verify.Engine.Secrets;
 using Verify.Engine.Trust;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Verify.Engine;
 
 namespace Verify.Scenarios.Cli;
 

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Cli;
 

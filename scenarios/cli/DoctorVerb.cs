@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Fixtures.Packages;
 using Verify.Reports.ConsoleOutput;
 

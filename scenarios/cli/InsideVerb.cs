@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Reports;
 using Verify.Reports.ConsoleOutput;

@@ -1,7 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Engine.Secrets;
 using Verify.Reports;
 using Verify.Reports.ConsoleOutput;

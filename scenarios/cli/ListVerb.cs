@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Reports.ConsoleOutput;
 
 namespace Verify.Scenarios.Cli;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Verify.Engine.Labs;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
 using Verify.Engine.Trust;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Nginx;

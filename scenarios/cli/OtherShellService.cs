@@ -1,5 +1,3 @@
-using Verify.Engine.Services;
-
 namespace Verify.Scenarios.Cli;
 
 /// <summary>BusyBox: the tests run run.ps1 in its shell too.</summary>

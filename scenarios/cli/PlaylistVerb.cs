@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Verify.Engine;
 using Verify.Scenarios.Lint;
 
 namespace Verify.Scenarios.Cli;

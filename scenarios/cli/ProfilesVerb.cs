@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Verify.Engine;
 using Verify.Origin.Keys;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Hls;

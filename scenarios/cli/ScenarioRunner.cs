@@ -1,11 +1,7 @@
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using Verify.Engine;
 using Verify.Engine.LeftChanged;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Cli;
 

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Labs;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Fixtures.Packages;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Verify.Engine;
 using Verify.Engine.Trust;
 using Verify.Fixtures.Packages;
 using Verify.Scenarios.Bench;

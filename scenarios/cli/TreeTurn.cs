@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Engine.Recoveries;
 using Verify.Engine.Tree;
 

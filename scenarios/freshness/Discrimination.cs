@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Freshness;
 

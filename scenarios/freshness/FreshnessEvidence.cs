@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Freshness;
 

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Staleness;
 
 namespace Verify.Scenarios.Freshness;

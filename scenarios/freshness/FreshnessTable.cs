@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Staleness;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Figures;

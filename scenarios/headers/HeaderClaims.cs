@@ -1,7 +1,5 @@
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Http;
 
 namespace Verify.Scenarios.Headers;

@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Http;
 
 namespace Verify.Scenarios.Headers;

@@ -1,5 +1,4 @@
 using System.Net;
-using Verify.Engine;
 using Verify.Engine.Namespaces;
 using Verify.Engine.Recoveries;
 using Verify.Engine.Trust;

@@ -1,7 +1,4 @@
 using System.Text;
-using Verify.Engine;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Origin.Profile;
 
 namespace Verify.Scenarios.Hls;

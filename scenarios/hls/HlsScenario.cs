@@ -1,8 +1,5 @@
 using System.Globalization;
 using Verify.Engine.Labs;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Network;
 using Verify.Fixtures.Nginx;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Verify.Engine;
 using Verify.Origin.Profile;
 
 namespace Verify.Scenarios.Hls;

@@ -1,5 +1,3 @@
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Origin.Profile;
 
 namespace Verify.Scenarios.Hls;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Runs;
-
 namespace Verify.Scenarios.Hls;
 
 /// <summary>The words of --rollback.</summary>

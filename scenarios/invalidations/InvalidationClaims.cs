@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Invalidation;
 using Verify.Instruments.Staleness;
 using Verify.Reports.ConsoleOutput;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Invalidation;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Staleness;

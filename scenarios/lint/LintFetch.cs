@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Instruments.Playlists;
 

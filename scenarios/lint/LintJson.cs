@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Verify.Engine;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Conformance;
 

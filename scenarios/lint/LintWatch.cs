@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Verify.Engine;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Conformance;
 

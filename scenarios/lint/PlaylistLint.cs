@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Conformance;
 

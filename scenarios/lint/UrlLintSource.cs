@@ -1,5 +1,4 @@
 using System.Globalization;
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Conformance;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Verify.Engine;
 using Verify.Swarm.Loop;
 
 namespace Verify.Scenarios.Load;

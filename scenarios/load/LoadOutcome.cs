@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Swarm.Tally;
 
 namespace Verify.Scenarios.Load;

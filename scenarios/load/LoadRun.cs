@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Swarm;
 using Verify.Swarm.Tally;

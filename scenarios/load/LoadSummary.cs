@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine;
 using Verify.Reports.ConsoleOutput;
 using Verify.Swarm.Tally;
 

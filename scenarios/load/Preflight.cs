@@ -1,5 +1,4 @@
 using System.Security.Authentication;
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Instruments.Playlists;
 using Verify.Scenarios.Lint;

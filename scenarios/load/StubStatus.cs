@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Instruments.Workers;
 using Verify.Scenarios.Lint;

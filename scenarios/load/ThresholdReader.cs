@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Verify.Engine;
 using Verify.Scenarios.Lint;
 
 namespace Verify.Scenarios.Load;

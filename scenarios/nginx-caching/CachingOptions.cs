@@ -1,5 +1,3 @@
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Tree;
 using Verify.Scenarios.Hls;
 

@@ -1,7 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Scenarios.Hls;
 using Verify.Scenarios.NginxCaching.Drills;
 using Verify.Scenarios.NginxCaching.Subjects;

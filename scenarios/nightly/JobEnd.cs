@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Runs;
 using Verify.Reports.Record;
 using Verify.Reports.Tree;
 

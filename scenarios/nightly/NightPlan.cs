@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Nightly;
 using Verify.Scenarios.Nightly.History;

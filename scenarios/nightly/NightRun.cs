@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Verify.Engine;
-using Verify.Engine.Runs;
 using Verify.Engine.Trust;
 using Verify.Reports.Nightly;
 using Verify.Scenarios.Nightly.Gate;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Verify.Engine;
 using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Scenarios.Output;

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Reports.ConsoleOutput;
 
 namespace Verify.Scenarios.Output;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine.Scenarios;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Output;
 using Verify.Swarm.Latency;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Statistics;
 using Verify.Scenarios.Figures;
 using Verify.Swarm.Latency;

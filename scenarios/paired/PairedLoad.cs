@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Http;
 using Verify.Instruments.Workers;
 using Verify.Origin.Profile;

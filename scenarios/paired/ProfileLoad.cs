@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Load;

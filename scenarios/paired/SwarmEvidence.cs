@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Verify.Engine.Scenarios;
 using Verify.Swarm.Tally;
 
 namespace Verify.Scenarios.Paired;

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.Figures;
 using Verify.Swarm.Latency;
 using Verify.Swarm.Tally;

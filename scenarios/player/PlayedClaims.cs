@@ -1,9 +1,6 @@
 using System.Globalization;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Invalidation;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Figures;

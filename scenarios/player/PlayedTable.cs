@@ -1,5 +1,4 @@
 using System.Globalization;
-using Verify.Engine.Scenarios;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Output;

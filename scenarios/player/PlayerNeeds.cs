@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Browser;
 using Verify.Fixtures.Player;
 

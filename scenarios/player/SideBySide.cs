@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Serving;

@@ -1,6 +1,5 @@
 using System.Text;
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nix;
 using Verify.Origin.Nginx;
 using Verify.Origin.Profile;

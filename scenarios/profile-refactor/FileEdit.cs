@@ -1,5 +1,3 @@
-using Verify.Engine;
-
 namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>A change to a file, for a trial: lines of the plan in its place, one text for another, or another name.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine.Runs;
 
 namespace Verify.Scenarios.ProfileRefactor;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Origin.Profile;
 
 namespace Verify.Scenarios.ProfileRefactor;

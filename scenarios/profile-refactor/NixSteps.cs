@@ -1,5 +1,3 @@
-using Verify.Engine.Scenarios;
-
 namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>Declares steps that need Nix: without it they are skipped, with the reason, and the others go on.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
 
 namespace Verify.Scenarios.ProfileRefactor;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.ProfileRefactor;
 

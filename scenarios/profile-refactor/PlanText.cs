@@ -1,5 +1,3 @@
-using Verify.Engine;
-
 namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>The text of a plan, by its line numbers.</summary>

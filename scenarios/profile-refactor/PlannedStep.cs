@@ -1,5 +1,3 @@
-using Verify.Engine.Scenarios;
-
 namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>A step of the plan as a change: its files over the working copy, as one commit.</summary>

@@ -1,8 +1,4 @@
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Fixtures.Nix;
 
 namespace Verify.Scenarios.ProfileRefactor;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Undo;
 using Verify.Fixtures.Nix;
 

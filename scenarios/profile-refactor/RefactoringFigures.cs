@@ -1,6 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What a refactoring comes to in figures: as much as before is there, and in how many lines.</summary>

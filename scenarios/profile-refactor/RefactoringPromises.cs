@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-
 namespace Verify.Scenarios.ProfileRefactor;
 
 /// <summary>What the refactoring promises, each with a claim that proves it.</summary>

@@ -1,7 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nix;
 
 namespace Verify.Scenarios.ProfileRefactor;

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.ProfileRefactor;
 

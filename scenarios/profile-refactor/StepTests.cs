@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine.Programs;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nix;
 
 namespace Verify.Scenarios.ProfileRefactor;

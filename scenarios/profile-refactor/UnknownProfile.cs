@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nix;
 using Verify.Origin.Profile;
 

@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Nginx.Server;
 using Verify.Scenarios.Serving;
 

@@ -1,7 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Sampling;
 using Verify.Instruments.Staleness;

@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Files;
 using Verify.Instruments.Invalidation;
 using Verify.Instruments.Nginx.Probe;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Invalidation;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Staleness;

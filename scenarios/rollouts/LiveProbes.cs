@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Engine.Undo;
 using Verify.Instruments.Files;
 using Verify.Instruments.Http;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Fixtures.Nginx.Live;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Nginx.Server;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine.Linux;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Tree;
 
 namespace Verify.Scenarios.Rollouts;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Engine.Linux;
 using Verify.Instruments.Nginx.Server;
 using Verify.Instruments.Nginx.Syntax;

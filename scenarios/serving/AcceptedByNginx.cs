@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Serving;
 

@@ -1,6 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Journals;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Encoder;
 
 namespace Verify.Scenarios.Serving;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Verify.Engine.Labs;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Nginx.Server;
 

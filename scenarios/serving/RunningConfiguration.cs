@@ -1,8 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine.Labs;
 using Verify.Engine.Namespaces;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Nginx.Server;
 using Verify.Scenarios.Changes;

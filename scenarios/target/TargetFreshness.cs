@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Staleness;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Freshness;

@@ -1,5 +1,4 @@
 using System.Net;
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Instruments.Nginx.Site;
 using Verify.Instruments.Playlists;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Answers;
 using Verify.Origin.Nginx;
 using Verify.Origin.Profile;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Verify.Engine;
 using Verify.Engine.Programs;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;

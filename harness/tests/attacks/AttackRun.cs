@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Attacks;

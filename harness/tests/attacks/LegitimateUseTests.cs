@@ -1,5 +1,3 @@
-using Verify.Engine.Runs;
-
 namespace Verify.Tests.Attacks;
 
 /// <summary>What must go on working where nothing of a stranger's is believed: uses of people who trust themselves.</summary>

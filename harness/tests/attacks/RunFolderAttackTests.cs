@@ -1,7 +1,5 @@
-using Verify.Engine;
 using Verify.Engine.Journals;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
 using Verify.Engine.Undo;
 
 namespace Verify.Tests.Attacks;

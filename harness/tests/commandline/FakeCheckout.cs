@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;
 

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Verify.Engine;
 
 namespace Verify.Tests.Commandline;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Verify.Engine.Runs;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;
 

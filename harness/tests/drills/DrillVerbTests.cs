@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Verify.Engine;
 using Verify.Engine.Drill;
-using Verify.Engine.Runs;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Log;
 using Verify.Reports.Record;

@@ -1,9 +1,6 @@
-using Verify.Engine;
 using Verify.Engine.Drill;
 using Verify.Engine.Interruptions;
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Engine.Secrets;
 using Verify.Reports.Record;
 using Verify.Reports.Tree;

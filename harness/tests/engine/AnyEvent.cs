@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine.Record;
 
 namespace Verify.Tests.Engine;
 

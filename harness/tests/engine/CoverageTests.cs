@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;
 

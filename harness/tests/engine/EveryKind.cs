@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Verify.Engine.Linux;
 using Verify.Engine.Programs;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Tests.Engine;
 

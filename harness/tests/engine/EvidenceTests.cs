@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine.Runs;
 using Verify.Tests.Instruments;
 
 namespace Verify.Tests.Engine;

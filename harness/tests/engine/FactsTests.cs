@@ -1,6 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Tests.Engine;
 
 /// <summary>What a step notes of the world.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Verify.Engine;
 using Verify.Tests.Instruments;
 
 namespace Verify.Tests.Engine;

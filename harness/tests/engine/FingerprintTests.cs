@@ -1,7 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Tests.Engine;
 
 /// <summary>An undo is not believed, it is looked at; and so is the change.</summary>

@@ -1,7 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Tests.Engine;
 
 /// <summary>Phases that a run leaves out by its nature, and such as have nothing to do in it.</summary>

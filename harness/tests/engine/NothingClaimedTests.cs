@@ -1,8 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Drill;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Reports.Tree;
 using Verify.Tests.Instruments;

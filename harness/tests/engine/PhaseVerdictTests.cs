@@ -1,7 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Tests.Engine;
 
 /// <summary>What each way of ending does to the step, to the phase, to what follows, and to NUnit's word for it.</summary>

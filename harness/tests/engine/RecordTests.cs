@@ -2,8 +2,6 @@ using System.Collections;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Engine.Secrets;
 using Verify.Reports.Record;
 using Verify.Tests.Instruments;

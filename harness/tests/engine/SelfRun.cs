@@ -3,11 +3,7 @@ using System.Reflection.Emit;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using Verify.Engine;
 using Verify.Engine.LeftChanged;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Tests.Instruments;
 

@@ -1,6 +1,3 @@
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Tests.Engine;
 
 /// <summary>A scenario about nothing, to see what the engine makes of it. Abstract, so that NUnit takes none for a test.</summary>

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine;
 
 namespace Verify.Tests.Engine;
 

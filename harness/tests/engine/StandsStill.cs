@@ -1,6 +1,4 @@
 using Verify.Engine.Programs;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Tests.Engine;
 

@@ -1,8 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Journals;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Standstills;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;

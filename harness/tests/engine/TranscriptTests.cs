@@ -1,7 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-
 namespace Verify.Tests.Engine;
 
 /// <summary>The whole record of a run that fails and rolls back, event by event.</summary>

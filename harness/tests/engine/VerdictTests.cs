@@ -1,5 +1,3 @@
-using Verify.Engine;
-
 namespace Verify.Tests.Engine;
 
 public sealed class VerdictTests

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine;
 using Verify.Engine.Programs;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Tests.Engine;
 

@@ -1,6 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
 using Verify.Reports.Log;
 
 namespace Verify.Tests.Lab;

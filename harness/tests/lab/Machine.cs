@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Verify.Engine;
 
 namespace Verify.Tests.Lab;
 

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Lab;
 
 /// <summary>Whole runs on configurations of the user's own, as they are.</summary>

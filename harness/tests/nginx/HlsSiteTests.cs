@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Nginx.Site;
 using Verify.Instruments.Nginx.Syntax;
 

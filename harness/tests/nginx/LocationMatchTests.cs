@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Verify.Engine;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Verify.Engine;
 using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Tests.Nginx;

@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine;
 using Verify.Instruments.Nginx.Check;
 using Verify.Instruments.Nginx.Diff;
 using Verify.Instruments.Nginx.Inforce;

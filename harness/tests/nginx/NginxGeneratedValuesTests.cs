@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Nginx.Check;
 using Verify.Instruments.Nginx.Syntax;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine;
 using Verify.Instruments.Nginx.Check;
 using Verify.Instruments.Nginx.Diff;
 using Verify.Instruments.Nginx.Inforce;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;
 

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Reports.Nightly;
 using Verify.Scenarios.Nightly.Gate;
 

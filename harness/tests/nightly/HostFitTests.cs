@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Encoder;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Cli;

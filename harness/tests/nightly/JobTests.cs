@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Cli;
 using Verify.Scenarios.Nightly;

@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Reports.Nightly;
 using Verify.Scenarios.Nightly;
 

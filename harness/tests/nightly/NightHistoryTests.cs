@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Scenarios.Cli;
 using Verify.Scenarios.Nightly.History;
 using Verify.Scenarios.Nightly.Jobs;

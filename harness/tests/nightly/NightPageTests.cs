@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Reports.Log;
 using Verify.Reports.Nightly;
 using Verify.Reports.Pages;

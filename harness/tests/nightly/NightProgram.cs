@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Reports;
 using Verify.Reports.ConsoleOutput;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Verify.Engine;
-using Verify.Engine.Runs;
 using Verify.Fixtures.Browser;
 using Verify.Reports.History;
 using Verify.Reports.Nightly;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Tests.Nightly;
 

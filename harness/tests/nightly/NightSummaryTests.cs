@@ -1,6 +1,4 @@
 using System.Text;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Reports.Nightly;
 
 namespace Verify.Tests.Nightly;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Scenarios.Nightly.Gate;
 using Verify.Scenarios.Nightly.History;
 using Verify.Tests.Instruments;

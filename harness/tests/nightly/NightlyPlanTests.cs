@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Scenarios.Nightly.History;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;

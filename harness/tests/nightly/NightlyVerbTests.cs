@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
-using Verify.Engine.Runs;
 using Verify.Reports.Allure;
 using Verify.Reports.Log;
 using Verify.Reports.Nightly;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Verify.Engine;
 using Verify.Reports.Nightly;
 using Verify.Tests.Lab;
 using YamlDotNet.RepresentationModel;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Fixtures.Nix;
 using Verify.Tests.Lab;
 

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.ProfileRefactor;
 
 namespace Verify.Tests.Nix;

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.ProfileRefactor;
 
 namespace Verify.Tests.Nix;

@@ -1,6 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Fixtures.Nix;
 using Verify.Scenarios.ProfileRefactor;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Origin.Encoder;
 using Verify.Origin.Profile;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine;
 using Verify.Origin.Profile;
 
 namespace Verify.Tests.Origin;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
-using Verify.Engine;
 using Verify.Origin.Keys;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Output;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Verify.Engine;
 using Verify.Origin.Keys;
 using Verify.Origin.Profile;
 

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Origin.Profile;
 
 namespace Verify.Tests.Origin;

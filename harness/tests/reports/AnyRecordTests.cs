@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Tree;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.Json;
 using Verify.Reports.Junit;
 using Verify.Reports.Log;

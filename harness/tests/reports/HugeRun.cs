@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Reports;
 
 /// <summary>A run with a missed claim whose texts are a megabyte each.</summary>

@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.Tree;
 
 namespace Verify.Tests.Reports;

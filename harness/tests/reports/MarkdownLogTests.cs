@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.Log;
 using Verify.Reports.Tree;
 

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Reports;
 
 /// <summary>Everything in a value that has ever broken a report.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.Allure;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Json;

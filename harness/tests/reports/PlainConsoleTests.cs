@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Reports.ConsoleOutput;
 
 namespace Verify.Tests.Reports;

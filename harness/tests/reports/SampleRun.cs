@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Reports;
 
 /// <summary>Writes the events of a run by hand, a tenth of a second apart, as an engine would.</summary>

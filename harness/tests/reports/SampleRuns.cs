@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Reports;
 
 /// <summary>The runs that the reports are tried on, one for each way a run can go.</summary>

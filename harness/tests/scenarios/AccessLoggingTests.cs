@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Tests.Engine;
 
 namespace Verify.Tests.Scenarios;

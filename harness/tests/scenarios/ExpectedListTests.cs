@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Scenarios.Changes;
 using Verify.Tests.Instruments;
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Runs;
 using Verify.Tests.Instruments;
 
 namespace Verify.Tests.Scenarios;

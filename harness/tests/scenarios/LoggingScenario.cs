@@ -1,5 +1,3 @@
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Origin.Nginx;
 using Verify.Origin.Profile;
 using Verify.Scenarios.NginxCaching.Logging;

@@ -1,7 +1,5 @@
 using System.Xml.Linq;
-using Verify.Engine;
 using Verify.Engine.Programs;
-using Verify.Engine.Runs;
 using Verify.Scenarios.Hls;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;
@@ -51,6 +49,13 @@ internal sealed class NewScenarioPageTests
                 new XElement("OutputType", "Exe"),
                 new XElement("AssemblyName", Name),
                 new XElement("RestorePackagesWithLockFile", "false")
+            ),
+            // As in the project that it would be put into.
+            new XElement(
+                "ItemGroup",
+                XDocument
+                    .Load(Path.Combine(Checkout.Root, "scenarios", "Verify.Scenarios.csproj"))
+                    .Descendants("Using")
             ),
             new XElement(
                 "ItemGroup",

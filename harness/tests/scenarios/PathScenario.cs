@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Network;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Http;

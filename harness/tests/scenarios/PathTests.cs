@@ -1,6 +1,4 @@
 using System.Net;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Fixtures.Network;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Http;

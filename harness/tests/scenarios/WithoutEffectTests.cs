@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Fixtures.Tracing;
 using Verify.Tests.Engine;
 using Verify.Tests.Fixtures;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Engine.Secrets;
 using Verify.Reports.Record;
 using Verify.Tests.Instruments;

@@ -1,4 +1,3 @@
-using Verify.Engine.Runs;
 using Verify.Tests.Instruments;
 using Verify.Tests.Lab;
 

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Scenarios.Load;
 
 namespace Verify.Tests.Swarm;

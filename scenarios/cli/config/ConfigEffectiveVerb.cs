@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Verify.Engine;
 using Verify.Instruments.Nginx.Directives;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;

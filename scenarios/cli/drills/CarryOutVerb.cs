@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Drill;
 using Verify.Engine.Interruptions;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Engine.Tree;
 

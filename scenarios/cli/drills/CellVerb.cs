@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Drill;
 using Verify.Engine.Labs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 
 namespace Verify.Scenarios.Cli.Drills;
 

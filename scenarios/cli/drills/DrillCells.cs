@@ -1,7 +1,6 @@
 using System.Globalization;
 using Verify.Engine.Drill;
 using Verify.Engine.Interruptions;
-using Verify.Engine.Record;
 
 namespace Verify.Scenarios.Cli.Drills;
 

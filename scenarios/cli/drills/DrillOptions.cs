@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Verify.Engine;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Cli.Drills;
 

@@ -1,12 +1,8 @@
 using System.Globalization;
-using Verify.Engine;
 using Verify.Engine.Drill;
 using Verify.Engine.Interruptions;
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Secrets;
 using Verify.Engine.Trust;
 using Verify.Reports;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Packages;
 
 namespace Verify.Scenarios.Cli.Drills;

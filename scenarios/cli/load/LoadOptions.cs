@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Verify.Engine;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Hls;
 using Verify.Scenarios.Lint;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Verify.Engine;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Load;
 using Verify.Scenarios.Output;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.Nightly;
 using Verify.Scenarios.Nightly.History;
 using Verify.Scenarios.Nightly.Jobs;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Verify.Engine.Labs;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Packages;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Nightly;

@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Runs;
 using Verify.Engine.Trust;
 using Verify.Reports.Nightly;
 

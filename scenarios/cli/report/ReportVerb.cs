@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Verify.Engine;
-using Verify.Engine.Runs;
 using Verify.Fixtures.Packages;
 using Verify.Reports;
 using Verify.Reports.ConsoleOutput;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Engine.Journals;
 using Verify.Engine.Trust;
 using Verify.Reports.Tree;

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using Verify.Engine;
 using Verify.Engine.Journals;
 using Verify.Engine.LeftChanged;
-using Verify.Engine.Record;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
 using Verify.Engine.Tree;
 using Verify.Reports.Record;
 using Verify.Reports.Tree;

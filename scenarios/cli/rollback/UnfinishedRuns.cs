@@ -1,8 +1,6 @@
-using Verify.Engine;
 using Verify.Engine.Journals;
 using Verify.Engine.Linux;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
 using Verify.Engine.Tree;
 using Verify.Engine.Trust;
 using Verify.Scenarios.Hls;

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.NginxCaching.Setup;
 using Verify.Scenarios.Serving;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Eviction;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;

@@ -1,8 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine.Interruptions;
 using Verify.Engine.Programs;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Tree;
 using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Nginx.Live;

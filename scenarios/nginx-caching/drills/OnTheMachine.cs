@@ -1,6 +1,4 @@
 using Verify.Engine.Interruptions;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Scenarios.Hls;
 using Verify.Scenarios.NginxCaching.Phases;
 using Verify.Scenarios.NginxCaching.Setup;

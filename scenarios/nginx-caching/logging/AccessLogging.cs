@@ -1,5 +1,4 @@
 using Verify.Engine.Labs;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Http;
 using Verify.Origin.Nginx;

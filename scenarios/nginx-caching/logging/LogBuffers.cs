@@ -1,7 +1,5 @@
 using NUnit.Framework;
-using Verify.Engine;
 using Verify.Engine.Programs;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Http;
 using Verify.Instruments.Nginx.Values;

@@ -1,6 +1,4 @@
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Network;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Cable;

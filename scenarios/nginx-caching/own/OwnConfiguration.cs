@@ -1,5 +1,4 @@
 using Verify.Engine.Namespaces;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Nginx.Server;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Hls;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Nginx.Server;
 using Verify.Instruments.Nginx.Site;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Nginx.Directives;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Reports.ConsoleOutput;

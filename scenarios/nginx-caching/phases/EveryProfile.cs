@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Origin.Nginx;
 using Verify.Scenarios.Hls;
 using Verify.Scenarios.NginxCaching.Setup;

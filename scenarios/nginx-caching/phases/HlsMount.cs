@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine.Linux;
 using Verify.Engine.Programs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Undo;
 using Verify.Fixtures.Tmpfs;
 using Verify.Instruments.Workers;

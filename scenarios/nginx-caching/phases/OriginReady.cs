@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Reading;
 using Verify.Origin.Profile;

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Verify.Engine.LeftChanged;
 using Verify.Engine.Linux;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Undo;
 using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Tmpfs;

@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Http;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Changes;

@@ -1,5 +1,4 @@
 using System.Text;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Nginx;
 using Verify.Instruments.Nginx.Syntax;
 using Verify.Origin.Nginx;

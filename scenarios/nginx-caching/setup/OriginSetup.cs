@@ -1,7 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Linux;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Undo;
 using Verify.Fixtures.Browser;
 using Verify.Fixtures.Network;

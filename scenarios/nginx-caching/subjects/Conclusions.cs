@@ -1,4 +1,3 @@
-using Verify.Engine.Record;
 using Verify.Scenarios.Figures;
 
 namespace Verify.Scenarios.NginxCaching.Subjects;

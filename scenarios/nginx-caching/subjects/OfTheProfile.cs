@@ -1,5 +1,3 @@
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Network;
 using Verify.Scenarios.NginxCaching.Logging;

@@ -1,7 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Figures;

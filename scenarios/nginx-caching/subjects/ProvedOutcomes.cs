@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-
 namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>What a run proves of the change, if it passes.</summary>

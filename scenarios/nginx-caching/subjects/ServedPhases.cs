@@ -1,7 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
 using Verify.Fixtures.Browser;
 using Verify.Fixtures.Player;
 using Verify.Fixtures.Tracing;

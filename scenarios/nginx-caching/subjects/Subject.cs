@@ -1,8 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
-using Verify.Engine.Services;
-
 namespace Verify.Scenarios.NginxCaching.Subjects;
 
 /// <summary>What a run is about. Each kind declares its own steps, in the phases that it has.</summary>

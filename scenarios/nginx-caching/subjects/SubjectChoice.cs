@@ -1,6 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Labs;
-using Verify.Engine.Runs;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Hls;

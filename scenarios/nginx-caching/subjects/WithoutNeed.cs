@@ -1,5 +1,3 @@
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;
 using Verify.Scenarios.Changes;

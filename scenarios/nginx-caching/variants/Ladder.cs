@@ -1,8 +1,6 @@
 using System.Text;
 using NUnit.Framework;
 using Verify.Engine.Labs;
-using Verify.Engine.Record;
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Reading;
 using Verify.Origin.Profile;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Http;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Reading;

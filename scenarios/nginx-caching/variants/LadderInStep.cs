@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Scenarios;
 using Verify.Fixtures.Encoder;
 using Verify.Instruments.Http;
 using Verify.Origin.Profile;

@@ -1,4 +1,3 @@
-using Verify.Engine.Scenarios;
 using Verify.Instruments.Statistics;
 using Verify.Reports.Nightly;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine.Scenarios;
 using Verify.Reports.Nightly;
 using Verify.Reports.Tree;
 using Verify.Scenarios.Nightly.History;

@@ -1,5 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Scenarios;
 using Verify.Reports.Tree;
 
 namespace Verify.Scenarios.Nightly.Gate;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Engine.Linux;
 using Verify.Engine.Trust;
 

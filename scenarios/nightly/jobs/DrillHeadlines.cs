@@ -1,5 +1,4 @@
 using Verify.Engine.Interruptions;
-using Verify.Engine.Scenarios;
 
 namespace Verify.Scenarios.Nightly.Jobs;
 

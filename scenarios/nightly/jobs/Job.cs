@@ -1,5 +1,3 @@
-using Verify.Engine.Scenarios;
-
 namespace Verify.Scenarios.Nightly.Jobs;
 
 /// <summary>A part of a night that runs by itself: a scenario with a profile, or its drill.</summary>

@@ -1,5 +1,3 @@
-using Verify.Engine.Scenarios;
-
 namespace Verify.Scenarios.Nightly.Jobs;
 
 /// <summary>All that a night can run, the most valuable first.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Verify.Engine;
 
 namespace Verify.Scenarios.Nightly.Jobs;
 

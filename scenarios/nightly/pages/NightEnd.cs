@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Reports.History;
 using Verify.Reports.Nightly;
 using Verify.Scenarios.Nightly.History;

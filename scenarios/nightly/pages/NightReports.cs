@@ -1,6 +1,4 @@
-using Verify.Engine;
 using Verify.Engine.Npm;
-using Verify.Engine.Runs;
 using Verify.Fixtures.Packages;
 using Verify.Reports.History;
 using Verify.Reports.Nightly;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Fixtures.Browser;
 using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Player;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Engine.Npm;
 using Verify.Tests.Fixtures;
 using Verify.Tests.Instruments;

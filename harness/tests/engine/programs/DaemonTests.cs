@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Verify.Engine;
 using Verify.Engine.Namespaces;
 using Verify.Engine.Programs;
 

@@ -1,7 +1,5 @@
-using Verify.Engine;
 using Verify.Engine.Journals;
 using Verify.Engine.Linux;
-using Verify.Engine.Runs;
 using Verify.Engine.Tree;
 
 namespace Verify.Tests.Engine.Trees;

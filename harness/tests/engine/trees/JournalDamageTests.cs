@@ -1,6 +1,5 @@
 using Verify.Engine.Journals;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
 using Verify.Engine.Tree;
 using Verify.Engine.Undo;
 

@@ -1,8 +1,6 @@
 using Verify.Engine.Interruptions;
 using Verify.Engine.Journals;
 using Verify.Engine.Recoveries;
-using Verify.Engine.Runs;
-using Verify.Engine.Scenarios;
 using Verify.Engine.Tree;
 
 namespace Verify.Tests.Engine.Trees;

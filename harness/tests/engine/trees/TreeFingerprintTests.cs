@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Engine.Journals;
 using Verify.Engine.Linux;
 using Verify.Engine.Tree;

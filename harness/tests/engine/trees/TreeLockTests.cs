@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Verify.Engine;
 using Verify.Engine.Tree;
 using Verify.Tests.Instruments;
 

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Engine.Linux;
 using Verify.Engine.Namespaces;
 using Verify.Engine.Tree;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Engine.Tree;
 using Verify.Tests.Instruments;
 

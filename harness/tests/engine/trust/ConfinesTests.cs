@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Engine.Journals;
-using Verify.Engine.Runs;
 using Verify.Engine.Tree;
 using Verify.Engine.Trust;
 using Verify.Engine.Undo;

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Verify.Engine.Record;
 using Verify.Fixtures.Browser;
 using Verify.Reports.History;
 using Verify.Reports.Pages;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Reports.Conclusions;
 
 /// <summary>A run that passes, and leaves a decision something to think about: of a change of caches that is no one's here.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.Conclusions;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Json;

@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Reports.Log;
 using Verify.Reports.Tree;
 

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using Verify.Engine;
-using Verify.Engine.Record;
 using Verify.Reports.Conclusions;
 using Verify.Reports.Log;
 using Verify.Reports.Record;

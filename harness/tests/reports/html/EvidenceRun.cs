@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Engine.Secrets;
 
 namespace Verify.Tests.Reports.Html;

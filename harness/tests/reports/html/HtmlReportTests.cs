@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Verify.Engine.Npm;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Reports.History;
 using Verify.Reports.Pages;
 using Verify.Tests.Instruments;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-
 namespace Verify.Tests.Reports.Html;
 
 /// <summary>A record with as many steps as one likes, for how long a report of it takes.</summary>

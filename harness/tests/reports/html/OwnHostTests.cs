@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Reports.Allure;
 using Verify.Reports.Pages;
 using Verify.Tests.Instruments;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Verify.Engine;
 using Verify.Engine.Programs;
 using Verify.Reports.Serve;
 using Verify.Tests.Instruments;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine.Record;
 using Verify.Reports.History;
 using Verify.Reports.Tree;
 using Verify.Tests.Instruments;

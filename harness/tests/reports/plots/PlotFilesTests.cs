@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Verify.Engine.Record;
 using Verify.Reports;
 using Verify.Reports.Log;
 using Verify.Reports.Plots;

@@ -1,6 +1,3 @@
-using Verify.Engine;
-using Verify.Engine.Record;
-using Verify.Engine.Runs;
 using Verify.Fixtures.Browser;
 using Verify.Fixtures.Packages;
 using Verify.Fixtures.Player;

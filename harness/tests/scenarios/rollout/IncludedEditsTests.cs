@@ -1,4 +1,3 @@
-using Verify.Engine;
 using Verify.Instruments.Nginx.Diff;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Nginx.Server;

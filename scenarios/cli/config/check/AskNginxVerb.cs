@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Engine.Labs;
 using Verify.Engine.Namespaces;
 using Verify.Fixtures.Nginx;

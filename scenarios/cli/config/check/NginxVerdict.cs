@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Verify.Engine;
 using Verify.Engine.Labs;
 using Verify.Engine.Trust;
 using Verify.Fixtures.Nginx;
