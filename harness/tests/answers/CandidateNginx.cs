@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Verify.Instruments.Http;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Answers;
 

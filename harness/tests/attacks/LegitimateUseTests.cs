@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Attacks;
 
 /// <summary>What must go on working where nothing of a stranger's is believed: uses of people who trust themselves.</summary>

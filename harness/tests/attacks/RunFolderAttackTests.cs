@@ -1,6 +1,7 @@
 using Verify.Engine.Journals;
 using Verify.Engine.Recoveries;
 using Verify.Engine.Undo;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Attacks;
 

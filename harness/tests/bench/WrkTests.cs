@@ -4,7 +4,8 @@ using Verify.Engine.Programs;
 using Verify.Fixtures.Packages;
 using Verify.Instruments.Memory;
 using Verify.Scenarios.Bench;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Bench;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Verify.Fixtures.Nginx;
 using Verify.Scenarios.Cli.Config.Check;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Commandline;

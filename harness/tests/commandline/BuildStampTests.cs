@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Commandline;
 
 /// <summary>run.ps1 builds after every change of the sources, and after nothing else.</summary>

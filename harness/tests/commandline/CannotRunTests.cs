@@ -1,5 +1,5 @@
 using Verify.Fixtures.Nginx;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Commandline;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 using Verify.Tests.Nginx;
 

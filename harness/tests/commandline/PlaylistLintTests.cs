@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Commandline;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
-using Verify.Tests.Swarm;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Commandline;
 

@@ -5,7 +5,7 @@ using Verify.Engine.Drill;
 using Verify.Reports.ConsoleOutput;
 using Verify.Reports.Log;
 using Verify.Reports.Record;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 using Verify.Tests.Reports;
 

@@ -4,7 +4,7 @@ using Verify.Engine.Labs;
 using Verify.Engine.Secrets;
 using Verify.Reports.Record;
 using Verify.Reports.Tree;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Drills;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Verify.Engine.LeftChanged;
 using Verify.Engine.Programs;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine;
 

@@ -1,7 +1,7 @@
 using Verify.Engine.Drill;
 using Verify.Engine.Secrets;
 using Verify.Reports.Tree;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine;
 

@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Verify.Engine.Secrets;
 using Verify.Reports.Record;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine;
 

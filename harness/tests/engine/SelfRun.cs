@@ -5,7 +5,7 @@ using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using Verify.Engine.LeftChanged;
 using Verify.Engine.Secrets;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine;
 

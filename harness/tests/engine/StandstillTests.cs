@@ -1,6 +1,6 @@
 using Verify.Engine.Journals;
 using Verify.Engine.Standstills;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Engine;

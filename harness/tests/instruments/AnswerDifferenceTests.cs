@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Verify.Instruments.Http;
 using Verify.Swarm.Exchange;
 using Verify.Swarm.Http;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Instruments;
 

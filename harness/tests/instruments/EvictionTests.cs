@@ -4,6 +4,7 @@ using Verify.Instruments.Eviction;
 using Verify.Instruments.Http;
 using Verify.Instruments.Sequence;
 using Verify.Instruments.Workers;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Verify.Instruments.Http;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,4 +1,5 @@
 using Verify.Instruments.Http;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments;
 

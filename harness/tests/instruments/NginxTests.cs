@@ -4,6 +4,8 @@ using Verify.Instruments.Memory;
 using Verify.Instruments.Replay;
 using Verify.Instruments.Sampling;
 using Verify.Instruments.Staleness;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,6 +1,8 @@
 using Verify.Instruments.Http;
 using Verify.Instruments.Staleness;
 using Verify.Instruments.Workers;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Verify.Instruments.Http;
 using Verify.Instruments.Staleness;
-using Verify.Tests.Swarm;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments;
 

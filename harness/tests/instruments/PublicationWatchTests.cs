@@ -1,5 +1,6 @@
 using Verify.Instruments.Http;
 using Verify.Instruments.Staleness;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Verify.Instruments.Http;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,6 +1,8 @@
 using Verify.Instruments.Http;
 using Verify.Instruments.Sampling;
 using Verify.Instruments.Staleness;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments;
 

@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Lab;
 
 /// <summary>Trees that a rollout once misjudged, each with a real nginx and a live stream.</summary>

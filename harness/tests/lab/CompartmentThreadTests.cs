@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Verify.Engine.Namespaces;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Lab;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Lab;
 

@@ -1,5 +1,6 @@
 using Verify.Engine.Labs;
 using Verify.Reports.Log;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Lab;
 

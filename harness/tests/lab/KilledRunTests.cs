@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Lab;
 
 /// <summary>kill -9 at any moment: the kernel takes the lab away, and nothing stays but the run's own folder.</summary>

@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Lab;
 
 /// <summary>The lab of a real run, looked at from inside and from outside while its servers are up.</summary>

@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Lab;
 
 /// <summary>Whole runs on configurations of the user's own, as they are.</summary>

@@ -1,5 +1,5 @@
 using Verify.Engine.Namespaces;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Lab;
 

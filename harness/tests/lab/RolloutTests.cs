@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Lab;
 
 /// <summary>A change applied to a real tree with a real nginx on it, and taken back unless it proves itself.</summary>

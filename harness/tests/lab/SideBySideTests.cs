@@ -1,3 +1,5 @@
+using Verify.Tests.Ground;
+
 namespace Verify.Tests.Lab;
 
 public sealed class SideBySideTests

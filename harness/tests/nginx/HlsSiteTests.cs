@@ -1,5 +1,6 @@
 using Verify.Instruments.Nginx.Site;
 using Verify.Instruments.Nginx.Syntax;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nginx;
 

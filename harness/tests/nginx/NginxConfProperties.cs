@@ -5,6 +5,7 @@ using Verify.Instruments.Nginx.Check;
 using Verify.Instruments.Nginx.Diff;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nginx;
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Nginx.Syntax;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nginx;
 

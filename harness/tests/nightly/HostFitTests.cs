@@ -3,7 +3,7 @@ using Verify.Fixtures.Encoder;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Cli;
 using Verify.Scenarios.Hls;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nightly;
 

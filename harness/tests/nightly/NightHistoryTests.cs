@@ -1,7 +1,7 @@
 using Verify.Scenarios.Cli;
 using Verify.Scenarios.Nightly.History;
 using Verify.Scenarios.Nightly.Jobs;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nightly;
 

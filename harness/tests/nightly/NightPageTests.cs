@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Verify.Reports.Log;
 using Verify.Reports.Nightly;
 using Verify.Reports.Pages;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nightly;
 

@@ -4,7 +4,7 @@ using Verify.Reports;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Cli;
 using Verify.Scenarios.Cli.Nightly;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Nightly;

@@ -7,7 +7,7 @@ using Verify.Reports.Pages;
 using Verify.Reports.Plots;
 using Verify.Reports.Serve;
 using Verify.Scenarios.Nightly.Pages;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 using Verify.Tests.Reports.Browser;
 using Verify.Tests.Reports.Html;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Verify.Scenarios.Nightly.History;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Nightly;

@@ -1,6 +1,6 @@
 using Verify.Scenarios.Nightly.Gate;
 using Verify.Scenarios.Nightly.History;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nightly;
 

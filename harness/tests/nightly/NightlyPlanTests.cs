@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Verify.Scenarios.Nightly.History;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Nightly;

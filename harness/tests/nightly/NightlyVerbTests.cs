@@ -4,7 +4,7 @@ using Verify.Reports.Log;
 using Verify.Reports.Nightly;
 using Verify.Reports.Plots;
 using Verify.Scenarios.Nightly.History;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Nightly;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Verify.Reports.Nightly;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 using YamlDotNet.RepresentationModel;
 

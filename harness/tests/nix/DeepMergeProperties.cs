@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Verify.Origin.Profile;
 using Verify.Scenarios.ProfileRefactor;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nix;
 

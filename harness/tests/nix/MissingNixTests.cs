@@ -1,4 +1,5 @@
 using Verify.Fixtures.Nix;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Nix;

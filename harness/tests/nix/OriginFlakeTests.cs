@@ -3,6 +3,7 @@ using Verify.Fixtures.Nix;
 using Verify.Origin.Nginx;
 using Verify.Origin.Profile;
 using Verify.Scenarios.ProfileRefactor;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nix;
 

@@ -1,4 +1,5 @@
 using Verify.Scenarios.ProfileRefactor;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nix;
 

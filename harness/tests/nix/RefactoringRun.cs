@@ -1,7 +1,7 @@
 using Verify.Engine.Secrets;
 using Verify.Fixtures.Nix;
 using Verify.Scenarios.ProfileRefactor;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nix;
 

@@ -1,5 +1,5 @@
 using Verify.Fixtures.Nix;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Nix;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Verify.Origin.Encoder;
 using Verify.Origin.Profile;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Origin;
 

@@ -1,5 +1,6 @@
 using Verify.Reports;
 using Verify.Reports.Tree;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports;
 

@@ -8,7 +8,7 @@ using Verify.Reports.Log;
 using Verify.Reports.Nightly;
 using Verify.Reports.Pages;
 using Verify.Reports.Tree;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports;
 

@@ -1,5 +1,5 @@
 using Verify.Scenarios.Changes;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios;
 

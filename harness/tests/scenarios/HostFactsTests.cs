@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Verify.Engine.Labs;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Verify.Engine.Programs;
 using Verify.Scenarios.Hls;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Scenarios;

@@ -5,7 +5,7 @@ using Verify.Scenarios.Cable;
 using Verify.Scenarios.NginxCaching.Network;
 using Verify.Tests.Engine;
 using Verify.Tests.Fixtures;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios;
 

@@ -1,7 +1,7 @@
 using Verify.Fixtures.Tracing;
 using Verify.Tests.Engine;
 using Verify.Tests.Fixtures;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios;
 

@@ -1,3 +1,4 @@
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Secrets;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Secrets;
 

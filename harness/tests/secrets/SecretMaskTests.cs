@@ -1,5 +1,5 @@
 using Verify.Engine.Secrets;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Secrets;
 

@@ -1,6 +1,6 @@
 using Verify.Engine.Secrets;
 using Verify.Reports.Record;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Secrets;

@@ -1,4 +1,4 @@
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Secrets;

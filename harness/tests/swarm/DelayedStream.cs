@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Verify.Instruments.Http;
-using Verify.Tests.Instruments;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm;
 

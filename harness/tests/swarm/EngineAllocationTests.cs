@@ -3,7 +3,8 @@ using Verify.Swarm.Exchange;
 using Verify.Swarm.Http;
 using Verify.Swarm.Loop;
 using Verify.Swarm.Tally;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm;
 

@@ -2,6 +2,7 @@ using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Packages;
 using Verify.Swarm;
 using Verify.Swarm.Tally;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Swarm;
 

@@ -1,6 +1,7 @@
 using Verify.Swarm;
 using Verify.Swarm.Latency;
 using Verify.Swarm.Tally;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Swarm;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Verify.Instruments.Http;
-using Verify.Tests.Instruments;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm;
 

@@ -1,6 +1,7 @@
 using Verify.Swarm;
 using Verify.Swarm.Tally;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm;
 

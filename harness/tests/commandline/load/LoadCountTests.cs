@@ -1,7 +1,7 @@
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 using Verify.Tests.Nginx;
-using Verify.Tests.Swarm;
+using Verify.Tests.Servers;
 using static Verify.Tests.Commandline.Load.LoadProgram;
 
 namespace Verify.Tests.Commandline.Load;

@@ -1,5 +1,5 @@
 using Verify.Tests.Lab;
-using Verify.Tests.Swarm;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Commandline.Load;
 

@@ -1,6 +1,6 @@
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
-using Verify.Tests.Swarm;
+using Verify.Tests.Servers;
 using static Verify.Tests.Commandline.Load.LoadProgram;
 
 namespace Verify.Tests.Commandline.Load;

@@ -1,6 +1,6 @@
 using Verify.Engine.Npm;
 using Verify.Tests.Fixtures;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Npm;
 

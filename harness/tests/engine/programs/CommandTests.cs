@@ -1,7 +1,7 @@
 using Verify.Engine.Linux;
 using Verify.Engine.Namespaces;
 using Verify.Engine.Programs;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Programs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Verify.Engine.Namespaces;
 using Verify.Engine.Programs;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Programs;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Verify.Engine.Journals;
 using Verify.Engine.Linux;
 using Verify.Engine.Tree;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Trees;
 

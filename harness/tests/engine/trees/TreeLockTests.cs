@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Verify.Engine.Tree;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Trees;
 

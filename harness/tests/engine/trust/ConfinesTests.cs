@@ -6,7 +6,7 @@ using Verify.Engine.Tree;
 using Verify.Engine.Trust;
 using Verify.Engine.Undo;
 using Verify.Fixtures.Nginx.Live;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Trust;
 

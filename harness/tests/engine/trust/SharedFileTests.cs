@@ -1,7 +1,7 @@
 using Verify.Engine.Linux;
 using Verify.Engine.Trust;
 using Verify.Instruments.Files;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Trust;
 

@@ -1,6 +1,6 @@
 using Verify.Engine.Linux;
 using Verify.Engine.Trust;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Engine.Trust;
 

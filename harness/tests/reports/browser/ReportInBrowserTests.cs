@@ -3,7 +3,7 @@ using Verify.Fixtures.Browser;
 using Verify.Reports.History;
 using Verify.Reports.Pages;
 using Verify.Reports.Serve;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Reports.Html;
 
 namespace Verify.Tests.Reports.Browser;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports.Browser;
 

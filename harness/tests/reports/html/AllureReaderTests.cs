@@ -5,7 +5,7 @@ using Verify.Reports;
 using Verify.Reports.Allure;
 using Verify.Reports.History;
 using Verify.Reports.Pages;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports.Html;
 

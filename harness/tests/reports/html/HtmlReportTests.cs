@@ -2,7 +2,7 @@ using System.Text.Json;
 using Verify.Engine.Npm;
 using Verify.Reports.History;
 using Verify.Reports.Pages;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports.Html;
 

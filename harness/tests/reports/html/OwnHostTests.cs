@@ -1,6 +1,6 @@
 using Verify.Reports.Allure;
 using Verify.Reports.Pages;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports.Html;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Verify.Engine.Programs;
 using Verify.Reports.Serve;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports.Html;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Verify.Engine.Programs;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
 namespace Verify.Tests.Reports.Html;

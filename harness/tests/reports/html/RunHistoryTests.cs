@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Verify.Reports.History;
 using Verify.Reports.Tree;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Reports.Html;
 

@@ -5,7 +5,7 @@ using Verify.Reports.Record;
 using Verify.Reports.Tree;
 using Verify.Tests.Engine;
 using Verify.Tests.Fixtures;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios.Player;
 

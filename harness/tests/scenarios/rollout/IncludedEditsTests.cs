@@ -7,7 +7,7 @@ using Verify.Scenarios.Changes;
 using Verify.Scenarios.NginxCaching.Setup;
 using Verify.Scenarios.Rollouts;
 using Verify.Scenarios.Target;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios.Rollout;
 

@@ -1,7 +1,7 @@
 using Verify.Instruments.Nginx.Server;
 using Verify.Instruments.Nginx.Site;
 using Verify.Scenarios.NginxCaching.Own;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios.Rollout;
 

@@ -1,6 +1,6 @@
 using Verify.Instruments.Nginx.Server;
 using Verify.Scenarios.Rollouts;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios.Rollout;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Verify.Instruments.Http;
 using Verify.Swarm;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm.Http;
 

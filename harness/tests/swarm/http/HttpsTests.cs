@@ -8,8 +8,9 @@ using Verify.Instruments.Http;
 using Verify.Swarm;
 using Verify.Swarm.Tally;
 using Verify.Tests.Commandline.Load;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
 using Verify.Tests.Lab;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm.Http;
 

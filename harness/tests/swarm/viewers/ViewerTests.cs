@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using Verify.Swarm;
 using Verify.Swarm.Tally;
-using Verify.Tests.Instruments;
+using Verify.Tests.Ground;
+using Verify.Tests.Servers;
 
 namespace Verify.Tests.Swarm.Viewers;
 

@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using Verify.Instruments.Http;
 using Verify.Instruments.Workers;
+using Verify.Tests.Ground;
 
-namespace Verify.Tests.Instruments;
+namespace Verify.Tests.Servers;
 
 /// <summary>A real nginx, of two workers or more, over a folder: cached at /cached/, without a cache at /plain/.</summary>
 internal sealed class TestNginx : IDisposable

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Verify.Instruments.Http;
 
-namespace Verify.Tests.Instruments;
+namespace Verify.Tests.Servers;
 
 /// <summary>A TCP server whose every byte the test decides.</summary>
 internal sealed class RawServer : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Verify.Instruments.Http;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Ground;
 
 /// <summary>The longest time for which this machine let us do nothing: what is measured meanwhile may be late by it.</summary>
 internal sealed class Pauses : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Ground;
 
 /// <summary>When a test is given up.</summary>
 internal static class Hang

@@ -1,8 +1,7 @@
 using System.Text;
 using Verify.Instruments.Http;
-using Verify.Tests.Instruments;
 
-namespace Verify.Tests.Swarm;
+namespace Verify.Tests.Servers;
 
 /// <summary>A live stream of segments of one second that exists on a schedule alone, and can be spoilt.</summary>
 internal sealed class LiveServer : IAsyncDisposable

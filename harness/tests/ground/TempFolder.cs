@@ -1,4 +1,4 @@
-namespace Verify.Tests.Instruments;
+namespace Verify.Tests.Ground;
 
 /// <summary>A folder of the test's own, gone with it.</summary>
 internal sealed class TempFolder : IDisposable

@@ -1,4 +1,4 @@
-namespace Verify.Tests;
+namespace Verify.Tests.Ground;
 
 /// <summary>
 /// Tests that mostly wait, for a stream or for a program: they run beside each other, and not beside those that keep the

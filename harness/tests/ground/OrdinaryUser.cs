@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Ground;
 
 /// <summary>Does something as a user without rights, whoever runs the tests.</summary>
 internal static class OrdinaryUser

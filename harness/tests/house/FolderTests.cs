@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using ArchUnitNET.Fluent.Slices;
+using ArchUnitNET.Loader;
+
+namespace Verify.Tests.House;
+
+/// <summary>Folders are boundaries: namespaces follow them, and no two of a project need each other.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed partial class FolderTests
+{
+    private static readonly Dictionary<string, string> Projects = new()
+    {
+        ["harness/engine"] = "Verify.Engine",
+        ["harness/instruments"] = "Verify.Instruments",
+        ["harness/swarm"] = "Verify.Swarm",
+        ["harness/tests"] = "Verify.Tests",
+        ["fixtures"] = "Verify.Fixtures",
+        ["origin"] = "Verify.Origin",
+        ["reports"] = "Verify.Reports",
+        ["scenarios"] = "Verify.Scenarios",
+    };
+
+    private static IEnumerable<string> Folders => Projects.Keys;
+
+    [Test]
+    public void Every_project_is_looked_at() =>
+        Assert.That(
+            Directory
+                .EnumerateFiles(Checkout.Root, "*.csproj", SearchOption.AllDirectories)
+                .Where(file => !Hidden().IsMatch(file))
+                .Select(file => Path.GetRelativePath(Checkout.Root, Path.GetDirectoryName(file)!)),
+            Is.EquivalentTo(Projects.Keys)
+        );
+
+    [TestCaseSource(nameof(Folders))]
+    public void Namespaces_follow_folders(string project)
+    {
+        var folder = Path.Combine(Checkout.Root, project);
+        var wrong =
+            from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            where !Hidden().IsMatch(file)
+            let declared = Declared().Match(File.ReadAllText(file)).Groups["name"].Value
+            // Parallelism and the like declare nothing.
+            where declared.Length > 0
+            let expected = NamespaceOf(project, Path.GetDirectoryName(file)!)
+            where declared != expected
+            select $"{Path.GetRelativePath(Checkout.Root, file)}: {declared}, and not {expected}";
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Folders))]
+    public void No_folder_needs_one_that_needs_it(string project)
+    {
+        var assembly = AssemblyOf(project);
+        var architecture = new ArchLoader().LoadAssembly(assembly).Build();
+
+        // Each namespace is a slice, and namespaces are folders.
+        var cycles = SliceRuleDefinition
+            .Slices()
+            .Matching("Verify.(**)")
+            .Should()
+            .BeFreeOfCycles()
+            .Evaluate(architecture)
+            .ToList();
+
+        Assert.That(architecture.Types.Count(), Is.GreaterThan(30), "types looked at");
+        Assert.That(
+            cycles.Where(result => !result.Passed).Select(result => result.Description),
+            Is.Empty
+        );
+    }
+
+    private static System.Reflection.Assembly AssemblyOf(string project) =>
+        project switch
+        {
+            "scenarios" => typeof(Verify.Scenarios.Program).Assembly,
+            "harness/tests" => typeof(FolderTests).Assembly,
+            _ => System.Reflection.Assembly.Load(Projects[project]),
+        };
+
+    private static string NamespaceOf(string project, string folder) =>
+        string.Join(
+            '.',
+            Path.GetRelativePath(Path.Combine(Checkout.Root, project), folder)
+                .Split('/')
+                .Where(part => part != ".")
+                .Select(part =>
+                    string.Concat(
+                        part.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+                    )
+                )
+                .Prepend(Projects[project])
+        );
+
+    [GeneratedRegex("/(bin|obj|out|node_modules)/")]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+}
