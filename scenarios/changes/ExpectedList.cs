@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Scenarios.Changes;
 
@@ -117,7 +118,7 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
 
     private static string Read(string file)
     {
-        if (Instruments.Nginx.Syntax.FileKind.OtherThanFile(file) is { } kind)
+        if (FileKind.OtherThanFile(file) is { } kind)
             throw new UsageError($"--expect {file} is {kind}; a JSON file is wanted.");
         try
         {

@@ -37,6 +37,7 @@ internal sealed class DeclaredOptions(IReadOnlyList<ScenarioOption> declared)
     private static IReadOnlyList<string> Values(Option typed, ParseResult parsed) =>
         typed switch
         {
+            Option<bool> flag => parsed.GetValue(flag) ? [bool.TrueString] : [],
             Option<string[]> several => parsed.GetValue(several) ?? [],
             Option<string?> one => parsed.GetValue(one) is { } value ? [value] : [],
             _ => throw new InvalidOperationException($"{typed.Name} is of no known kind."),
@@ -45,7 +46,10 @@ internal sealed class DeclaredOptions(IReadOnlyList<ScenarioOption> declared)
     private static Option Made(ScenarioOption one)
     {
         var name = $"--{one.Name}";
-        Option option = one.IsRepeatable ? new Option<string[]>(name) : new Option<string?>(name);
+        Option option =
+            one.IsFlag ? new Option<bool>(name)
+            : one.IsRepeatable ? new Option<string[]>(name)
+            : new Option<string?>(name);
         option.Description = one.Default is { } usual
             ? $"{one.Description} [default: {usual}]"
             : one.Description;

@@ -1,4 +1,5 @@
 using System.Text;
+using Verify.Instruments.Nginx.Syntax;
 using Verify.Origin.Profile;
 
 namespace Verify.Scenarios.Hls;
@@ -45,7 +46,7 @@ internal sealed record GivenProfiles(string File, string Text)
 
     private static byte[] Read(string file)
     {
-        if (Instruments.Nginx.Syntax.FileKind.OtherThanFile(file) is { } kind)
+        if (FileKind.OtherThanFile(file) is { } kind)
             throw new UsageError($"--{Key} {file} is {kind}; a JSON file is wanted.");
         try
         {

@@ -7,7 +7,7 @@ namespace Verify.Scenarios.Invalidations;
 
 /// <summary>The changes of one kind as one server showed them, and what its configuration predicts.</summary>
 internal sealed record InvalidationSeen(
-    FileKind Kind,
+    FileChange Kind,
     OriginServer Server,
     IReadOnlyList<Invalidation> Draws,
     CachePrediction Predicted

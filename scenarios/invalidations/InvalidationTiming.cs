@@ -86,10 +86,10 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
         all.Chunk(servers);
 
     /// <param name="segment">What viewers get next: the newest that the live playlist lists.</param>
-    private FileKind[] Kinds(Step step, string segment)
+    private FileChange[] Kinds(Step step, string segment)
     {
         var playlist = stream.Playlist;
-        FileKind[] beside =
+        FileChange[] beside =
         [
             Beside(
                 step,
@@ -151,7 +151,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
         ];
     }
 
-    private FileKind Beside(
+    private FileChange Beside(
         Step step,
         string id,
         string name,
@@ -174,15 +174,15 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
     }
 
     // All probes must fit into the smallest cache, or one pushes another out before its time.
-    private long Room(IEnumerable<FileKind> kinds) =>
+    private long Room(IEnumerable<FileChange> kinds) =>
         live
             .Servers.SelectMany(server => kinds.Select(kind => Predict(server, kind).Max))
             .Min(max => max ?? long.MaxValue);
 
-    private static CachePrediction Predict(OriginServer server, FileKind kind) =>
+    private static CachePrediction Predict(OriginServer server, FileChange kind) =>
         server.Predict(kind.Live, kind.What);
 
-    private InvalidationProbe Probe(FileKind kind, Probed file)
+    private InvalidationProbe Probe(FileChange kind, Probed file)
     {
         var probe = new InvalidationProbe(kind.Name, kind.What, file.File, file.Uri)
         {

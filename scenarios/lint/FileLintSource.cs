@@ -1,3 +1,4 @@
+using Verify.Instruments.Nginx.Syntax;
 using Verify.Instruments.Playlists;
 using Verify.Instruments.Playlists.Conformance;
 
@@ -19,7 +20,7 @@ internal sealed class FileLintSource : ILintSource
             throw new UsageError(
                 $"{name}: there is no such file.{Near(Path.GetDirectoryName(Path.GetFullPath(name))!, Path.GetFileName(name))}"
             );
-        if (Instruments.Nginx.Syntax.FileKind.OtherThanFile(name) is not { } kind)
+        if (FileKind.OtherThanFile(name) is not { } kind)
             return new(name, Read(name), []);
         // A pipe without a writer keeps whoever opens it, and cannot be cancelled: it is left to itself then.
         try
@@ -59,7 +60,7 @@ internal sealed class FileLintSource : ILintSource
     {
         if (!File.Exists(name))
             return new("no such file", null, 0, default);
-        if (Instruments.Nginx.Syntax.FileKind.OtherThanFile(name) is { } kind)
+        if (FileKind.OtherThanFile(name) is { } kind)
             return new($"{kind}, no file", null, 0, default);
         await using var file = File.OpenRead(name);
         if (range is { } part && part.End > file.Length)

@@ -17,7 +17,7 @@ internal sealed class Ownership(bool isShared, OwnCalls calls, IReadOnlyList<str
             : ("", "");
         return kind switch
         {
-            // "1 /var/hls": how deep it lies, then the folder.
+            // "1 /var/cache": how deep it lies, then the folder.
             MountTable.Kind => IsOurMount(name[(name.IndexOf(' ') + 1)..], one.HasCome),
             SysctlTable.Kind => IsOurSetting(name),
             // Trees are the run's to answer for; processes descend from it, and hold the ports.

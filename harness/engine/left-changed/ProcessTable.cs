@@ -8,7 +8,7 @@ internal static class ProcessTable
 {
     public const string Kind = "process";
 
-    // Enough to know it again; FFmpeg's arguments fill a page.
+    // Enough to know it again; an encoder's arguments fill a page.
     private const int LongestTitle = 100;
 
     private const int First = 1;

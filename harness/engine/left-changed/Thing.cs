@@ -1,7 +1,7 @@
 namespace Verify.Engine.LeftChanged;
 
 /// <summary>One thing of a run's surroundings, as it was found.</summary>
-/// <param name="Name">What it is called where it has come, gone or changed: "mount tmpfs on /var/hls".</param>
+/// <param name="Name">What it is called where it has come, gone or changed: "mount tmpfs on /var/cache".</param>
 /// <param name="State">All of it that may not change; empty where it is either there or not.</param>
 public sealed record Thing(string Name, string State = "");
 

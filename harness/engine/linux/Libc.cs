@@ -39,6 +39,7 @@ internal static partial class Libc
     public const long UtimeOmit = (1 << 30) - 2;
     public const ulong SiocGIfFlags = 0x8913;
     public const ulong SiocSIfFlags = 0x8914;
+    public const ulong SiocSIfMtu = 0x8922;
     public const ulong SiocSIfAddr = 0x8916;
     public const short IffUp = 1;
     public const int PrSetChildSubreaper = 36;

@@ -6,6 +6,6 @@ public static class Processors
     // _SC_NPROCESSORS_ONLN, bits/confname.h.
     private const int Online = 84;
 
-    /// <summary>What nginx makes of "auto".</summary>
+    /// <summary>Those that are online, whatever this process may run on.</summary>
     public static int Count => (int)Libc.SysConf(Online);
 }

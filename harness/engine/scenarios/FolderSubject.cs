@@ -9,10 +9,13 @@ public sealed class FolderSubject(string scenario, string title, Func<RunRequest
     : DrillSubject("no-lab", title)
 {
     public override Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct) =>
-        Task.FromResult<DrillWorld>(new World(scenario, folder, folderOf));
+        Task.FromResult<DrillWorld>(new DrilledFolder(scenario, folder, folderOf));
 
-    private sealed class World(string scenario, string folder, Func<RunRequest, string> folderOf)
-        : DrillWorld
+    private sealed class DrilledFolder(
+        string scenario,
+        string folder,
+        Func<RunRequest, string> folderOf
+    ) : DrillWorld
     {
         public override RunRequest Request { get; } =
             new("drilled", scenario, Path.Combine(folder, "run")) { NoLab = true };

@@ -14,6 +14,9 @@ public abstract record ScenarioOption(string Name, string Description)
     /// <summary>The placeholder for its value in help, such as FILE; by default the option's name.</summary>
     public string? ValueName { get; init; }
 
+    /// <summary>It takes no value.</summary>
+    public bool IsFlag { get; init; }
+
     /// <summary>It can be repeated.</summary>
     public bool IsRepeatable { get; init; }
 
@@ -26,6 +29,10 @@ public abstract record ScenarioOption(string Name, string Description)
     /// <summary>Any text.</summary>
     public static ScenarioOption<string> Text(string name, string description) =>
         new(name, description, value => value);
+
+    /// <summary>Given or not.</summary>
+    public static ScenarioOption<bool> Flag(string name, string description) =>
+        new(name, description, value => value == bool.TrueString) { IsFlag = true };
 
     /// <summary>A whole number within bounds.</summary>
     public static ScenarioOption<int> Number(string name, string description, int from, int to) =>

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Verify.Engine.Secrets;
 
-/// <summary>How a secret is written elsewhere: in URLs, JSON, XML, HTML, a shell, nginx's log, base64.</summary>
+/// <summary>How a secret is written elsewhere: in URLs, JSON, XML, HTML, a shell, a log that escapes bytes, base64.</summary>
 internal static class SecretForms
 {
     /// <summary>Shorter strings occur everywhere; masking them would destroy the record and hide nothing.</summary>
@@ -33,7 +33,7 @@ internal static class SecretForms
             // ShellWords.Join, and what people type.
             plain.Replace("'", "'\\''"),
             plain.Replace("\\", "\\\\").Replace("\"", "\\\""),
-            InNginxLog(plain),
+            InHexEscapes(plain),
             base64,
             base64.Replace('+', '-').Replace('/', '_'),
         ];
@@ -68,8 +68,8 @@ internal static class SecretForms
                         : url.GetComponents(UriComponents.UserInfo, format).Split(':', 2)[^1];
     }
 
-    // ngx_http_log_module: " and \ and what is no printable ASCII becomes \xXX.
-    private static string InNginxLog(string plain) =>
+    // As in C, and in the logs of web servers: " and \ and what is no printable ASCII becomes \xXX.
+    private static string InHexEscapes(string plain) =>
         string.Concat(
             Encoding
                 .UTF8.GetBytes(plain)

@@ -36,7 +36,7 @@ public static partial class SecretNames
         "signature",
         "hmac",
         "sid",
-        // nginx's secure_link.
+        // Signed links.
         "md5",
         "hash",
         // Akamai's.

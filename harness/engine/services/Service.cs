@@ -1,7 +1,7 @@
 namespace Verify.Engine.Services;
 
 /// <summary>
-/// A real part that scenarios run: nginx, an encoder, a database. It declares the programs it needs, what it needs in a
+/// A real part that scenarios run: a web server, an encoder, a database. It declares the programs it needs, what it needs in a
 /// lab, and the facts that a run notes about it. A class beside it starts it, waits until it is ready and stops it.
 /// </summary>
 public abstract class Service

@@ -5,7 +5,7 @@ namespace Verify.Engine.Standstills;
 /// <summary>Sees whether this program stands still: its own ticks come late, or its clocks disagree on how late.</summary>
 internal sealed class StandstillWatch
 {
-    // A busy machine lets a thread wait a few tenths; a second is what playlists are held against.
+    // A busy machine lets a thread wait a few tenths; a second is what claims are about.
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 

@@ -4,7 +4,7 @@ using Verify.Engine.Linux;
 namespace Verify.Engine.Trust;
 
 /// <summary>
-/// A file that others were to read in any case, in a folder that may be another user's: a published playlist. What they
+/// A file that others were to read in any case, in a folder that may be another user's: a published file. What they
 /// may not read is not shown to them by us, whatever leads to it.
 /// </summary>
 public static class SharedFile

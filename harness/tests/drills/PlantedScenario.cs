@@ -75,11 +75,11 @@ internal sealed class PlantedScenario(Plant plant) : Scenario
             var tree = Directory.CreateDirectory(Path.Combine(folder, "tree")).FullName;
             foreach (var name in PlantedUndo.Files)
                 File.WriteAllText(Path.Combine(tree, name), $"{name} as it was\n");
-            return Task.FromResult<DrillWorld>(new World(scenario, folder, tree));
+            return Task.FromResult<DrillWorld>(new PlantedTree(scenario, folder, tree));
         }
     }
 
-    private sealed class World(string scenario, string folder, string tree) : DrillWorld
+    private sealed class PlantedTree(string scenario, string folder, string tree) : DrillWorld
     {
         public override RunRequest Request { get; } =
             new("drilled", scenario, Path.Combine(folder, "run")) { NoLab = true, Tree = tree };

@@ -93,6 +93,25 @@ public sealed partial class FolderTests
                 .Prepend(Projects[project])
         );
 
+    // What the engine is for does not depend on what is cached, or by which server.
+    [Test]
+    public void The_engine_knows_neither_nginx_nor_hls() =>
+        Assert.That(
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Checkout.Root, "harness", "engine"),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
+            where !Hidden().IsMatch(file)
+            from line in File.ReadLines(file)
+            where Trade().IsMatch(line)
+            select $"{Path.GetRelativePath(Checkout.Root, file)}: {line.Trim()}",
+            Is.Empty
+        );
+
+    [GeneratedRegex("nginx|hls|m3u8|playlist|ffmpeg", RegexOptions.IgnoreCase)]
+    private static partial Regex Trade();
+
     [GeneratedRegex("/(bin|obj|out|node_modules)/")]
     private static partial Regex Hidden();
 

@@ -43,6 +43,10 @@ public sealed class LabTests
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task Its_packets_are_as_large_as_those_between_machines(CancellationToken ct) =>
+        Assert.That(await InsideAsync("ip -o link show lo", ct), Does.Contain("mtu 1500 "));
+
+    [Test, CancelAfter(PatienceMilliseconds)]
     public async Task What_listens_in_a_lab_cannot_be_seen_outside(CancellationToken ct)
     {
         Assert.That(await InsideAsync("cat /proc/[0-9]*/comm", ct), Does.Contain("nginx"));

@@ -203,6 +203,6 @@ public sealed class NightHistoryTests
             12.5,
             "abc",
             new Dictionary<string, string> { ["cores"] = "2" },
-            [new("depth", 9.75, "m", "lower", 9, 10)]
+            [new("depth", 9.75, "m", "lower", 9, 10, Id: "depth")]
         );
 }

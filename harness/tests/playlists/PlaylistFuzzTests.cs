@@ -6,7 +6,8 @@ using Verify.Instruments.Playlists.Reading;
 namespace Verify.Tests.Playlists;
 
 /// <summary>Mutated and hostile playlists through both readings and every rule: no crash, no hang, no growth.</summary>
-[Parallelizable]
+/// <remarks>Nothing runs beside it: it looks at the memory of the whole process.</remarks>
+[NonParallelizable]
 public sealed class PlaylistFuzzTests
 {
     private const int Mutants = 10_000;

@@ -34,10 +34,10 @@ internal sealed class OnATree()
         var workers = new NginxWorkers((await LiveNginx.FindAsync(site.Tree, ct)).MasterId);
         while (workers.List().Count < DrilledSite.Workers)
             await Task.Delay(BetweenLooks, ct);
-        return new World(site, folder);
+        return new DrilledTree(site, folder);
     }
 
-    private sealed class World(DrilledSite site, string folder) : DrillWorld
+    private sealed class DrilledTree(DrilledSite site, string folder) : DrillWorld
     {
         // Those of which an interruption finds the tree changed, or about to be.
         private static readonly string[] Changed = ["3B", "4", "5", "5B", "6"];

@@ -16,9 +16,9 @@ internal sealed class OnTheMachine()
     public override IReadOnlyList<string> OnlyLooking => ["5B", "5C"];
 
     public override Task<DrillWorld> ArrangeAsync(string folder, CancellationToken ct) =>
-        Task.FromResult<DrillWorld>(new World(folder));
+        Task.FromResult<DrillWorld>(new DrilledMachine(folder));
 
-    private sealed class World(string folder) : DrillWorld
+    private sealed class DrilledMachine(string folder) : DrillWorld
     {
         // Those in which, or of which, the configuration is changed or changed back.
         private static readonly string[] Edited = ["3", "3B", "6"];

@@ -15,7 +15,7 @@ namespace Verify.Scenarios.NginxCaching.Phases;
 /// <summary>Phase 6: what was there before is there again, in bytes and in behaviour.</summary>
 internal sealed class Rollback(OriginSetup setup)
 {
-    public const string Command =
+    public const string TypedCommand =
         "nginx -c nginx.conf; mv new.m3u8 /var/hls/probe.m3u8; sleep 2; curl -s http://127.0.0.1:17080/probe.m3u8  # still the old one";
 
     // Counted when the phase is declared, before anything is carried out.

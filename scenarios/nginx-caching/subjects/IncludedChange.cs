@@ -5,7 +5,6 @@ using Verify.Scenarios.Ablation;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Hls;
-using Verify.Scenarios.NginxCaching.Ablation;
 using Verify.Scenarios.NginxCaching.Phases;
 using Verify.Scenarios.NginxCaching.Setup;
 using Verify.Scenarios.Serving;
@@ -46,7 +45,7 @@ internal sealed class IncludedChange : Subject
 
     public override KeyFigures Figures => Conclusions.SideBySide;
 
-    public override IReadOnlyList<string> Limits => Conclusions.OfTheLab;
+    public override IReadOnlyList<string> Limits => served.Limits;
 
     public override IReadOnlyList<string> Places => [setup.Stream.Folder];
 
@@ -106,7 +105,7 @@ internal sealed class IncludedChange : Subject
             setup.Typed(EveryProfile.Command)
         );
         served.Start(phase);
-        AblationSteps.Declare(phase, setup, served.Origin);
+        served.Ablate(phase);
         served.Workers(phase);
         OfTheProfile.Declare(phase, setup, served.Origin);
         served.Answers(phase);

@@ -39,7 +39,7 @@ internal sealed class OwnChange : Subject
 
     public override KeyFigures Figures => Conclusions.SideBySide;
 
-    public override IReadOnlyList<string> Limits => Conclusions.OfTheLab;
+    public override IReadOnlyList<string> Limits => served.Limits;
 
     public override IReadOnlyList<string> Places => [setup.Stream.Folder];
 

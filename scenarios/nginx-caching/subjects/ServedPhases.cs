@@ -7,6 +7,7 @@ using Verify.Scenarios.Answers;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Freshness;
 using Verify.Scenarios.Invalidations;
+using Verify.Scenarios.NginxCaching.Ablation;
 using Verify.Scenarios.NginxCaching.Phases;
 using Verify.Scenarios.NginxCaching.Setup;
 using Verify.Scenarios.Paired;
@@ -23,6 +24,8 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
 
     private readonly OriginInRun origin = new();
     private IReadOnlyList<FreshnessSeen>? unloaded;
+
+    private readonly bool isQuick = CachingOptions.Quick.Of(request);
 
     /// <summary>Handed to those who look at it.</summary>
     public OriginInRun Origin => origin;
@@ -47,10 +50,20 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             .. origin,
             new TracingService(),
             // A browser is much to install for a run that does not come to it.
-            .. request.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? true
+            .. request.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? !isQuick
                 ? new Service[] { new BrowserService(), new HlsJsService() }
                 : [],
         ];
+
+    /// <summary>What a pass does not say.</summary>
+    public IReadOnlyList<string> Limits =>
+        isQuick
+            ?
+            [
+                .. Conclusions.OfTheLab,
+                "what each directive brings, evictions and unusual requests (5.9, 5.10, 5.16): --quick leaves them out",
+            ]
+            : Conclusions.OfTheLab;
 
     public IReadOnlyList<ExpectedOutcome> Typed(IEnumerable<ExpectedOutcome> outcomes) =>
         [.. outcomes.Select(one => one with { Text = setup.Typed(one.Text) })];
@@ -181,7 +194,10 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
         );
     }
 
-    public void Answers(Phase phase) =>
+    public void Answers(Phase phase)
+    {
+        if (isQuick)
+            return;
         phase.Step(
             "5.16",
             "answers are the baseline's, however they are asked for",
@@ -190,6 +206,14 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(AnswersAlike.Command)
         );
+    }
+
+    /// <summary>What is left out alone, to see whether it does anything: what the included change sets.</summary>
+    public void Ablate(Phase phase)
+    {
+        if (!isQuick)
+            AblationSteps.Declare(phase, setup, origin);
+    }
 
     public void Load(Phase phase)
     {
@@ -241,7 +265,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             "6.2",
             "the baseline's behaviour is back",
             rollback.BehaviourIsBackAsync,
-            setup.Typed(Rollback.Command)
+            setup.Typed(Rollback.TypedCommand)
         );
         phase.Undo("6.3", "the mount is taken off", downTo: "2", rollback.NothingIsLeft);
     }

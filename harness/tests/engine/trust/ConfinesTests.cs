@@ -145,9 +145,11 @@ public sealed class ConfinesTests
                 Options
             );
             var type = act.GetType();
+            // All classes of a project were in one namespace then.
+            var project = type.Assembly.GetName().Name;
             var before = now.Replace(
                 $"\"{RecoveryKinds.WordOf(type)}\"",
-                $"\"{type.FullName}, {type.Assembly.GetName().Name}\""
+                $"\"{project}.{type.Name}, {project}\""
             );
             Assert.That(before, Is.Not.EqualTo(now));
             var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(before)))[

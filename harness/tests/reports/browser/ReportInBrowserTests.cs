@@ -1,9 +1,6 @@
 using Microsoft.Playwright;
 using Verify.Fixtures.Browser;
-using Verify.Reports.History;
 using Verify.Reports.Pages;
-using Verify.Reports.Serve;
-using Verify.Tests.Ground;
 using Verify.Tests.Reports.Html;
 
 namespace Verify.Tests.Reports.Browser;
@@ -15,12 +12,7 @@ internal sealed class ReportInBrowserTests
     private const int Desk = 1280;
     private const int Telephone = 390;
 
-    private readonly CancellationTokenSource end = new();
-    private TempFolder folder = null!;
-    private Chromium chromium = null!;
-    private ReportServer server = null!;
-    private Task serving = Task.CompletedTask;
-    private BuiltReport failing = null!;
+    private ServedReports reports = null!;
     private WatchedPage? open;
 
     [OneTimeSetUp]
@@ -28,46 +20,14 @@ internal sealed class ReportInBrowserTests
     {
         if (Chromium.Missing is { } why)
             Assert.Inconclusive(why);
-        folder = new();
-        var allure = await AllurePackages.EnsureAsync();
-        EvidenceRun.Write(folder.File("first"), "first", daysLater: 0);
-        EvidenceRun.Write(folder.File("second"), "second", daysLater: 1);
-        var cut = SampleRuns.Passing().Events;
-        RecordedSample.Write(
-            folder.File("cut"),
-            RecordedSample.Named("cut", cut.TakeWhile(e => e is not FindingMade), daysLater: 2)
-        );
-        RecordedSample.Write(
-            folder.File("huge"),
-            RecordedSample.Named("huge", HugeRun.Events, daysLater: 3)
-        );
-        failing = await BuildAsync("second");
-        foreach (var run in new[] { "first", "cut", "huge" })
-            await BuildAsync(run);
-        server = ReportServer.Start(folder.Path, port: null);
-        serving = server.UntilAsync(end.Token);
-        chromium = await Chromium.StartAsync(folder.File("chromium"), within: null, default);
-
-        Task<BuiltReport> BuildAsync(string run) =>
-            HtmlReport.BuildAsync(
-                folder.File(run),
-                RunHistory.In(folder.Path),
-                allure,
-                inOneFile: false,
-                default
-            );
+        reports = await ServedReports.StartAsync();
     }
 
     [OneTimeTearDown]
     public async Task End()
     {
-        if (chromium is not null)
-            await chromium.DisposeAsync();
-        await end.CancelAsync();
-        await serving;
-        server?.Dispose();
-        folder?.Dispose();
-        end.Dispose();
+        if (reports is not null)
+            await reports.DisposeAsync();
     }
 
     // Of every test, whatever else it is about.
@@ -90,7 +50,9 @@ internal sealed class ReportInBrowserTests
         await page.Part("tree-section-title").First.WaitForAsync();
         Assert.That(
             await page.Part("tree-section-title").AllInnerTextsAsync(),
-            Is.EqualTo(failing.Tree.Phases.Select(phase => $"Phase {phase.Id}: {phase.Title}"))
+            Is.EqualTo(
+                reports.Failing.Tree.Phases.Select(phase => $"Phase {phase.Id}: {phase.Title}")
+            )
         );
         Assert.That(
             await page.Part("tree-leaf-title").AllInnerTextsAsync(),
@@ -121,9 +83,10 @@ internal sealed class ReportInBrowserTests
     [Test]
     public async Task Opened_from_disk_it_says_that_it_wants_to_be_served()
     {
-        var page = await chromium.Browser.NewPageAsync();
-        await page.GotoAsync(new Uri(failing.Page).AbsoluteUri);
-        await page.GetByText($"./run.ps1 report '{failing.RunFolder}' --serve").WaitForAsync();
+        var page = await reports.Chromium.Browser.NewPageAsync();
+        await page.GotoAsync(new Uri(reports.Failing.Page).AbsoluteUri);
+        await page.GetByText($"./run.ps1 report '{reports.Failing.RunFolder}' --serve")
+            .WaitForAsync();
         await page.CloseAsync();
     }
 
@@ -294,12 +257,12 @@ internal sealed class ReportInBrowserTests
     public async Task A_page_that_asks_elsewhere_or_complains_would_be_noticed()
     {
         await File.WriteAllTextAsync(
-            folder.File("bad.html"),
+            reports.Folder.File("bad.html"),
             "<script src='http://127.0.0.2:9/x.js'></script><script>console.log('here'); lost()</script>"
         );
         await using var page = await WatchedPage.OpenAsync(
-            chromium.Browser,
-            new(server.Address, "bad.html"),
+            reports.Chromium.Browser,
+            new(reports.Server.Address, "bad.html"),
             Desk
         );
 
@@ -312,8 +275,8 @@ internal sealed class ReportInBrowserTests
 
     private async Task<WatchedPage> OpenAsync(string run, int width = Desk) =>
         open = await WatchedPage.OpenAsync(
-            chromium.Browser,
-            new(server.Address, $"{run}/{HtmlReport.FolderName}/index.html"),
+            reports.Chromium.Browser,
+            new(reports.Server.Address, $"{run}/{HtmlReport.FolderName}/index.html"),
             width
         );
 

@@ -127,7 +127,7 @@ internal sealed class AllureReaderTests
 
     private async Task<JsonElement> ReadAsync(string results, CancellationToken ct)
     {
-        var script = Path.Combine(HtmlReport.PackagesFolder, "html", "read-results.mjs");
+        var script = Path.Combine(HtmlReport.PackagesFolder, "pages", "read-results.mjs");
         var said = await Command.MustAsync([allure.Node, "--no-warnings", script, results], ct);
         Assert.That(said.Stderr, Is.Empty, "the reader warned");
         return JsonDocument.Parse(said.Stdout).RootElement;

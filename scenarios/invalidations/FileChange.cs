@@ -3,12 +3,12 @@ using Verify.Instruments.Nginx.Probe;
 
 namespace Verify.Scenarios.Invalidations;
 
-/// <summary>A kind of file, and what happens to it.</summary>
+/// <summary>What happens to files of a kind.</summary>
 /// <param name="Id">What the figure of it is called, whatever its name becomes.</param>
 /// <param name="Live">How the file of the stream is asked for whose location answers the probes too.</param>
 /// <param name="IsManifest">A media playlist, for which the change promises freshness.</param>
 /// <param name="Files">What is changed: probes beside it, or the file itself where there is one of its kind.</param>
-internal sealed record FileKind(
+internal sealed record FileChange(
     string Id,
     string Name,
     InvalidationKind What,

@@ -1,13 +1,21 @@
 using Verify.Engine.Tree;
 using Verify.Scenarios.Hls;
 
-namespace Verify.Scenarios.NginxCaching;
+namespace Verify.Scenarios.NginxCaching.Setup;
 
 /// <summary>The options that say which configurations are compared, and where.</summary>
 internal static class CachingOptions
 {
+    /// <summary>For whoever wants a first answer: what takes longest and what others stand on least is left out.</summary>
+    public static ScenarioOption<bool> Quick { get; } =
+        ScenarioOption.Flag(
+            "quick",
+            "Leave out load, player, ablation and answers: a verdict in 45 s on two cores, and PARTIAL at best."
+        );
+
     public static IReadOnlyList<ScenarioOption> All { get; } =
     [
+        Quick,
         File(
             SubjectKeys.Baseline,
             "Your current nginx.conf, in place of the included one; with --candidate."
