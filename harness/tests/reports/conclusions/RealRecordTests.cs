@@ -94,7 +94,7 @@ internal sealed class RealRecordTests
                 "harness",
                 "tests",
                 "reports",
-                "conclusion",
+                "conclusions",
                 "records",
                 $"{name}.jsonl.gz"
             )
