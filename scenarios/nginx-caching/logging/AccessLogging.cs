@@ -39,8 +39,7 @@ internal sealed class AccessLogging(OriginSetup setup)
             "verify-probe-log.ts",
             step.Ct
         );
-        var requests = new LogRequests(setup, segment);
-        var buffers = new LogBuffers(step, server, logging, requests);
+        var buffers = new LogBuffers(step, server, logging, new(setup, segment));
         if (buffers.TooLong is { } why)
         {
             step.CannotTell("each request has its line", "in its log, in time", why);
@@ -58,19 +57,29 @@ internal sealed class AccessLogging(OriginSetup setup)
             Timeout,
             step.Ct
         );
-        var clock = WallClock.Read();
-        var asked = new List<LoggedRequest>();
-        foreach (var request in requests.All())
-            asked.Add(request with { Answer = await SendAsync(connection, request, step.Ct) });
-        var seen = await buffers.WaitAsync(asked);
-        new LogClaims(step, logging, requests.Mark, asked).Judge(
-            seen,
-            clock,
-            $"{setup.Tap?.Gateway ?? System.Net.IPAddress.Loopback}"
-        );
+        var (clock, claims, seen) = await AskAsync();
+        // What held the worker up for once does not do so again; an interval that is too long does.
+        if (claims.IsLate(seen))
+            (clock, claims, seen) = await AskAsync();
+        claims.Judge(seen, clock, $"{setup.Tap?.Gateway ?? System.Net.IPAddress.Loopback}");
         await buffers.FillAsync(request => SendAsync(connection, request, step.Ct));
         if (Lab.IsInside)
             await buffers.ReopenAsync();
+
+        async Task<(WallClock, LogClaims, LogSeen)> AskAsync()
+        {
+            var requests = new LogRequests(setup, segment);
+            buffers = new(step, server, logging, requests);
+            var clock = WallClock.Read();
+            var asked = new List<LoggedRequest>();
+            foreach (var request in requests.All())
+                asked.Add(request with { Answer = await SendAsync(connection, request, step.Ct) });
+            return (
+                clock,
+                new(step, logging, requests.Mark, asked),
+                await buffers.WaitAsync(asked)
+            );
+        }
     }
 
     private static Task<HttpAnswer> SendAsync(

@@ -20,6 +20,17 @@ internal sealed class LogClaims(
     // An answer and two looks, each some 20 ms after the other: what comes sooner is told from nothing at all.
     private static readonly TimeSpan ShortestTold = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A line came later than the interval allows, and nobody but its worker was held up.</summary>
+    public bool IsLate(LogSeen seen) =>
+        Logs.Any(log => Delay(seen, log) is { } delay && delay - seen.First[log].Unseen > Limit);
+
+    private TimeSpan Flush =>
+        TimeSpan.FromMilliseconds(
+            TimeValue.TryParse(logging.FlushInterval, false, out var ms, out _) ? ms : 0
+        );
+
+    private TimeSpan Limit => Flush + Bounds.Floor;
+
     public void Judge(LogSeen seen, WallClock clock, string client)
     {
         foreach (var (name, file) in seen.Files)
@@ -121,9 +132,7 @@ internal sealed class LogClaims(
         var claim = $"{log}: from a request until its line is on disk";
         if (Delay(seen, log) is not { } delay)
             return;
-        var flush = TimeSpan.FromMilliseconds(
-            TimeValue.TryParse(logging.FlushInterval, false, out var ms, out _) ? ms : 0
-        );
+        var flush = Flush;
         step.Measure(new(claim, delay.TotalSeconds, "s", Source: "the first request of the file"));
         if (flush < ShortestTold)
             step.CannotTell(
@@ -138,7 +147,7 @@ internal sealed class LogClaims(
                 Is.GreaterThanOrEqualTo(flush - Tick),
                 $"flush={logging.FlushInterval}, and the buffer of {logging.Buffer} is far from full: nothing is written before"
             );
-        var (limit, unseen) = (flush + Bounds.Floor, seen.First[log].Unseen);
+        var (limit, unseen) = (Limit, seen.First[log].Unseen);
         if (delay > limit && delay - unseen <= limit)
             step.CannotTell(
                 $"{claim}, at most",
