@@ -38,6 +38,8 @@ public sealed class ProfileRefactor : Scenario
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(184));
 
+    public override IReadOnlyList<string> Places => [refactoring.Folder];
+
     public override void Configure(RunRequest request)
     {
         refactoring = new(Refactoring.FolderOf(request));

@@ -18,8 +18,18 @@ public sealed class FolderSubject(string scenario, string title, Func<RunRequest
     ) : DrillWorld
     {
         public override RunRequest Request { get; } =
-            new("drilled", scenario, Path.Combine(folder, "run")) { NoLab = true };
+            Within(
+                new("drilled", scenario, Path.Combine(folder, "run")) { NoLab = true },
+                folderOf
+            );
 
-        public override IReadOnlyList<string> Trees => [folderOf(Request)];
+        public override IReadOnlyList<string> Trees => Request.Places!;
+
+        // As the command line notes it: undos of a run that is killed reach so far and no further.
+        private static RunRequest Within(RunRequest request, Func<RunRequest, string> folderOf) =>
+            request with
+            {
+                Places = [folderOf(request)],
+            };
     }
 }
