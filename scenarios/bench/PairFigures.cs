@@ -76,14 +76,14 @@ internal static class PairFigures
         var loops = pairs.Select(pair => loop(pair.Engine)).OfType<double>().ToArray();
         return new(
             name,
-            show(RatioOfPairs.MedianOf(engine)),
-            show(RatioOfPairs.MedianOf(wrk)),
+            show(Robust.Median(engine)),
+            show(Robust.Median(wrk)),
             $"{ratio.Median:0.00}x ({ratio.Min:0.00}-{ratio.Max:0.00}; 95 %: {ratio.Low:0.00}-{ratio.High:0.00}; n={ratio.Pairs})",
             goal,
             reached,
             [
                 $"{Rate(pairs.Select(pair => pair.Engine))} requests/s, wrk {Rate(pairs.Select(pair => pair.Wrk))}; "
-                    + $"whole processes; the engine's loop alone {show(RatioOfPairs.MedianOf(loops))}",
+                    + $"whole processes; the engine's loop alone {show(Robust.Median(loops))}",
                 .. reached == Reached.CannotTell
                     ? new[] { $"the interval spans the bound: more pairs (--pairs) may tell" }
                     : [],
@@ -110,7 +110,7 @@ internal static class PairFigures
     }
 
     private static string Rate(IEnumerable<BenchBlock> blocks) =>
-        $"{RatioOfPairs.MedianOf([.. blocks.Select(block => block.RequestsPerSecond)]):0}";
+        $"{Robust.Median([.. blocks.Select(block => block.RequestsPerSecond)]):0}";
 
     private static JsonArray Numbers(IEnumerable<double> numbers) =>
         JsonOutput.List(numbers.Select(number => JsonValue.Create(number)));

@@ -56,7 +56,8 @@ internal sealed class TestVerb()
         ]);
         if (worst != 0)
             return worst;
-        // What waits beside what waits, and not beside what keeps the processors busy: a measurement would not tell.
+        // Tests that wait run beside each other, but not beside those that keep the processors busy: on busy processors what
+        // they measure is inconclusive.
         var parts = new (string Project, string Name, string? Only)[]
         {
             (tests, "busy", "TestCategory!=Waits"),

@@ -47,6 +47,7 @@ public abstract class Scenario
     /// <summary>The few figures of it that are compared with the last nights.</summary>
     public virtual IReadOnlyList<Headline> Headlines => [];
 
+    /// <summary>How long it takes, before any night has told.</summary>
     public virtual ExpectedTimes Takes => ExpectedTimes.Unknown;
 
     /// <summary>Why a machine with so many processors cannot carry it with a profile; null where it can.</summary>

@@ -25,18 +25,11 @@ public sealed record RatioOfPairs(
         var mean = MeanInterval.Of([.. ratios.Select(ratio => Math.Log(ratio))]);
         return new(
             ratios.Count,
-            MedianOf(ratios),
+            Robust.Median(ratios),
             ratios.Min(),
             ratios.Max(),
             Math.Exp(mean.Low),
             Math.Exp(mean.High)
         );
-    }
-
-    public static double MedianOf(IReadOnlyList<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -1,6 +1,6 @@
 namespace Verify.Instruments.Statistics;
 
-/// <summary>Middle and spread that a few bad nights cannot move.</summary>
+/// <summary>Middle and spread that a few bad values cannot move.</summary>
 public static class Robust
 {
     // Makes the median of absolute deviations a standard deviation where the noise is normal: 1 / quantile(0.75).

@@ -37,7 +37,7 @@ internal static class AimedUndos
             Engine(
                 "RemoveFolder",
                 "remove-folder",
-                "\"folder\":\"$RUN/../../../../root/kept\",\"withContent\":true"
+                "\"folder\":\"$RUN/../../../../of-root/kept\",\"withContent\":true"
             )
         ),
         new(

@@ -41,7 +41,7 @@ internal sealed class AttackGround : IDisposable
         places = new()
         {
             ["GROUND"] = folder.Path,
-            ["ROOT"] = folder.File("root"),
+            ["ROOT"] = folder.File("of-root"),
             ["CHECKOUT"] = folder.File("checkout"),
             ["OUT"] = folder.File("checkout/reports/out"),
             ["RUN"] = folder.File($"checkout/reports/out/{RunName}"),

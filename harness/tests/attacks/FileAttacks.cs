@@ -81,7 +81,7 @@ internal static class FileAttacks
             ),
             Reported(
                 "evidence lies elsewhere",
-                "sed -i 's#evidence/x.txt#../../../../root/secret#' \"$RUN/run.jsonl\""
+                "sed -i 's#evidence/x.txt#../../../../of-root/secret#' \"$RUN/run.jsonl\""
             ),
             Reported(
                 "evidence is a pipe",

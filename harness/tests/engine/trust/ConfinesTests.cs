@@ -39,7 +39,7 @@ public sealed class ConfinesTests
     private IEnumerable<RecoveryAct> Allowed =>
         [
             // Without a lab: the included configuration stands in the run's own folder.
-            Back($"{Run}/work/configuration/module/nginx.conf"),
+            Back($"{Run}/{RunFolder.WorkName}/configuration/module/nginx.conf"),
             Back($"{Tree}/nginx.conf"),
             new TreeAsItWas($"{Tree}/{Journal.CopyName}", Times(Tree, $"{Tree}/conf.d")),
             new RemoveFile($"{Tree}/new.conf"),
