@@ -1,8 +1,10 @@
 using Verify.Tests.Engine;
+using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios;
 
 /// <summary>What step 5.13 says of logs that are as the profile has them, and of ones with one thing wrong.</summary>
+[Waits]
 public sealed class AccessLoggingTests
 {
     public abstract class Everything : LoggingScenario

@@ -58,8 +58,8 @@ internal sealed class AccessLogging(OriginSetup setup)
             step.Ct
         );
         var (clock, claims, seen) = await AskAsync();
-        // What held the worker up for once does not do so again; an interval that is too long does.
-        if (claims.IsLate(seen))
+        // What held the worker or the observer up does not do so each time; an interval that is too long does.
+        for (var more = 2; more > 0 && claims.IsLate(seen); more--)
             (clock, claims, seen) = await AskAsync();
         claims.Judge(seen, clock, $"{setup.Tap?.Gateway ?? System.Net.IPAddress.Loopback}");
         await buffers.FillAsync(request => SendAsync(connection, request, step.Ct));

@@ -20,9 +20,9 @@ internal sealed class LogClaims(
     // An answer and two looks, each some 20 ms after the other: what comes sooner is told from nothing at all.
     private static readonly TimeSpan ShortestTold = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A line came later than the interval allows, and nobody but its worker was held up.</summary>
+    /// <summary>A line was seen later than the interval allows, whoever was held up.</summary>
     public bool IsLate(LogSeen seen) =>
-        Logs.Any(log => Delay(seen, log) is { } delay && delay - seen.First[log].Unseen > Limit);
+        Logs.Any(log => Delay(seen, log) is { } delay && delay > Limit);
 
     private TimeSpan Flush =>
         TimeSpan.FromMilliseconds(
