@@ -36,7 +36,7 @@ stamp="$here/scenarios/obj/built"
 sources() (
     cd "$here" && find Directory.*.props .editorconfig harness scenarios fixtures origin reports \
         \( -name bin -o -name obj -o -name out -o -name tests -o -name node_modules \) -prune -o -type f \
-        \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' -o -name .editorconfig \) \
+        \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.json' -o -name '*.sql' -o -name .editorconfig \) \
         -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort
 )
 fresh() {

@@ -39,6 +39,7 @@ public sealed class BuildStampTests
     [TestCase("removed")]
     [TestCase("renamed")]
     [TestCase("replaced by an older one")]
+    [TestCase("migration added")]
     [TestCase("program gone")]
     [CancelAfter(PatienceMilliseconds)]
     public async Task A_change_of_the_sources_is_built_once(string change, CancellationToken ct)
@@ -52,6 +53,9 @@ public sealed class BuildStampTests
             case "added":
                 File.WriteAllText(checkout.In("origin/Other.cs"), "class Other;");
                 File.SetLastWriteTimeUtc(checkout.In("origin/Other.cs"), DateTime.UnixEpoch);
+                break;
+            case "migration added":
+                File.WriteAllText(checkout.In("origin/0001-some.sql"), "SELECT 1;");
                 break;
             case "removed":
                 File.Delete(source);

@@ -16,6 +16,7 @@ public sealed partial class FolderTests
         ["harness/tests"] = "Verify.Tests",
         ["fixtures"] = "Verify.Fixtures",
         ["origin"] = "Verify.Origin",
+        ["origin/video-platform"] = "Verify.VideoPlatform",
         ["reports"] = "Verify.Reports",
         ["scenarios"] = "Verify.Scenarios",
     };
@@ -38,7 +39,7 @@ public sealed partial class FolderTests
         var folder = Path.Combine(Checkout.Root, project);
         var wrong =
             from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            where !Hidden().IsMatch(file)
+            where !Hidden().IsMatch(file) && ProjectOf(file) == project
             let declared = Declared().Match(File.ReadAllText(file)).Groups["name"].Value
             // Parallelism and the like declare nothing.
             where declared.Length > 0
@@ -76,8 +77,20 @@ public sealed partial class FolderTests
         {
             "scenarios" => typeof(Verify.Scenarios.Program).Assembly,
             "harness/tests" => typeof(FolderTests).Assembly,
+            "origin/video-platform" => typeof(Verify.VideoPlatform.Program).Assembly,
             _ => System.Reflection.Assembly.Load(Projects[project]),
         };
+
+    // A project can lie in the folder of another.
+    private static string ProjectOf(string file) =>
+        Projects
+            .Keys.Where(project =>
+                file.StartsWith(
+                    Path.Combine(Checkout.Root, project) + "/",
+                    StringComparison.Ordinal
+                )
+            )
+            .MaxBy(project => project.Length)!;
 
     private static string NamespaceOf(string project, string folder) =>
         string.Join(
