@@ -146,7 +146,6 @@ public sealed class ApiTests
     [TestCase("1", 400)]
     [TestCase("%20{0}", 400)]
     [TestCase("{{{0}}}", 400)]
-    [TestCase("{0}%00", 400)]
     [TestCase("{0}'--", 400)]
     [TestCase("{0}%0d%0aSET%20a%20b", 400)]
     [TestCase("..%2f..%2fhealth", 400)]
@@ -166,6 +165,15 @@ public sealed class ApiTests
         );
         using var answer = await api.Client.GetAsync($"/v1/videos/{path}", ct);
         await MustBeProblemAsync(answer, status, ct);
+    }
+
+    // The web server itself refuses it, before anyone could make something of it.
+    [Test, CancelAfter(Hang.Milliseconds)]
+    public async Task A_path_with_a_NUL_is_refused(CancellationToken ct)
+    {
+        using var answer = await api.Client.GetAsync($"/v1/videos/{Guid.NewGuid()}%00", ct);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(400));
+        Assert.That(await answer.Content.ReadAsStringAsync(ct), Is.Empty);
     }
 
     [Test, CancelAfter(Hang.Milliseconds)]

@@ -45,8 +45,9 @@ internal sealed class HeldPlatform : IAsyncDisposable
             )
         ).Id;
 
-    public async Task<VideoStatus?> StatusAsync(Guid id, CancellationToken ct) =>
-        (await Videos.GetAsync(id, ct))?.Status;
+    /// <summary>As the API spells it.</summary>
+    public async Task<string> StatusAsync(Guid id, CancellationToken ct) =>
+        VideoStatusWord.Of((await Videos.GetAsync(id, ct))!.Status);
 
     public ValueTask DisposeAsync() => all.DisposeAsync();
 }

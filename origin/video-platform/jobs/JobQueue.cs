@@ -5,7 +5,8 @@ using Verify.VideoPlatform.Outputs;
 namespace Verify.VideoPlatform.Jobs;
 
 /// <summary>Jobs in PostgreSQL. Its clock alone says when a lease ends.</summary>
-internal sealed class JobQueue(NpgsqlDataSource database, IOutputNames names, TimeSpan lease)
+/// <param name="length">Of a lease.</param>
+internal sealed class JobQueue(NpgsqlDataSource database, IOutputNames names, TimeSpan length)
 {
     private const string Claim = """
         WITH due AS (
@@ -13,7 +14,7 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOutputNames names, Ti
             ORDER BY due_at, id FOR UPDATE SKIP LOCKED LIMIT 1
         )
         UPDATE jobs SET state = 'running', attempts = attempts + 1, lease = gen_random_uuid(),
-            due_at = now() + @lease, updated_at = now()
+            due_at = now() + @length, updated_at = now()
         FROM due, videos WHERE jobs.id = due.id AND videos.id = jobs.video_id
         RETURNING jobs.id, jobs.video_id AS VideoId, jobs.lease, jobs.attempts AS Attempt,
             videos.original_url AS OriginalUrl
@@ -46,7 +47,7 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOutputNames names, Ti
             new(text, with, transaction, cancellationToken: ct);
 
         var claimed = await connection.QuerySingleOrDefaultAsync<Claimed>(
-            Does(Claim, new { lease })
+            Does(Claim, new { length })
         );
         if (claimed is null)
             return null;
@@ -84,12 +85,12 @@ internal sealed class JobQueue(NpgsqlDataSource database, IOutputNames names, Ti
     /// <exception cref="LeaseLost">It has ended.</exception>
     public Task RenewAsync(Job job, CancellationToken ct) =>
         MustStillBeOursAsync(
-            "UPDATE jobs SET due_at = now() + @lease WHERE id = @Id AND lease = @Lease AND state = 'running'",
+            "UPDATE jobs SET due_at = now() + @length WHERE id = @Id AND lease = @Lease AND state = 'running'",
             new
             {
                 job.Id,
                 job.Lease,
-                lease,
+                length,
             },
             job,
             ct

@@ -27,7 +27,7 @@ internal static partial class WrittenDuration
         return true;
     }
 
-    // Nine digits of hours are more than any setting allows, and no overflow.
-    [GeneratedRegex(@"^(?<part>\d{1,9}(\.\d{1,9})?(ms|s|m|h)){1,4}\z")]
+    // Six digits of hours are more than any setting allows, and no overflow.
+    [GeneratedRegex(@"^(?<part>\d{1,6}(\.\d{1,9})?(ms|s|m|h)){1,4}\z")]
     private static partial Regex Written();
 }
