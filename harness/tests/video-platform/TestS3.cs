@@ -27,6 +27,9 @@ internal sealed class TestS3 : IAsyncDisposable
 
     public ConcurrentDictionary<string, StoredObject> Objects { get; } = new();
 
+    /// <summary>Whether If-Match is taken without quotes alone, as by radosgw.</summary>
+    public bool HasBareTags { get; set; }
+
     /// <summary>Called with the name of each object before it is stored.</summary>
     public Func<string, CancellationToken, Task> BeforePut { get; set; } =
         (_, _) => Task.CompletedTask;
@@ -97,7 +100,7 @@ internal sealed class TestS3 : IAsyncDisposable
             var there = Objects.GetValueOrDefault(name);
             if (
                 headers.IfNoneMatch == "*" && there is not null
-                || headers.IfMatch is { Count: > 0 } wanted && wanted != there?.Tag
+                || headers.IfMatch is { Count: > 0 } wanted && wanted != Wanted(there)
             )
             {
                 context.Response.StatusCode = StatusCodes.Status412PreconditionFailed;
@@ -114,6 +117,9 @@ internal sealed class TestS3 : IAsyncDisposable
             context.Response.Headers.ETag = stored.Tag;
         }
     }
+
+    private string? Wanted(StoredObject? there) =>
+        HasBareTags ? there?.Tag.Trim('"') : there?.Tag;
 
     private string Listed(string prefix)
     {

@@ -94,12 +94,15 @@ public sealed class WorkerTests
         Assert.That(Directory.EnumerateFileSystemEntries(folder.File("work")), Is.Empty);
     }
 
-    [TestCase("versioned"), TestCase("stable"), CancelAfter(Hang.Milliseconds)]
+    [TestCase("versioned", false), TestCase("versioned", true), TestCase("stable", false)]
+    [CancelAfter(Hang.Milliseconds)]
     public async Task Made_again_it_has_names_of_its_own_or_those_of_the_first_time(
         string output,
+        bool hasBareTags,
         CancellationToken ct
     )
     {
+        s3.HasBareTags = hasBareTags;
         var environment = Environment;
         environment["VIDEO_OUTPUT"] = output;
         await using var worker = await PlatformProcess.StartAsync("worker", environment, ct);

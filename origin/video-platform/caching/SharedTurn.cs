@@ -9,9 +9,17 @@ namespace Verify.VideoPlatform.Caching;
 internal sealed class SharedTurn(IRedisLink redis, CachedVideos cache, PlatformMetrics metrics)
     : ILoadTurn
 {
-    // A loader that was killed keeps the others waiting for so long; a query that takes longer may be sent twice.
+    // A loader that was killed keeps the others waiting for so long; one that lives renews it, however slow the database is.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenRenewals = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
+    private const string Renew = """
+        if redis.call('GET', KEYS[1]) == ARGV[1] then
+            redis.call('PEXPIRE', KEYS[1], ARGV[2])
+        end
+        return 1
+        """;
 
     // Whoever took the turn after its lease had ended keeps it.
     private const string GiveUp = """
@@ -33,12 +41,16 @@ internal sealed class SharedTurn(IRedisLink redis, CachedVideos cache, PlatformM
         {
             return await load();
         }
+        using var over = new CancellationTokenSource();
+        var renewing = RenewAsync(id, mine, over.Token);
         try
         {
             return await load();
         }
         finally
         {
+            await over.CancelAsync();
+            await renewing;
             await GiveUpAsync(id, mine);
         }
     }
@@ -64,6 +76,25 @@ internal sealed class SharedTurn(IRedisLink redis, CachedVideos cache, PlatformM
                 metrics.Waited.Inc();
             await Task.Delay(BetweenLooks, ct);
         }
+    }
+
+    private async Task RenewAsync(Guid id, string mine, CancellationToken over)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(BetweenRenewals, over);
+                await redis.AskAsync(database =>
+                    database.ScriptEvaluateAsync(
+                        Renew,
+                        [CacheKey.Loading(id)],
+                        [mine, (long)Lease.TotalMilliseconds]
+                    )
+                );
+            }
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or RedisUnavailable) { }
     }
 
     private async Task GiveUpAsync(Guid id, string mine)
