@@ -2,6 +2,7 @@ using System.Globalization;
 using Verify.Tests.Attacks;
 using Verify.Tests.Drills;
 using Verify.Tests.Engine;
+using Verify.Tests.Fixtures;
 using Verify.Tests.Nightly;
 
 namespace Verify.Tests;
@@ -19,6 +20,8 @@ internal static class TestsProgram
                 )
                 .GetAwaiter()
                 .GetResult()
+        : arguments[0] == StoresProgram.Word
+            ? StoresProgram.RunAsync(arguments[1]).GetAwaiter().GetResult()
         : Type.GetType(arguments[0]) is { } scenario ? SelfProgram.Run(scenario, arguments[1])
         : NightProgram.Knows(arguments[0]) ? NightProgram.Run(arguments)
         : PlantedProgram.Run(arguments);

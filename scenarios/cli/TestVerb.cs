@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using Verify.Engine.Trust;
 using Verify.Fixtures.Packages;
+using Verify.Fixtures.Postgres;
+using Verify.Fixtures.Redis;
+using Verify.Fixtures.S3;
 using Verify.Scenarios.Bench;
 
 namespace Verify.Scenarios.Cli;
@@ -27,6 +30,9 @@ internal sealed class TestVerb()
                         .. SwarmBench.Services,
                         new NpmService(),
                         new OtherShellService(),
+                        new PostgresService(),
+                        new RedisService(),
+                        new S3Service(),
                     ],
                     install: true,
                     Console.Error,

@@ -46,6 +46,8 @@ internal static partial class Libc
     public const int RUsageChildren = -1;
     public const int SigInt = 2;
     public const int SigTerm = 15;
+    public const int SigContinue = 18;
+    public const int SigStop = 19;
     public const int SigKill = 9;
     public const nint SigDefault = 0;
     public const int ClockRealTime = 0;

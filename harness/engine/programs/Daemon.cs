@@ -81,6 +81,23 @@ public sealed class Daemon : IAsyncDisposable
     /// <summary>As Ctrl-C does.</summary>
     public void Interrupt() => Send(Libc.SigInt);
 
+    /// <summary>Stops it and all that it has started where they are (SIGSTOP): their sockets stay open, and nobody answers.</summary>
+    public void Freeze()
+    {
+        var frozen = new HashSet<int>();
+        // Until no new one is found: one may fork while the others are being stopped.
+        while (Tree().Where(frozen.Add).ToArray() is { Length: > 0 } found)
+            foreach (var pid in found)
+                _ = Libc.Kill(pid, Libc.SigStop);
+    }
+
+    /// <summary>Lets it go on (SIGCONT).</summary>
+    public void Thaw()
+    {
+        foreach (var pid in Tree())
+            _ = Libc.Kill(pid, Libc.SigContinue);
+    }
+
     /// <summary>Whether it has ended, with all that it said, after no longer than this.</summary>
     public async Task<bool> HasEndedAsync(TimeSpan patience)
     {
@@ -121,6 +138,19 @@ public sealed class Daemon : IAsyncDisposable
         log.Add(line);
         if (line is not null)
             heard?.Invoke(line);
+    }
+
+    // Itself first.
+    private List<int> Tree()
+    {
+        // One that has ended has no id of its own any more.
+        if (process.HasExited)
+            return [];
+        var tree = new List<int> { process.Id };
+        var all = ProcessParents.List();
+        for (var at = 0; at < tree.Count; at++)
+            tree.AddRange(all.Where(one => one.Parent == tree[at]).Select(one => one.Pid));
+        return tree;
     }
 
     private void Send(int signal)
