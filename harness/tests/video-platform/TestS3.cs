@@ -118,8 +118,7 @@ internal sealed class TestS3 : IAsyncDisposable
         }
     }
 
-    private string? Wanted(StoredObject? there) =>
-        HasBareTags ? there?.Tag.Trim('"') : there?.Tag;
+    private string? Wanted(StoredObject? there) => HasBareTags ? there?.Tag.Trim('"') : there?.Tag;
 
     private string Listed(string prefix)
     {
