@@ -145,18 +145,23 @@ public sealed class WorkerTests
         await using var worker = await PlatformProcess.StartAsync("worker", Environment, ct);
         await api.UntilStatusAsync(id, "READY", ct);
 
-        Assert.That(worker.Said, Does.Contain("version 2, attempt 2: ready"));
+        // The second, or a later one where the machine let the worker do nothing for longer than its lease.
+        var version = await stores.AskAsync<int>(
+            "SELECT version FROM versions WHERE state = 'published'",
+            ct
+        );
+        Assert.That(version, Is.GreaterThan(1));
         Assert.That(
             s3.Objects[$"hls/{id}/master.m3u8"].Text,
-            Does.Contain("v2/").And.Not.Contain("v1/")
+            Does.Contain($"v{version}/").And.Not.Contain("v1/")
         );
         await UntilAsync(() => s3.NamesIn($"hls/{id}/v1/").Length == 0, ct);
-        Assert.That(s3.NamesIn($"hls/{id}/v2/"), Has.Length.EqualTo(7));
+        Assert.That(s3.NamesIn($"hls/{id}/v{version}/"), Has.Length.EqualTo(7));
         Assert.That(
             await stores.AskAsync<long>("SELECT count(*) FROM jobs WHERE state = 'done'", ct),
             Is.EqualTo(1)
         );
-        // Neither its files, nor a lock of theirs.
+        // Neither files of an attempt, nor a lock of theirs.
         Assert.That(Directory.EnumerateFileSystemEntries(folder.File("work")), Is.Empty);
     }
 
