@@ -57,5 +57,10 @@ internal static class StreamPublished
         );
     }
 
-    private static bool IsSegment(string name) => name.EndsWith(".ts", StringComparison.Ordinal);
+    // What steps beside this one put there is called so.
+    private const string Ours = "verify-";
+
+    private static bool IsSegment(string name) =>
+        name.EndsWith(".ts", StringComparison.Ordinal)
+        && !name.StartsWith(Ours, StringComparison.Ordinal);
 }

@@ -17,11 +17,14 @@ internal sealed class NewScenarioPageTests
 
     // One that says nothing of what it may.
     private const string LabOnly = """
+        namespace Verify.Scenarios.Only;
+
+        /// <summary>Nothing, in a lab.</summary>
         [Scenario("lab-only", "Nothing")]
         public sealed class LabOnly : Scenario
         {
             [Phase("1", "Nothing")]
-            public void Nothing(Phase phase) => phase.Step("1.1", "nothing", _ => Task.CompletedTask);
+            public void Nothing(Phase phase) => phase.Step("1.1", Name, _ => Task.CompletedTask);
         }
         """;
 
@@ -47,9 +50,10 @@ internal sealed class NewScenarioPageTests
         await File.WriteAllTextAsync(Path.Combine(folder, "ShortAge.cs"), code, ct);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "Main.cs"),
-            $"return Verify.Scenarios.Program.Main(args);\n{LabOnly}",
+            "return Verify.Scenarios.Program.Main(args);\n",
             ct
         );
+        await File.WriteAllTextAsync(Path.Combine(folder, "LabOnly.cs"), LabOnly, ct);
         var bin = Path.GetDirectoryName(typeof(HlsScenario).Assembly.Location)!;
         new XElement(
             "Project",
