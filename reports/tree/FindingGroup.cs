@@ -11,7 +11,7 @@ public sealed record FindingGroup(FindingKind? Kind, IReadOnlyList<RankedFinding
         {
             FindingKind.New => "New in the candidate",
             FindingKind.Unsolved => "Unsolved",
-            FindingKind.Before => "Was there before",
+            FindingKind.Before => "There before the change",
             FindingKind.Note => "Worth knowing",
             _ => "Findings",
         };

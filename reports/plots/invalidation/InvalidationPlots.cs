@@ -112,7 +112,7 @@ internal static class InvalidationPlots
     }
 
     private static string Text(IEnumerable<IGrouping<string, TimedChange>> kinds) =>
-        "The longest that an old state was served after its change. "
+        "Longest time that an old state was served after a change. "
         + string.Join(
             " ",
             kinds.Select(kind =>

@@ -159,7 +159,7 @@ internal sealed class LogClaims(
                 $"{claim}, at most",
                 delay,
                 Is.LessThanOrEqualTo(limit),
-                $"flush={logging.FlushInterval}, and the floor"
+                $"flush={logging.FlushInterval}, plus the measuring error"
             );
     }
 

@@ -22,5 +22,5 @@ internal sealed record FaultCell(
                     + (Words.Count > MostWords ? $" and {Words.Count - MostWords} more" : "")
                 : "nothing"
         )
-        + (StoodStill > TimeSpan.Zero ? $" [stood still for {StoodStill.TotalSeconds:0.0} s]" : "");
+        + (StoodStill > TimeSpan.Zero ? $" [stalled for {StoodStill.TotalSeconds:0.0} s]" : "");
 }
