@@ -78,12 +78,12 @@ internal sealed class ScenarioVerb()
     {
         if (given?.Trim() is "")
             throw new UsageError(
-                "--out is empty; a folder is wanted, and is made if it is not there."
+                "--out is empty. Give a folder; it is created if it does not exist."
             );
         var parent = given is null ? Checkout.Out : Path.GetFullPath(given);
         return File.Exists(parent)
             ? throw new UsageError(
-                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
+                $"--out {parent} is a file. Give a folder; it is created if it does not exist."
             )
             : parent;
     }

@@ -30,7 +30,7 @@ internal static class Preflight
                 loaded is MediaPlaylist found
                     ? (there, found)
                     : throw new UsageError(
-                        $"{at}:{variant.Line}: the variant {there} is a multivariant playlist itself; a media playlist is wanted."
+                        $"{at}:{variant.Line}: the variant {there} is itself a multivariant playlist, but must be a media playlist."
                     )
             );
         }

@@ -13,9 +13,9 @@ namespace Verify.Engine.Scenarios;
 public sealed class Run : IConductor
 {
     private const string Interrupted = "interrupted";
-    private const string InterruptedAsIs = "interrupted; --rollback never leaves it as it was then";
+    private const string InterruptedAsIs = "interrupted; --rollback never leaves everything as it was at that moment";
     private const string Kept =
-        "left standing by --keep; taken back without being measured when it was interrupted";
+        "kept by --keep until interrupted, then rolled back without further measurement";
     private static readonly AsyncLocal<Run?> current = new();
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
@@ -146,7 +146,7 @@ public sealed class Run : IConductor
     public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
     {
         if (phases.FirstOrDefault(p => p.Id == phase) is not { } declared)
-            return new(Verdict.Skipped, "there is nothing for it to do in this run");
+            return new(Verdict.Skipped, "it has no steps in this run");
         var outcome =
             !selected.Contains(phase)
                 ? new PhaseOutcome(Verdict.Skipped, leftOut(phase) ?? "not selected by --phase")
@@ -272,7 +272,7 @@ public sealed class Run : IConductor
         try
         {
             if (IsLeftOut(declared))
-                step.Skip("it changes nothing, and the drill interrupts elsewhere");
+                step.Skip("it changes nothing, and the drill interrupts in another phase");
             else
             {
                 Interrupter.Begin(declared.Id);

@@ -199,9 +199,9 @@ public sealed class Step
     {
         Pass();
         if (window.Standstill is { } seen)
-            Find($"{seen}", "what happened meanwhile nobody saw", kind: FindingKind.NotSeen);
+            Find($"{seen}", "nobody saw what happened in the meantime", kind: FindingKind.NotSeen);
         if (run.Interrupter.FailsClaimIn(Id))
-            Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
+            Judge("injected failure", "true", "false", Verdict.Fail, "the drill fails a claim here", null);
     }
 
     internal void Broke(Exception cause)

@@ -81,7 +81,7 @@ internal sealed class DrillOptions
         && number <= to
             ? number
         : throw new UsageError(
-            $"{option.Name} {text}: a whole number from {from} {(to == int.MaxValue ? "up" : $"to {to}")} is wanted."
+            $"{option.Name} {text}: give a whole number from {from} {(to == int.MaxValue ? "up" : $"to {to}")}."
         );
 }
 

@@ -122,14 +122,14 @@ internal sealed class NightlyOptions
             && count <= all.Count
             ? [.. all.Take(count)]
             : throw new UsageError(
-                $"--parallel {text}: a whole number from 1 to {all.Count} is wanted. A lane has two cores to itself, and {Environment.ProcessorCount} processors make {all.Count}."
+                $"--parallel {text}: give a whole number from 1 to {all.Count}. A lane has two cores to itself, and {Environment.ProcessorCount} processors make {all.Count}."
             );
     }
 
     private string HistoryPath(string? given) =>
         given?.Trim() == ""
             ? throw new UsageError(
-                $"{history.Name} '{given}' is no file; a file is wanted, and is made if it is not there."
+                $"{history.Name} '{given}' is not a file. Give a file; it is created if it does not exist."
             )
             : NightPlace.File(
                 history.Name,
