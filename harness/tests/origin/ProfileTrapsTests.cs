@@ -8,7 +8,7 @@ public sealed class ProfileTrapsTests
     [TestCase("stress-test", "segments say max-age=60 and are deleted after 40 s")]
     [TestCase(
         "low-latency",
-        "manifests say max-age=0: half of a 1 s segment in whole seconds",
+        "manifests say max-age=0: half of a 1 s segment, rounded down to whole seconds",
         "segments say max-age=60 and are deleted after 11 s"
     )]
     [TestCase(
