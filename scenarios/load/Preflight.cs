@@ -102,7 +102,7 @@ internal static class Preflight
             )
         {
             throw new CannotRun(
-                $"{failed.Message} If it is only the certificate that nobody vouches for, --insecure takes any.",
+                $"{failed.Message} If only the certificate is the problem, --insecure accepts any.",
                 failed
             );
         }

@@ -85,7 +85,7 @@ public sealed class Run : IConductor
     /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
     public Func<CancellationToken, Task>? Standing { get; init; }
 
-    /// <summary>Where it is looked for what was changed; null where nobody looks.</summary>
+    /// <summary>Where to look for leftover changes; null disables the check.</summary>
     public Surroundings? Surroundings { get; init; }
 
     /// <summary>Whether a standstill of this program makes claims inconclusive: not where all of them are about ends and leftovers.</summary>

@@ -6,7 +6,7 @@ using Verify.Engine.Runs;
 
 namespace Verify.Engine.Scenarios;
 
-/// <summary>A step while it is carried out: the only hand a scenario has on the run record.</summary>
+/// <summary>A step while it is carried out: the only way a scenario writes to the run record.</summary>
 public sealed class Step
 {
     private readonly Run run;

@@ -12,7 +12,7 @@ using Verify.Scenarios.Target;
 
 namespace Verify.Scenarios.NginxCaching.Subjects;
 
-/// <summary>The change on the live server's own tree, and taken back unless it proves itself.</summary>
+/// <summary>The change on the live server's own tree, rolled back unless every check passes.</summary>
 internal sealed class GuardedRollout : Subject
 {
     private readonly RunRequest request;
