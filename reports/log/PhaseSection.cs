@@ -33,7 +33,9 @@ internal static class PhaseSection
         }
         if (phase.Changed is { Count: > 0 } changed)
         {
-            log.Append($"**Changes found by comparing the machine before and after**: {Things(changed)}\n\n");
+            log.Append(
+                $"**Changes found by comparing the machine before and after**: {Things(changed)}\n\n"
+            );
         }
     }
 

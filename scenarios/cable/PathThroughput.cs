@@ -74,7 +74,8 @@ internal sealed class PathThroughput(
 
     private void Judge(MeanInterval carried, double need, string why)
     {
-        var claim = $"{server.Endpoint.Name}: Mbit/s that the cable carries at least, of {need:0} needed";
+        var claim =
+            $"{server.Endpoint.Name}: Mbit/s that the cable carries at least, of {need:0} needed";
         var because = $"{why}; the lower end of the interval";
         if (carried.Low < need && carried.High >= need)
             step.CannotTell(

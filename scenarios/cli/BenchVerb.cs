@@ -36,7 +36,8 @@ internal sealed class BenchVerb()
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "Print the figures and their samples as JSON on stdout; progress goes to stderr.",
+        Description =
+            "Print the figures and their samples as JSON on stdout; progress goes to stderr.",
     };
     private readonly Option<bool> noInstall = new("--no-install")
     {
@@ -91,7 +92,9 @@ internal sealed class BenchVerb()
     {
         var (isQuick, only) = (parsed.GetValue(quick), parsed.GetValue(capacity));
         if (isQuick && only)
-            throw new UsageError("--quick leaves out the capacity and --capacity everything else. Give only one of them.");
+            throw new UsageError(
+                "--quick leaves out the capacity and --capacity everything else. Give only one of them."
+            );
         var count = parsed.GetValue(pairs) ?? (isQuick ? QuickPairs : UsualPairs);
         return count is >= RatioOfPairs.Fewest and <= MostPairs
             ? new(Cost: !only, Capacity: !isQuick, count)
@@ -131,7 +134,9 @@ internal sealed class BenchVerb()
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             BenchScreen.Clear();
-            Console.Error.WriteLine("verify: interrupted; everything that was started has been stopped.");
+            Console.Error.WriteLine(
+                "verify: interrupted; everything that was started has been stopped."
+            );
             return InterruptedExit;
         }
         catch (EncoderTooSlow slow)

@@ -5,7 +5,8 @@ using Verify.Reports.ConsoleOutput;
 namespace Verify.Scenarios.Cli;
 
 /// <summary>What there is to run, and what each phase proves.</summary>
-internal sealed class ListVerb() : Verb("list", "List the scenarios, their phases, and what each phase proves.")
+internal sealed class ListVerb()
+    : Verb("list", "List the scenarios, their phases, and what each phase proves.")
 {
     private const int Indent = 2;
 

@@ -14,7 +14,10 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Shows the included origin: <c>origin up</c> keeps it running until Ctrl-C, <c>origin config</c> prints its nginx.conf.</summary>
 internal sealed class OriginVerb()
-    : Verb("origin", "Start the included origin or print its configuration: origin up, origin config.")
+    : Verb(
+        "origin",
+        "Start the included origin or print its configuration: origin up, origin config."
+    )
 {
     private const string Up = "up";
 

@@ -31,7 +31,10 @@ internal sealed class PlaylistVerb()
 
     protected override void Build(System.CommandLine.Command command)
     {
-        var lint = new System.CommandLine.Command("lint", "Check a playlist, and reload a live one as a player does; print findings, worst first.")
+        var lint = new System.CommandLine.Command(
+            "lint",
+            "Check a playlist, and reload a live one as a player does; print findings, worst first."
+        )
         {
             source,
             watch,

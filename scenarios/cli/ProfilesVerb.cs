@@ -18,7 +18,8 @@ internal sealed class ProfilesVerb()
 
     private readonly Argument<string[]> words = new("words")
     {
-        Description = "[origin|swarm] [show NAME], or schema to print the JSON schema of a profile file of your own.",
+        Description =
+            "[origin|swarm] [show NAME], or schema to print the JSON schema of a profile file of your own.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string[]> set = new("--set")

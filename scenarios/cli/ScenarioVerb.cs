@@ -24,7 +24,8 @@ internal sealed class ScenarioVerb()
     };
     private readonly Option<bool> noLab = new("--no-lab")
     {
-        Description = "Work directly on this machine, as root; every change is recorded in a journal.",
+        Description =
+            "Work directly on this machine, as root; every change is recorded in a journal.",
     };
     private readonly Option<bool> keep = new("--keep")
     {

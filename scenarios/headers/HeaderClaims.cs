@@ -103,7 +103,12 @@ internal static class HeaderClaims
         string what,
         HeaderSurvey seen,
         ProbedAnswer? answer
-    ) => step.Expect($"{what} with the validator just received", Status(seen, answer), Is.EqualTo(304));
+    ) =>
+        step.Expect(
+            $"{what} with the validator just received",
+            Status(seen, answer),
+            Is.EqualTo(304)
+        );
 
     public static IEnumerable<string> Stable(HttpAnswer? answer) =>
         (answer?.Headers ?? [])

@@ -77,7 +77,10 @@ internal static class DefaultThresholds
                 "the profile strains the server; a few viewers may notice"
             ),
             Threshold.Of($"skipped<{disturbed}%", "no more gaps than viewers that may notice"),
-            Threshold.Of($"expired<{disturbed}%", "segments removed before they were fetched are gaps too"),
+            Threshold.Of(
+                $"expired<{disturbed}%",
+                "segments removed before they were fetched are gaps too"
+            ),
             Threshold.Of(
                 $"segment.p99<{TimeText.Of(target)}",
                 "a target duration; slower, and a viewer never catches up"
@@ -98,6 +101,9 @@ internal static class DefaultThresholds
             );
         }
         else if (toTheEnd)
-            yield return Threshold.Of("ended==100%", "the load lasts until every viewer has seen the end");
+            yield return Threshold.Of(
+                "ended==100%",
+                "the load lasts until every viewer has seen the end"
+            );
     }
 }

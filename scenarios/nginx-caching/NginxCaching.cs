@@ -64,10 +64,18 @@ public sealed class NginxCaching : HlsScenario
 
     public override void Pack() => subject.Pack();
 
-    [Phase("0", "Capture baseline", Proves = "the configuration is recorded before anything changes")]
+    [Phase(
+        "0",
+        "Capture baseline",
+        Proves = "the configuration is recorded before anything changes"
+    )]
     public void CaptureBaseline(Phase phase) => subject.Capture(phase);
 
-    [Phase("1", "Derived values", Proves = "the cache size follows from the number of files that can exist")]
+    [Phase(
+        "1",
+        "Derived values",
+        Proves = "the cache size follows from the number of files that can exist"
+    )]
     public void DerivedValues(Phase phase) => subject.Derive(phase);
 
     [Phase("2", "tmpfs options", Proves = "the mount allows what serving needs and no more")]

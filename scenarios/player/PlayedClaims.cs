@@ -22,11 +22,7 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
         PlayedTable.Write(step, all);
         MustReach(candidate, control);
         foreach (var side in all)
-            step.Expect(
-                $"{side.Name}: requests to anything but the origin",
-                side.Strays,
-                Is.Empty
-            );
+            step.Expect($"{side.Name}: requests to anything but the origin", side.Strays, Is.Empty);
         Plays(candidate, control);
         Stalls(candidate, control);
         Discriminates(baseline, candidate, control);

@@ -47,7 +47,11 @@ public sealed class ProfileRefactor : Scenario
         missing = request.Environment.Count > 0 ? NixService.Missing() : null;
     }
 
-    [Phase("0", "Baseline", Proves = "the values of every profile are recorded before anything changes")]
+    [Phase(
+        "0",
+        "Baseline",
+        Proves = "the values of every profile are recorded before anything changes"
+    )]
     public void CaptureBaseline(Phase phase)
     {
         var nix = new NixSteps(phase, missing);

@@ -58,11 +58,7 @@ internal sealed class RunningConfiguration(LiveOrigin live, string epoch, int po
             "the sha256 of the diffed file",
             proves
         );
-        step.Expect(
-            $"{name}: files changed since nginx was started",
-            seen.ChangedOnDisk,
-            Is.Empty
-        );
+        step.Expect($"{name}: files changed since nginx was started", seen.ChangedOnDisk, Is.Empty);
         step.Expect(
             $"{name}: workers (worker_processes {seen.Expected.Conf.WorkerProcessesText})",
             seen.Workers.Count,

@@ -13,7 +13,8 @@ namespace Verify.Engine.Scenarios;
 public sealed class Run : IConductor
 {
     private const string Interrupted = "interrupted";
-    private const string InterruptedAsIs = "interrupted; --rollback never leaves everything as it was at that moment";
+    private const string InterruptedAsIs =
+        "interrupted; --rollback never leaves everything as it was at that moment";
     private const string Kept =
         "kept by --keep until interrupted, then rolled back without further measurement";
     private static readonly AsyncLocal<Run?> current = new();

@@ -201,7 +201,14 @@ public sealed class Step
         if (window.Standstill is { } seen)
             Find($"{seen}", "nobody saw what happened in the meantime", kind: FindingKind.NotSeen);
         if (run.Interrupter.FailsClaimIn(Id))
-            Judge("injected failure", "true", "false", Verdict.Fail, "the drill fails a claim here", null);
+            Judge(
+                "injected failure",
+                "true",
+                "false",
+                Verdict.Fail,
+                "the drill fails a claim here",
+                null
+            );
     }
 
     internal void Broke(Exception cause)

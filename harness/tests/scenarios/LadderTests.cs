@@ -14,7 +14,9 @@ public sealed class LadderTests
         Assert.That(
             Missed(run).Split('\n').Where(line => line.StartsWith("1.3 ")),
             Has.Some.Contain("the variants that the master playlist lists")
-                .And.Some.Contain("720p/stream.m3u8: listed segments that are not served completely")
+                .And.Some.Contain(
+                    "720p/stream.m3u8: listed segments that are not served completely"
+                )
                 .And.Some.Contain("720p/stream.m3u8: bits per second of its largest segment")
                 .And.Some.Contain("360p/stream.m3u8: frame size, by ffprobe")
                 .And.Some.Contain("360p/stream.m3u8: codecs, by ffprobe")

@@ -19,8 +19,14 @@ internal sealed class ConfigDiffVerb()
             + "Verify uses 1 for failed claims only)."
     )
 {
-    private readonly Argument<string> before = new("A") { Description = "The file before the change." };
-    private readonly Argument<string> after = new("B") { Description = "The file after the change." };
+    private readonly Argument<string> before = new("A")
+    {
+        Description = "The file before the change.",
+    };
+    private readonly Argument<string> after = new("B")
+    {
+        Description = "The file after the change.",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
     private readonly Option<bool> unified = new("--unified")
     {

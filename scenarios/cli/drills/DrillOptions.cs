@@ -15,7 +15,8 @@ internal sealed class DrillOptions
     };
     private readonly Option<bool> quick = new("--quick")
     {
-        Description = "Run only the most telling interruptions: each phase, each kind and each cut point at least once.",
+        Description =
+            "Run only the most telling interruptions: each phase, each kind and each cut point at least once.",
     };
     private readonly Option<string?> random = new("--random")
     {

@@ -19,7 +19,8 @@ internal sealed class DrillVerb(Func<string, Scenario> find)
     private readonly DrillOptions options = new();
     private readonly Option<bool> plan = new("--plan")
     {
-        Description = "Print what would be interrupted and how. This runs only a rehearsal in a lab.",
+        Description =
+            "Print what would be interrupted and how. This runs only a rehearsal in a lab.",
     };
     private readonly Option<string?> folder = new("--out")
     {

@@ -31,8 +31,7 @@ internal sealed class NightlyOptions
     };
     private readonly Option<string?> history = new("--history")
     {
-        Description =
-            "The history file (default reports/out/history/nights.jsonl).",
+        Description = "The history file (default reports/out/history/nights.jsonl).",
     };
     private readonly Option<bool> gate = new("--gate")
     {
@@ -41,8 +40,7 @@ internal sealed class NightlyOptions
     };
     private readonly Option<bool> noReport = new("--no-report")
     {
-        Description =
-            "Build neither the Allure reports nor the start page (index.html).",
+        Description = "Build neither the Allure reports nor the start page (index.html).",
     };
     private readonly Option<string?> folder = new("--out")
     {

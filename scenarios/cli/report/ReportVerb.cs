@@ -33,7 +33,8 @@ internal sealed class ReportVerb()
     };
     private readonly Option<bool> open = new("--open")
     {
-        Description = "Serve the report and open it in your browser ($BROWSER, or the desktop's default).",
+        Description =
+            "Serve the report and open it in your browser ($BROWSER, or the desktop's default).",
     };
 
     // As text: what the library says of a number that is none names types of ours.

@@ -137,7 +137,9 @@ internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)
                 Source: "file replaced by a rename; still old before those requests and new after them, on one connection"
             )
         );
-        step.Saw($"{name}: {strangers} requests for missing files evict the cached file in {Ratio(seen)} rounds");
+        step.Saw(
+            $"{name}: {strangers} requests for missing files evict the cached file in {Ratio(seen)} rounds"
+        );
         table.Add(
             $"# {name}, {strangers} requests for missing files *{strangersExtension}\n{seen.Csv()}"
         );

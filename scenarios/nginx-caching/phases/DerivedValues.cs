@@ -107,7 +107,11 @@ internal sealed class DerivedValues(OriginSetup setup)
                     Is.EqualTo(expected)
                 );
         }
-        step.Expect("every profile with expected values exists", all.Names, Is.SupersetOf(Tabled.Keys));
+        step.Expect(
+            "every profile with expected values exists",
+            all.Names,
+            Is.SupersetOf(Tabled.Keys)
+        );
         return Task.CompletedTask;
     }
 

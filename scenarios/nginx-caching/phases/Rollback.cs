@@ -40,7 +40,9 @@ internal sealed class Rollback(OriginSetup setup)
             || !setup.Served.All(one => one.IsThere)
         )
         {
-            step.Skip("there is nothing to serve: the mount or the configurations were never created");
+            step.Skip(
+                "there is nothing to serve: the mount or the configurations were never created"
+            );
             return;
         }
         await MeasureAsync(step);

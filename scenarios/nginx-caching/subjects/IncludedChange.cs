@@ -87,7 +87,12 @@ internal sealed class IncludedChange : Subject
             derived.OfThisProfile,
             derived.ShowCommand
         );
-        phase.Step("1.2", "derived values of every profile", derived.OfEveryProfile, derived.ListCommand);
+        phase.Step(
+            "1.2",
+            "derived values of every profile",
+            derived.OfEveryProfile,
+            derived.ListCommand
+        );
     }
 
     public override void MakeRoom(Phase phase) => served.MakeRoom(phase);

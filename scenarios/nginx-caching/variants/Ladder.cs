@@ -29,7 +29,11 @@ internal sealed class Ladder(OriginSetup setup, LiveOrigin live)
         step.Keep("master.m3u8.txt", text);
         if (Playlist.Parse(bytes.Span) is not MultivariantPlaylist master)
         {
-            step.Expect("the master playlist lists variants", text, Does.Contain("EXT-X-STREAM-INF"));
+            step.Expect(
+                "the master playlist lists variants",
+                text,
+                Does.Contain("EXT-X-STREAM-INF")
+            );
             return;
         }
         step.Expect(
