@@ -87,9 +87,6 @@ internal sealed class FreshnessClaims(
                     Subject = one.Name,
                 }
             );
-        step.Keep($"staleness-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        if (one.Probes is not null)
-            step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 
     private bool AllAreKnown()

@@ -3,6 +3,7 @@ using System.Text;
 using Verify.Instruments.Invalidation;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Staleness;
+using Verify.Reports.Plots;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Serving;
@@ -78,6 +79,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             )
             .ToList();
         step.Keep(InvalidationTimes.File, InvalidationTimes.Csv(seen), "text/csv");
+        step.Plot(PlotKind.Invalidation, [new(PlotKind.Times, InvalidationTimes.File)]);
         new InvalidationClaims(step, promise, seen).Judge();
         return seen;
     }

@@ -46,7 +46,7 @@ internal sealed class FreshnessUnderLoad(
         var seen = await seeing;
         foreach (var one in seen)
             Record(step, one);
-        FreshnessEvidence.Keep(step, watch, seen);
+        FreshnessEvidence.Keep(step, watch, seen, UnderLoad);
         step.Saw($"Freshness {UnderLoad}:");
         FreshnessTable.Write(step, seen);
         Compare(step, seen);
@@ -134,8 +134,5 @@ internal sealed class FreshnessUnderLoad(
         step.Measure(one.Stream.AsMeasurement($"staleness {UnderLoad}"));
         if (one.Probes is { } probes)
             step.Measure(probes.AsMeasurement($"staleness of probe playlists {UnderLoad}"));
-        step.Keep($"staleness-under-load-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        if (one.Probes is not null)
-            step.Keep($"staleness-probes-under-load-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 }

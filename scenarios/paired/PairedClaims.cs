@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Verify.Reports.Plots;
 using Verify.Scenarios.Figures;
 
 namespace Verify.Scenarios.Paired;
@@ -42,6 +43,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     {
         BlockTable.Write(step, blocks);
         step.Keep("blocks.csv", BlockTable.Csv(blocks), "text/csv");
+        step.Plot(PlotKind.Blocks, [new(PlotKind.Times, "blocks.csv")]);
         var told = Told;
         foreach (var figure in PairedFigure.Latencies)
             figure.Record(step, told);

@@ -132,6 +132,10 @@ public sealed class Step
     public void Keep(string name, byte[] bytes, string mediaType) =>
         run.Record.Write(run.Evidence.Keep(Phase, Id, name, bytes, mediaType));
 
+    /// <summary>Says what of its evidence is to be seen as a plot, and as which kind of plot.</summary>
+    public void Plot(string kind, IReadOnlyList<PlotData> data, string? title = null) =>
+        run.Record.Write(new PlotDeclared(Phase, Id, kind, title, data));
+
     /// <summary>What the step saw, for the log's "Actual".</summary>
     public void Saw(string text)
     {
@@ -237,7 +241,7 @@ public sealed class Step
         bool onlyRefutes = false
     )
     {
-        run.Claims++;
+        run.CountClaim();
         verdicts.Add(verdict);
         if (verdict != Verdict.Pass)
             reasons.Add(

@@ -15,6 +15,16 @@ internal sealed class NewScenarioPageTests
     private const string Begin = "```csharp\n";
     private const string End = "```\n";
 
+    // One that says nothing of what it may.
+    private const string LabOnly = """
+        [Scenario("lab-only", "Nothing")]
+        public sealed class LabOnly : Scenario
+        {
+            [Phase("1", "Nothing")]
+            public void Nothing(Phase phase) => phase.Step("1.1", "nothing", _ => Task.CompletedTask);
+        }
+        """;
+
     private readonly string folder = Path.Combine(
         TestContext.CurrentContext.TestDirectory,
         "new-scenario"
@@ -37,7 +47,7 @@ internal sealed class NewScenarioPageTests
         await File.WriteAllTextAsync(Path.Combine(folder, "ShortAge.cs"), code, ct);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "Main.cs"),
-            "return Verify.Scenarios.Program.Main(args);\n",
+            $"return Verify.Scenarios.Program.Main(args);\n{LabOnly}",
             ct
         );
         var bin = Path.GetDirectoryName(typeof(HlsScenario).Assembly.Location)!;
@@ -93,8 +103,8 @@ internal sealed class NewScenarioPageTests
     }
 
     [TestCase("scenario short-age --profile tap", "short-age does not take --profile")]
-    [TestCase("drill short-age", "short-age only works in a lab")]
-    [TestCase("scenario short-age --no-lab", "--no-lab|short-age only works in a lab")]
+    [TestCase("drill lab-only", "lab-only only works in a lab")]
+    [TestCase("scenario lab-only --no-lab", "--no-lab|lab-only only works in a lab")]
     [TestCase("scenario short-age --seconds 11", "--seconds 11|1 to 10")]
     [TestCase("scenario nginx-caching --seconds 2 --plan", "nginx-caching does not take --seconds")]
     [CancelAfter(Hang.Milliseconds)]
@@ -122,6 +132,13 @@ internal sealed class NewScenarioPageTests
         Assert.That(log, Does.Contain("max-age=2").And.Contains("Complete"));
         var report = await RunAsync($"report {runs.Path}/{RunFolder.LatestName}", ct);
         Assert.That(report.ExitCode, Is.Zero, report.Stdout + report.Stderr);
+    }
+
+    [Test, CancelAfter(Hang.Milliseconds)]
+    public async Task It_is_drilled_and_leaves_nothing(CancellationToken ct)
+    {
+        var ended = await RunAsync($"drill {Name} --quick --out {runs.Path}", ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
     }
 
     [Test, CancelAfter(Hang.Milliseconds)]

@@ -7,17 +7,19 @@ namespace Verify.Reports.Plots.Invalidation;
 /// <summary>How long old states outlived their changes, against what each server's configuration predicts.</summary>
 internal static class InvalidationPlots
 {
-    private const string File = "invalidation-times.csv";
     private const int RowHeight = 20;
     private const double HalfBar = 0.32;
 
-    public static IEnumerable<(string Name, Chart Chart)> Of(StepEvidence evidence)
+    public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        if (evidence.Has(File))
+        if (plot.Name(PlotKind.Times) is { } name)
         {
-            var table = evidence.Table(File, "kind", "server", "last_old_s");
-            var (changes, problem) = table.Take(File, row => Change(table, row));
-            yield return ("invalidation times", Draw(changes, problem is null ? [] : [problem]));
+            var table = plot.Table(name, "kind", "server", "last_old_s");
+            var (changes, problem) = table.Take(name, row => Change(table, row));
+            yield return (
+                $"invalidation times{plot.When}",
+                Draw(changes, problem is null ? [] : [problem])
+            );
         }
     }
 

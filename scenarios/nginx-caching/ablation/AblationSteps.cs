@@ -8,16 +8,16 @@ internal static class AblationSteps
 {
     public static void Declare(Phase phase, OriginSetup setup, OriginInRun origin)
     {
-        phase.Step(
+        phase.Beside(
             "5.9",
             "directives without effect, counted in system calls",
-            origin.While((live, step) => new WithoutEffect(setup, live).CheckAsync(step)),
+            origin.WhileOnTwins((live, step) => new WithoutEffect(setup, live).CheckAsync(step)),
             setup.Typed(WithoutEffect.Command)
         );
-        phase.Step(
+        phase.Beside(
             "5.10",
             "the file cache under requests for missing files",
-            origin.While((live, step) => new CacheFlush(setup, live).CheckAsync(step)),
+            origin.WhileOnTwins((live, step) => new CacheFlush(setup, live).CheckAsync(step)),
             setup.Typed(CacheFlush.Command)
         );
     }

@@ -153,10 +153,11 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(StreamFreshness.Command)
         );
-        phase.Step(
+        // On servers of their own: what they ask for would push out what 5.5 watches.
+        phase.Beside(
             "5.6",
             "invalidation timing",
-            origin.While(
+            origin.WhileOnTwins(
                 async (live, step) =>
                     Invalidated(
                         step,
@@ -167,10 +168,10 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(InvalidationTiming.Command)
         );
-        phase.Step(
+        phase.Beside(
             "5.7",
             "headers",
-            origin.While((live, step) => new StreamHeaders(setup, live).CheckAsync(step)),
+            origin.WhileOnTwins((live, step) => new StreamHeaders(setup, live).CheckAsync(step)),
             setup.Typed(StreamHeaders.Command)
         );
     }
@@ -178,10 +179,12 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
     /// <summary>What its workers do each by itself, and when they are replaced.</summary>
     public void Workers(Phase phase)
     {
-        phase.Step(
+        phase.Beside(
             "5.11",
             "one viewer, two workers",
-            origin.While((live, step) => new TwoVersions(setup.Stream, live).CheckAsync(step)),
+            origin.WhileOnTwins(
+                (live, step) => new TwoVersions(setup.Stream, live).CheckAsync(step)
+            ),
             setup.Typed(TwoVersions.Command)
         );
         phase.Step(
@@ -247,7 +250,8 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(SideBySide.Command)
         );
-        phase.Step(
+        // Its streams are made beforehand and its players mostly wait for them.
+        phase.Beside(
             "5C.2",
             "who notices a fault: the swarm, FFmpeg, hls.js",
             new Faults(setup.Servers, setup.Folder).CheckAsync,
