@@ -11,8 +11,8 @@ public sealed record FindingGroup(FindingKind? Kind, IReadOnlyList<RankedFinding
         {
             FindingKind.New => "New in the candidate",
             FindingKind.Unsolved => "Unsolved",
-            FindingKind.Before => "Was there before",
-            FindingKind.Plan => "Wrong in the plan, and done otherwise here",
+            FindingKind.Before => "There before the change",
+            FindingKind.Plan => "Wrong in the plan, done differently here",
             FindingKind.Note => "Worth knowing",
             _ => "Findings",
         };

@@ -104,7 +104,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             Beside(
                 step,
                 Figure.ManifestEarly,
-                "manifest asked for too early",
+                "manifest requested before publication",
                 InvalidationKind.Appeared,
                 playlist,
                 true
@@ -120,7 +120,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             Beside(
                 step,
                 Figure.SegmentEarly,
-                "segment asked for too early",
+                "segment requested before publication",
                 InvalidationKind.Appeared,
                 segment,
                 false
@@ -166,9 +166,9 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
         var files = names.Take(Repeats, $"verify-{what.ToString().ToLowerInvariant()}");
         if (files.Count == 0)
             step.Find(
-                $"{name}: not tried, for no probe can be put beside {beside}: {names.None}",
-                "how long its old state is served is known by the configuration alone",
-                "to have it measured, serve it from a location that answers other names of the folder too",
+                $"{name}: not tested, because no probe can be placed next to {beside}: {names.None}",
+                "only the configuration tells how long its old state is served",
+                "to measure it, serve it from a location that answers other names in the folder too",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );

@@ -76,7 +76,7 @@ internal sealed class FreshnessUnderLoad(
             ? (fresh, $"{fresh.TotalSeconds} s are promised")
             : (
                 seen.Predicted.Window.High,
-                $"what its configuration keeps a playlist for: {seen.Predicted.Because}"
+                $"how long its configuration keeps a playlist: {seen.Predicted.Because}"
             );
         foreach (var ((of, one), (_, other)) in seen.Both.Zip(control.Both))
         {
@@ -90,7 +90,7 @@ internal sealed class FreshnessUnderLoad(
                 step.CannotTell(
                     Claim(seen, of),
                     $"at most {(bound + Bounds.Floor).TotalSeconds:0.0} s",
-                    $"{one.Max.TotalSeconds:0.000} s, but the control, which has no cache, shows {other.Max.TotalSeconds:0.000} s too: this machine is late",
+                    $"{one.Max.TotalSeconds:0.000} s, but the control, which has no cache, shows {other.Max.TotalSeconds:0.000} s too, so this machine is slow",
                     Outcome
                 );
             else
@@ -98,7 +98,7 @@ internal sealed class FreshnessUnderLoad(
                     Claim(seen, of),
                     one.Max,
                     Is.LessThanOrEqualTo(bound + Bounds.Floor),
-                    $"{because}, and the floor: as in 5.5",
+                    $"{because}, plus the measuring error, as in 5.5",
                     Outcome
                 );
         }
@@ -113,11 +113,11 @@ internal sealed class FreshnessUnderLoad(
         {
             var without = unloaded?.FirstOrDefault(other => other.Name == one.Name);
             step.Saw(
-                $"{one.Name}: at most {Shown(one)} {UnderLoad}, "
+                $"{one.Name}: maximum {UnderLoad}: {Shown(one)}; "
                     + (
                         without is null
-                            ? "in 5.5 not measured"
-                            : $"{Shown(without)} without it (5.5)"
+                            ? "without load: not measured in 5.5"
+                            : $"without load (5.5): {Shown(without)}"
                     )
             );
         }

@@ -13,9 +13,10 @@ namespace Verify.Engine.Scenarios;
 public sealed class Run : IConductor
 {
     private const string Interrupted = "interrupted";
-    private const string InterruptedAsIs = "interrupted; --rollback never leaves it as it was then";
+    private const string InterruptedAsIs =
+        "interrupted; --rollback never leaves everything as it was at that moment";
     private const string Kept =
-        "left standing by --keep; taken back without being measured when it was interrupted";
+        "kept by --keep until interrupted, then rolled back without further measurement";
     private static readonly AsyncLocal<Run?> current = new();
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
@@ -88,7 +89,7 @@ public sealed class Run : IConductor
     /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
     public Func<CancellationToken, Task>? Standing { get; init; }
 
-    /// <summary>Where it is looked for what was changed; null where nobody looks.</summary>
+    /// <summary>Where to look for leftover changes; null disables the check.</summary>
     public Surroundings? Surroundings { get; init; }
 
     /// <summary>Whether a standstill of this program makes claims inconclusive: not where all of them are about ends and leftovers.</summary>
@@ -149,7 +150,7 @@ public sealed class Run : IConductor
     public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
     {
         if (phases.FirstOrDefault(p => p.Id == phase) is not { } declared)
-            return new(Verdict.Skipped, "there is nothing for it to do in this run");
+            return new(Verdict.Skipped, "it has no steps in this run");
         var outcome =
             !selected.Contains(phase)
                 ? new PhaseOutcome(Verdict.Skipped, leftOut(phase) ?? "not selected by --phase")

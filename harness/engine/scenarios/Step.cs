@@ -6,7 +6,7 @@ using Verify.Engine.Runs;
 
 namespace Verify.Engine.Scenarios;
 
-/// <summary>A step while it is carried out: the only hand a scenario has on the run record.</summary>
+/// <summary>A step while it is carried out: the only way a scenario writes to the run record.</summary>
 public sealed class Step
 {
     private readonly Run run;
@@ -203,9 +203,16 @@ public sealed class Step
     {
         Pass();
         if (window.Standstill is { } seen)
-            Find($"{seen}", "what happened meanwhile nobody saw", kind: FindingKind.NotSeen);
+            Find($"{seen}", "nobody saw what happened in the meantime", kind: FindingKind.NotSeen);
         if (run.Interrupter.FailsClaimIn(Id))
-            Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
+            Judge(
+                "injected failure",
+                "true",
+                "false",
+                Verdict.Fail,
+                "the drill fails a claim here",
+                null
+            );
     }
 
     internal void Broke(Exception cause)

@@ -19,7 +19,7 @@ internal sealed class StepConduct(Run run, CancellationToken interrupted)
         try
         {
             if (IsLeftOut(declared))
-                step.Skip("it changes nothing, and the drill interrupts elsewhere");
+                step.Skip("it changes nothing, and the drill interrupts in another phase");
             else
             {
                 run.Interrupter.Begin(declared.Id);

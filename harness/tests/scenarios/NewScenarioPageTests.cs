@@ -6,7 +6,7 @@ using Verify.Tests.Lab;
 
 namespace Verify.Tests.Scenarios;
 
-/// <summary>What scenarios/README.md says of a new scenario: its code, as it stands there, built and run.</summary>
+/// <summary>The code of scenarios/new-scenario.md, built and run exactly as it stands there.</summary>
 [TestFixture]
 [Waits, Parallelizable]
 internal sealed class NewScenarioPageTests
@@ -36,7 +36,7 @@ internal sealed class NewScenarioPageTests
     private string program = "";
 
     private static string Page =>
-        File.ReadAllText(Path.Combine(Checkout.Root, "scenarios", "README.md"));
+        File.ReadAllText(Path.Combine(Checkout.Root, "scenarios", "new-scenario.md"));
 
     [OneTimeSetUp]
     public async Task BuildAsync()

@@ -51,7 +51,7 @@ internal static class InvalidationPlots
         )
         {
             Subtitle =
-                "Dot: how long one change's old state was still served. Bar: how long it may be, as predicted; its dark part: when an entry dies that was made just before the change.",
+                "Dot: how long the old state was still served after one change. Bar: the predicted range; its dark part: an entry created just before the change.",
             Notes = kinds.Count == 0 ? [.. problems, "no samples"] : problems,
         };
 
@@ -114,7 +114,7 @@ internal static class InvalidationPlots
     }
 
     private static string Text(IEnumerable<IGrouping<string, TimedChange>> kinds) =>
-        "The longest that an old state was served after its change. "
+        "Longest time that an old state was served after a change. "
         + string.Join(
             " ",
             kinds.Select(kind =>

@@ -49,7 +49,7 @@ internal static class BlockPlots
         return new("The same swarm on each in turn", Text(servers), [.. Figures.Select(Panel)])
         {
             Subtitle =
-                "A dot is a block of a few seconds; neighbours are compared, so that what drifts falls on both.",
+                "Each dot is a block of a few seconds. Neighbouring blocks are compared, so drift affects both.",
             Notes = problems,
         };
 

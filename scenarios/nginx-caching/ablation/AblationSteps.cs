@@ -10,13 +10,13 @@ internal static class AblationSteps
     {
         phase.Beside(
             "5.9",
-            "what the change sets and what does nothing, in system calls",
+            "directives without effect, counted in system calls",
             origin.WhileOnTwins((live, step) => new WithoutEffect(setup, live).CheckAsync(step)),
             setup.Typed(WithoutEffect.Command)
         );
         phase.Beside(
             "5.10",
-            "the file cache under requests for nothing",
+            "the file cache under requests for missing files",
             origin.WhileOnTwins((live, step) => new CacheFlush(setup, live).CheckAsync(step)),
             setup.Typed(CacheFlush.Command)
         );
