@@ -32,7 +32,7 @@ public static class CachingChange
         new(
             id,
             "multi_accept on in events",
-            "a worker takes all waiting connections at once; the standalone variant did so before",
+            "a worker accepts all waiting connections at once; the standalone variant already does",
             NginxVariant.Module,
             text => Anchor.TopOf(id, text, "events {", "multi_accept on;")
         );
@@ -43,7 +43,7 @@ public static class CachingChange
         return new(
             id,
             $"open_file_cache max=10000 becomes max={derived.OpenFileCacheMax}",
-            $"three times the {derived.TotalHlsFiles} files there are, so that names can rotate",
+            $"three times the {derived.TotalHlsFiles} files that exist, because file names rotate",
             variant,
             text =>
                 Anchor.Replace(
@@ -62,10 +62,10 @@ public static class CachingChange
         new(
             id,
             "manifests: open_file_cache_valid 1s and output_buffers 1 4k",
-            "a playlist may be a second old at most, the least that open_file_cache can count"
+            "a playlist may be at most 1 s stale, the shortest time that open_file_cache_valid accepts"
                 + (
                     variant == NginxVariant.Module
-                        ? "; seed 000 forgot the override here in 3.3 and expects it in 5.4, so it is part of this edit"
+                        ? "; the plan (seed 000) forgets output_buffers in 3.3 but expects it in 5.4, so this edit includes it"
                         : ""
                 ),
             variant,
@@ -87,7 +87,7 @@ public static class CachingChange
         new(
             id,
             "segments: output_buffers 2 256k",
-            "fewer, larger reads of a segment wherever sendfile is not used",
+            "fewer and larger reads per segment where sendfile is not used",
             variant,
             text =>
                 Anchor.TopOf(

@@ -26,9 +26,9 @@ public static class ProfileTraps
         profile.Cache.Manifest.MaxAge > 0
             ? null
             : new ProfileTrap(
-                $"manifests say max-age=0: half of a {profile.Hls.SegmentDuration} s segment in whole seconds",
-                "a cache in front keeps no playlist: every viewer's poll goes to the origin and waits for it, "
-                    + "and many viewers make all of them wait",
+                $"manifests say max-age=0: half of a {profile.Hls.SegmentDuration} s segment, rounded down to whole seconds",
+                "a cache in front stores no playlist: every viewer's poll goes to the origin, "
+                    + "and many viewers slow each other down",
                 "round up: max-age=1",
                 Effect.Slow
             );
@@ -40,8 +40,8 @@ public static class ProfileTraps
             ? null
             : new ProfileTrap(
                 $"segments say max-age={age} and are deleted after {lifetime} s",
-                "caches hold segments that the origin no longer has; after a restart of the encoder, old ones under "
-                    + "the names of new: their viewers are shown the old picture",
+                "caches keep segments that the origin no longer has; after an encoder restart, they serve old segments under "
+                    + "the names of new ones, and viewers see old content",
                 $"max-age={lifetime}, and segment names that are never reused",
                 Effect.WrongContent
             );
@@ -58,8 +58,8 @@ public static class ProfileTraps
             ? null
             : new ProfileTrap(
                 $"the tmpfs of {derived.RecommendedTmpfsMB} MB is sized for {assumed} kbit/s, "
-                    + $"{derived.VariantCount} times the single stream, and the ladder has {declared} kbit/s",
-                "with deleted segments still open in nginx the tmpfs can fill, and the encoder stops",
+                    + $"{derived.VariantCount} times the single stream, but the ladder has {declared} kbit/s",
+                "while nginx holds deleted segments open, the tmpfs can fill up; then the encoder stops",
                 "size it from the sum of the ladder",
                 Effect.Stall
             );

@@ -36,9 +36,9 @@ internal static class AllureDescription
         {
             page.Append($"<p><strong>Finding</strong>: {Html.Line(finding.Text)}");
             if (finding.Meaning is { Length: > 0 } meaning)
-                page.Append($"<br><strong>Means</strong>: {Html.Line(meaning)}");
+                page.Append($"<br><strong>Impact</strong>: {Html.Line(meaning)}");
             if (finding.Cure is { Length: > 0 } cure)
-                page.Append($"<br><strong>Cure</strong>: {Html.Line(cure)}");
+                page.Append($"<br><strong>Fix</strong>: {Html.Line(cure)}");
             page.Append("</p>\n");
         }
     }

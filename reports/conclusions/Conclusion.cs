@@ -44,7 +44,7 @@ public sealed record Conclusion(
         var said =
             status.IsComplete ? $"Pass: all {claims} claims hold{Met(tree.Outcomes.Count)}"
             : tree.IsPartialPass
-                ? $"Partial: all {claims} claims of what ran hold, but that is not the whole of it ({why})"
+                ? $"Partial: all {claims} claims that were checked hold, but the run is incomplete ({why})"
             : missed > 0
                 ? $"{status.Word}: {Many(missed, "claim")} of {claims} missed{(tree.Standing.Reason is null ? "" : $"; {why}")}"
             : $"{status.Word}: {why}";

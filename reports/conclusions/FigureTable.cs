@@ -16,7 +16,7 @@ public sealed record FigureTable(IReadOnlyList<string> Subjects, IReadOnlyList<F
             is { } confidence
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"In brackets: what it is at most, or lies between, with {confidence * 100:0.#} % confidence."
+                $"In brackets: the upper bound or the interval, with {confidence * 100:0.#} % confidence."
             )
             : null;
 

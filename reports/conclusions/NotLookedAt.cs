@@ -58,7 +58,7 @@ public sealed record NotLookedAt(string What, string? Why)
             .SelectMany(ranked => ranked.All)
             .Select(finding => new NotLookedAt(
                 $"{finding.Step}: {finding.Text}",
-                finding.Cure is null ? finding.Meaning : $"{finding.Meaning}; cure: {finding.Cure}"
+                finding.Cure is null ? finding.Meaning : $"{finding.Meaning}; fix: {finding.Cure}"
             ));
 
     // One step that is skipped makes a phase so; the others were looked at.

@@ -41,7 +41,9 @@ internal static class ConclusionLines
             $"{group.Title} ({group.Made})",
             group.Findings.Count,
             // What the change has no part in is told in the log.
-            group.Kind is FindingKind.Note
+            group.Kind
+                is FindingKind.Note
+                    or FindingKind.Plan
                 ? []
                 : group.Findings.Select(Finding)
         );

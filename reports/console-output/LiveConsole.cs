@@ -14,7 +14,7 @@ public sealed class LiveConsole : IConsoleListener
     private readonly TimeProvider clock;
     private readonly ITimer timer;
     private readonly Lock gate = new();
-    private StatusLine? status;
+    private readonly List<StatusLine> running = [];
     private bool drawn;
 
     /// <param name="folder">The run's folder, named in the summary.</param>
@@ -42,7 +42,7 @@ public sealed class LiveConsole : IConsoleListener
             Follow(happened);
             var lines = transcript.Tell(happened);
             // What is drawn stays until something replaces it: no flicker between two events.
-            if (lines.Count > 0 || (drawn && this.status is null))
+            if (lines.Count > 0 || (drawn && running.Count == 0))
             {
                 Draw(lines);
             }
@@ -54,19 +54,30 @@ public sealed class LiveConsole : IConsoleListener
         timer.Dispose();
         lock (gate)
         {
-            this.status = null;
+            running.Clear();
             Draw([]);
         }
     }
 
-    private void Follow(RunEvent happened) =>
-        this.status = happened switch
+    private void Follow(RunEvent happened)
+    {
+        switch (happened)
         {
-            StepStarted e => new(e.Step, e.Title, this.clock.GetTimestamp()),
-            StepProgressed e => this.status?.With(e),
-            StepFinished or PhaseFinished or RunFinished => null,
-            _ => this.status,
-        };
+            case StepStarted e:
+                running.Add(new(e.Step, e.Title, this.clock.GetTimestamp()));
+                break;
+            case StepProgressed e
+                when running.FindIndex(one => one.Step == e.Step) is >= 0 and var at:
+                running[at] = running[at].With(e);
+                break;
+            case StepFinished e:
+                running.RemoveAll(one => one.Step == e.Step);
+                break;
+            case PhaseFinished or RunFinished:
+                running.Clear();
+                break;
+        }
+    }
 
     private void Tick()
     {
@@ -77,7 +88,7 @@ public sealed class LiveConsole : IConsoleListener
         }
         try
         {
-            if (this.status is not null)
+            if (running.Count > 0)
             {
                 Draw([]);
             }
@@ -92,10 +103,11 @@ public sealed class LiveConsole : IConsoleListener
     private void Draw(IReadOnlyList<ConsoleLine> lines)
     {
         var erase = drawn ? Screen.EraseLine : "";
-        var status = this.status is { } running
-            ? screen.Status(running.Text(this.clock.GetElapsedTime(running.Since)))
+        // Of steps that run beside each other, the one that began first.
+        var status = running is [var first, ..]
+            ? screen.Status(first.Text(this.clock.GetElapsedTime(first.Since)))
             : "";
-        drawn = this.status is not null;
+        drawn = running.Count > 0;
         this.output.Write(erase + screen.Render(lines) + status);
     }
 }

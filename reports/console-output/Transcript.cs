@@ -10,10 +10,10 @@ internal sealed class Transcript(string folder)
     private const int Details = 6;
 
     private readonly List<RunEvent> events = [];
-    private readonly List<ConsoleLine> details = [];
+    private readonly Dictionary<string, List<ConsoleLine>> details = [];
+    private readonly HashSet<string> running = [];
     private readonly Dictionary<string, string> titles = [];
     private string? phase;
-    private bool inStep;
     private bool isDrill;
 
     public IReadOnlyList<ConsoleLine> Tell(RunEvent happened)
@@ -32,8 +32,8 @@ internal sealed class Transcript(string folder)
             RunStarted e => Beginning(e),
             PhaseStarted e => Heading(e.Phase, e.Title),
             StepStarted e => Begin(e),
-            ClaimEvaluated e => Note(ClaimLines.Missed(Details, e)),
-            FindingMade e => Note(ClaimLines.Finding(Details, e)),
+            ClaimEvaluated e => Note(e.Step, ClaimLines.Missed(Details, e)),
+            FindingMade e => Note(e.Step, ClaimLines.Finding(Details, e)),
             ChangeUndone e => Undone(e),
             ForeignChangeSeen e => Foreign(e),
             StepFinished e => End(e),
@@ -94,16 +94,31 @@ internal sealed class Transcript(string folder)
     {
         titles[$"{step.Phase}/{step.Step}"] = step.Title;
         var lines = Heading(step.Phase, null);
-        lines.AddRange(details);
-        details.Clear();
-        inStep = true;
+        lines.AddRange(Told());
+        running.Add(step.Step);
         return lines;
     }
 
-    private List<ConsoleLine> Note(List<ConsoleLine> lines)
+    private List<ConsoleLine> Note(string step, List<ConsoleLine> lines)
     {
-        details.AddRange(lines);
+        if (!details.TryGetValue(step, out var before))
+        {
+            details[step] = before = [];
+        }
+        before.AddRange(lines);
         return [];
+    }
+
+    // Of steps that run beside each other, what was said in each stands below its own line.
+    private List<ConsoleLine> Told()
+    {
+        var ended = details.Keys.Where(step => !running.Contains(step)).ToArray();
+        var lines = ended.SelectMany(step => details[step]).ToList();
+        foreach (var step in ended)
+        {
+            details.Remove(step);
+        }
+        return lines;
     }
 
     // Inside a step the step's own line says it; between steps nothing else would.
@@ -125,11 +140,9 @@ internal sealed class Transcript(string folder)
                     new(Printable.Line(title))
                 ),
             ];
-        return inStep
-            ? undo.Error is null
-                ? []
-                : Note(lines)
-            : lines;
+        return running.Count == 0 ? lines
+            : undo.Error is null ? []
+            : Note(undo.Step, lines);
     }
 
     private static List<ConsoleLine> Foreign(ForeignChangeSeen change) =>
@@ -150,9 +163,8 @@ internal sealed class Transcript(string folder)
         {
             lines.AddRange(ClaimLines.Labelled(Details, "why: ", reason, Tone.Plain));
         }
-        lines.AddRange(details);
-        details.Clear();
-        inStep = false;
+        running.Remove(step.Step);
+        lines.AddRange(Told());
         return lines;
     }
 
@@ -176,8 +188,7 @@ internal sealed class Transcript(string folder)
 
     private List<ConsoleLine> End()
     {
-        List<ConsoleLine> lines = [.. details, .. RunSummary.Lines(RunTree.Of(events), folder)];
-        details.Clear();
-        return lines;
+        running.Clear();
+        return [.. Told(), .. RunSummary.Lines(RunTree.Of(events), folder)];
     }
 }

@@ -45,7 +45,7 @@ internal static class Checklist
             tree.CutOff is { } end ? $"Implementation log complete: {end}"
                 : tree.Problems.Count > 0
                     ? $"Implementation log complete: {tree.Problems.Count} lines of the record cannot be read"
-                : "Implementation log complete: the record reaches the end of the run, every line of it readable"
+                : "Implementation log complete: the record reaches the end of the run, and every line is readable"
         );
         log.Append(
             $"\n**Carried out by**: {Markdown.Text(tree.CarriedOutBy)}\n\n**Date**: {When.Text(tree.Completed ?? tree.Started)}\n"
@@ -61,7 +61,7 @@ internal static class Checklist
             && phase.Steps.All(step => step.Standing.IsPass);
         var backing =
             proved ? $"steps {string.Join(", ", proving)}"
-            : phase.Standing.IsPass ? "nothing in the record proves all of it"
+            : phase.Standing.IsPass ? "nothing in the record proves it completely"
             : phase.Standing.Word;
         Box(log, proved, $"Phase {phase.Id}: {phase.Title} ({backing})");
         // A phase of a drill has dozens; the ones that matter are those that did not recover.

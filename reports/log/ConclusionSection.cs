@@ -80,8 +80,8 @@ internal static class ConclusionSection
             ranked.All.Skip(1).Select(other => $"; {Markdown.Text(other.Text)}")
         );
         return $"{effect}{Markdown.Text(finding.Step)}: {Markdown.Text(finding.Text)}{alike}"
-            + Sentence("Means", finding.Meaning)
-            + Sentence("Cure", finding.Cure);
+            + Sentence("Impact", finding.Meaning)
+            + Sentence("Fix", finding.Cure);
     }
 
     private static string Sentence(string name, string? text) =>

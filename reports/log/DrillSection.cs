@@ -12,7 +12,7 @@ internal static class DrillSection
     {
         log.Append("## Time to Recover\n\n");
         log.Append(
-            "From the interruption until everything is back: the end of the run, or of the rollback after it. Of several acts the longest, with their number.\n\n"
+            "Time from the interruption until everything is restored, by the run itself or by the rollback after it. Where there are several attempts, the longest one and their number.\n\n"
         );
         foreach (var table in DrillTable.Of(tree))
         {

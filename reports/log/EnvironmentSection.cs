@@ -13,7 +13,9 @@ internal static class EnvironmentSection
         var parameters = tree.Parameters.Select(p => Fact($"parameter {p.Key}", p.Value));
         // A row each is a page of rows that nobody reads.
         var all = string.Join(" · ", facts.Concat(parameters));
-        log.Append($"{(all.Length == 0 ? "The record has no fact of it." : all)}\n\n");
+        log.Append(
+            $"{(all.Length == 0 ? "The record has no facts about the environment." : all)}\n\n"
+        );
     }
 
     private static string Fact(string name, string value) =>

@@ -33,7 +33,9 @@ internal static class PhaseSection
         }
         if (phase.Changed is { Count: > 0 } changed)
         {
-            log.Append($"**Found changed by looking**: {Things(changed)}\n\n");
+            log.Append(
+                $"**Changes found by comparing the machine before and after**: {Things(changed)}\n\n"
+            );
         }
     }
 
@@ -43,7 +45,7 @@ internal static class PhaseSection
         return changed.Count switch
         {
             <= MostThings => shown,
-            _ => $"{shown}; and {changed.Count - MostThings} more, all of them in the record",
+            _ => $"{shown}; and {changed.Count - MostThings} more in the record",
         };
     }
 

@@ -17,7 +17,7 @@ internal static class RollbackSection
         log.Append(
             tree.Changes.Count == 0
                 ? "The record holds no change.\n\n"
-                : $"{undone} of {tree.Changes.Count} changes were undone at the first try, each in its step.\n\n"
+                : $"{undone} of {tree.Changes.Count} changes were undone at the first attempt, each in its step.\n\n"
         );
         var open = tree.Changes.Where(change =>
             change is not { IsUndone: true, Attempts.Count: 1 }
@@ -45,7 +45,7 @@ internal static class RollbackSection
         if (changes.Count == 0)
             return;
         log.Append(
-            "Others changed this on the machine during the run. It is no part of the verdict.\n\n"
+            "Other processes or users changed this on the machine during the run. It does not affect the verdict.\n\n"
         );
         log.AppendTable(
             ["Time", "Seen after", "Change"],
@@ -61,7 +61,7 @@ internal static class RollbackSection
                 )
         );
         if (changes.Count > MostForeign)
-            log.Append($"The record has {changes.Count - MostForeign} more of them.\n\n");
+            log.Append($"The record has {changes.Count - MostForeign} more.\n\n");
     }
 
     private static string Result(UndoAttempt attempt) =>

@@ -116,7 +116,7 @@ internal static class StepSection
     private static string Folded(int shown, int all, string what) =>
         shown == all
             ? ":"
-            : $" ({shown} of {all} {what}, all of them in the record and the report):";
+            : $" ({shown} of {all} {what}; the record and the report have all of them):";
 
     private static string Link(EvidenceKept kept)
     {

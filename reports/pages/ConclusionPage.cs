@@ -105,8 +105,8 @@ internal static class ConclusionPage
         var finding = ranked.First;
         return (finding.Effect is { } effect ? $"<b>{Text(effect.Word())}</b> " : "")
             + $"{Text(finding.Step)}: {string.Join("; ", ranked.All.Select(one => Text(one.Text)))}"
-            + Small("Means", finding.Meaning)
-            + Small("Cure", finding.Cure);
+            + Small("Impact", finding.Meaning)
+            + Small("Fix", finding.Cure);
     }
 
     private static string Small(string name, string? text) =>

@@ -2,6 +2,7 @@ using System.Text;
 using Verify.Reports.Plots.Drawing;
 using Verify.Reports.Plots.Evidence;
 using Verify.Reports.Plots.Invalidation;
+using Verify.Reports.Plots.Series;
 using Verify.Reports.Plots.Staleness;
 using Verify.Reports.Plots.Swarm;
 using Verify.Reports.Tree;
@@ -13,25 +14,30 @@ public static class RunPlots
 {
     public const string FolderName = "plots";
 
-    private static readonly Func<StepEvidence, IEnumerable<(string Name, Chart Chart)>>[] Kinds =
-    [
-        StalenessPlots.Of,
-        InvalidationPlots.Of,
-        BlockPlots.Of,
-        SwarmPlots.Of,
-    ];
+    private static readonly IReadOnlyDictionary<
+        string,
+        Func<DeclaredPlot, IEnumerable<(string Name, Chart Chart)>>
+    > Kinds = new Dictionary<string, Func<DeclaredPlot, IEnumerable<(string Name, Chart Chart)>>>
+    {
+        [PlotKind.Staleness] = StalenessPlots.Of,
+        [PlotKind.Invalidation] = InvalidationPlots.Of,
+        [PlotKind.Blocks] = BlockPlots.Of,
+        [PlotKind.Swarm] = SwarmPlots.Of,
+        [PlotKind.Series] = SeriesPlots.Of,
+    };
 
     /// <param name="runFolder">Where evidence/ is; of what is missing there no plot is made.</param>
     public static IReadOnlyList<Plot> Of(RunTree tree, string runFolder)
     {
         var taken = new HashSet<string>();
+        var isEarlier = !tree.Steps.Any(step => step.Plots.Count > 0);
         return
         [
             .. from step in tree.Steps
             where step.Evidence.Count > 0
-            let evidence = new StepEvidence(step, runFolder)
-            from kind in Kinds
-            from plot in kind(evidence)
+            from declared in isEarlier ? EarlierPlots.Of(step) : step.Plots
+            where Kinds.ContainsKey(declared.Kind)
+            from plot in Kinds[declared.Kind](new(declared, step, runFolder))
             select new Plot(
                 step.Phase,
                 step.Id,

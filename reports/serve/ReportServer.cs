@@ -40,7 +40,7 @@ public sealed class ReportServer : IDisposable
                 if (port is null && left > 0)
                     continue;
                 throw new CannotRun(
-                    $"Port {number} of 127.0.0.1 cannot be listened on: {refused.Message}.\nGive another with --port N, or none: then any free one is taken.",
+                    $"Cannot listen on port {number} of 127.0.0.1: {refused.Message}.\nChoose another with --port N, or omit --port to use any free port.",
                     refused
                 );
             }

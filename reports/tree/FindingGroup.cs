@@ -11,7 +11,8 @@ public sealed record FindingGroup(FindingKind? Kind, IReadOnlyList<RankedFinding
         {
             FindingKind.New => "New in the candidate",
             FindingKind.Unsolved => "Unsolved",
-            FindingKind.Before => "Was there before",
+            FindingKind.Before => "There before the change",
+            FindingKind.Plan => "Wrong in the plan, done differently here",
             FindingKind.Note => "Worth knowing",
             _ => "Findings",
         };
@@ -42,6 +43,7 @@ public sealed record FindingGroup(FindingKind? Kind, IReadOnlyList<RankedFinding
             FindingKind.New => $"{group.Made} new in the candidate",
             FindingKind.Unsolved => $"{group.Made} unsolved",
             FindingKind.Before => $"{group.Made} there before",
+            FindingKind.Plan => $"{group.Made} wrong in the plan",
             FindingKind.Note => $"{group.Made} worth knowing",
             _ => $"{group.Made}",
         };

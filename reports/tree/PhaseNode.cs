@@ -41,6 +41,9 @@ public sealed record StepNode(
     /// <summary>What is interrupted, where the step is one of a drill.</summary>
     public DrillCell? Cell { get; init; }
 
+    /// <summary>What of its evidence is to be seen as a plot.</summary>
+    public IReadOnlyList<PlotDeclared> Plots { get; init; } = [];
+
     /// <summary>Something in the record stands behind its verdict, beyond the word.</summary>
     public bool IsBacked =>
         Claims.Count > 0

@@ -48,7 +48,7 @@ public sealed record RunStatus(string Word, string? Why)
         {
             return new(
                 "Interrupted",
-                tree.Standing.Reason ?? "the user stopped it; it rolled back"
+                tree.Standing.Reason ?? "the user stopped it, and it was rolled back"
             );
         }
         return tree.Standing.Verdict switch
@@ -74,7 +74,7 @@ public sealed record RunStatus(string Word, string? Why)
         var missed = tree.Claims.Count(claim => claim.Verdict == Verdict.Fail);
         return missed switch
         {
-            0 => "it says so itself, and no claim in the record shows why",
+            0 => "the run says that it failed, but no claim in the record shows why",
             1 => "1 claim was missed",
             _ => $"{missed} claims were missed",
         };

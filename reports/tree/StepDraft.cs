@@ -21,6 +21,8 @@ internal sealed class StepDraft(string phase, string id)
 
     public List<EvidenceKept> Evidence { get; } = [];
 
+    public List<PlotDeclared> Plots { get; } = [];
+
     // A step that came round again is running again, whatever came of it before.
     public void Start(StepStarted started)
     {
@@ -52,6 +54,7 @@ internal sealed class StepDraft(string phase, string id)
         )
         {
             Cell = Plan?.Cell,
+            Plots = Plots,
         };
     }
 

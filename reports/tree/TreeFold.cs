@@ -49,6 +49,9 @@ internal sealed class TreeFold
             case EvidenceKept e:
                 Step(e.Phase, e.Step).Evidence.Add(e);
                 break;
+            case PlotDeclared e:
+                Step(e.Phase, e.Step).Plots.Add(e);
+                break;
             case ChangeIntended e:
                 Change(e.Change, e.Phase, e.Step).Intend(e);
                 break;

@@ -29,14 +29,14 @@ internal sealed class TwoVersions(ServedStream stream, LiveOrigin live)
         var steady = all.Except(back).Select(one => one.Endpoint).ToArray();
         step.Find(
             $"the media sequence can go backwards across workers: {string.Join("; ", back.Select(Shown))} (two-workers.txt)",
-            "each worker has a cache of its own: a player that reloads the playlist over another connection sees the live edge jump back, and waits, plays a segment twice or gives up",
+            "each worker has its own cache: a player that reloads the playlist over another connection sees the live edge jump back, and waits, plays a segment twice or gives up",
             "open_file_cache off in the playlists' location"
                 + (
                     steady.Length > 0
-                        ? $" (not so, asked in the same way: {string.Join(", ", steady)})"
+                        ? $" (tested: it does not go backwards with {string.Join(", ", steady)})"
                         : ""
                 )
-                + ", one cache in front of the workers, or players that keep their connection",
+                + ", one shared cache in front of the workers, or players that keep their connection",
             kind: KindOf(back),
             effect: Effect.Stale
         );
@@ -65,8 +65,8 @@ internal sealed class TwoVersions(ServedStream stream, LiveOrigin live)
         {
             step.Saw(
                 workers.List().Count < 2
-                    ? $"{name}: a single worker, and so a single cache: its media sequence cannot go backwards here"
-                    : $"{name}: no connection reached a second worker: nothing could be shown"
+                    ? $"{name}: a single worker has a single cache, so its media sequence cannot go backwards here"
+                    : $"{name}: no connection reached a second worker, so nothing could be shown"
             );
             return;
         }

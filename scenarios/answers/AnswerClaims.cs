@@ -46,14 +46,14 @@ internal sealed class AnswerClaims(Step step, ExpectedList? expected)
     {
         foreach (var aspect in worse.GroupBy(one => one.Aspect))
             step.Expect(
-                $"{who}: {Word(aspect.Key)}, where it is not the baseline's",
+                $"{who}: {Word(aspect.Key)}, where it differs from the baseline's",
                 aspect.Select(one => $"{one}"),
                 Is.Empty,
                 Because(aspect.Key)
             );
         if (worse.Count == 0)
             step.Expect(
-                $"{who}: answers that are not the baseline's, of {asked}",
+                $"{who}: answers that differ from the baseline's (of {asked})",
                 worse,
                 Is.Empty,
                 "by method, condition, range, coding, kind of client and connection"

@@ -51,7 +51,7 @@ internal sealed class AnswersAlike(ServedStream stream, Promise promise, LiveOri
         var claims = new AnswerClaims(step, promise.Listed);
         foreach (var sheet in sheets.Skip(1))
             claims.Judge(sheets[0], sheet);
-        step.Saw($"{sheets[0].Answers.Count} ways to ask, of {servers.Count} servers");
+        step.Saw($"{sheets[0].Answers.Count} kinds of requests to each of {servers.Count} servers");
     }
 
     // The encoder changes its playlist, and takes its segments away.

@@ -27,7 +27,7 @@ internal sealed class LiveAnswers(
     public async Task BeforeAsync(Step step)
     {
         before = await AskAsync(step, "before");
-        step.Saw($"{before.Answers.Count} ways to ask");
+        step.Saw($"{before.Answers.Count} kinds of requests");
     }
 
     /// <summary>With the change in force.</summary>

@@ -26,28 +26,28 @@ internal sealed class PathAddresses(Step step, CabledServer server, VethPlan pla
             "networking.staticIp, networking.subnet and networking.tap.mac"
         );
         step.Expect(
-            $"{server.Endpoint.Name}: bytes that a packet may have, at both ends",
+            $"{server.Endpoint.Name}: largest packet in bytes (MTU), at both ends",
             Text(origin, "mtu"),
             Is.EqualTo(Text(gateway, "mtu")),
-            "where they differ, large packets are lost"
+            "if they differ, large packets are lost"
         );
         step.Expect(
-            $"{server.Endpoint.Name}: the way from the gateway to {plan.Address}",
+            $"{server.Endpoint.Name}: the route from the gateway to {plan.Address}",
             await RouteAsync(cable.AskGatewayAsync, "get", $"{plan.Address}"),
             Is.EqualTo($"dev {plan.Device} from {plan.Gateway}"),
-            "over the cable, and not by a loopback"
+            "over the cable, not over a loopback"
         );
         step.Expect(
-            $"{server.Endpoint.Name}: the origin's way to everywhere else",
+            $"{server.Endpoint.Name}: the origin's default route",
             await RouteAsync(cable.AskServerAsync, "show", "default"),
             Is.EqualTo($"dev {VethPlan.ServerDevice} via {plan.Gateway}"),
             "networking.gateway"
         );
         step.Expect(
-            $"control, {server.Endpoint.Name}: the way to {plan.Address} from the origin itself",
+            $"control, {server.Endpoint.Name}: the route to {plan.Address} from the origin itself",
             await RouteAsync(cable.AskServerAsync, "get", $"{plan.Address}"),
             Is.EqualTo($"dev lo from {plan.Address}"),
-            "what a client beside the server would have measured"
+            "what a client on the server itself would have measured"
         );
         step.Saw(
             $"{server.Endpoint.Name}: {plan.Device} {plan.GatewayWithLength} - {VethPlan.ServerDevice} {plan.AddressWithLength}, MTU {Text(origin, "mtu")}"

@@ -28,24 +28,24 @@ internal sealed class PathBytes(Step step, CabledServer server, Endpoint reached
             $"{server.Endpoint.Name}: bytes over the cable while a client got {bytes}",
             passed.Gateway.Received,
             Is.InRange(bytes, (long)(bytes * MostAround)),
-            "all of them, and headers"
+            "all of them, plus headers"
         );
         step.Expect(
             $"{server.Endpoint.Name}: the same at the origin's end",
             passed.Server.Sent,
             Is.InRange(passed.Gateway.Received - Between, passed.Gateway.Received + Between),
-            $"what leaves one end of a cable comes out of the other; up to {Between} bytes may pass between the looks at the two"
+            $"what enters one end of a cable leaves the other; up to {Between} bytes may pass between the two readings"
         );
         step.Expect(
-            $"{server.Endpoint.Name}: bytes by a loopback meanwhile, of the origin's side and the gateway's",
+            $"{server.Endpoint.Name}: bytes over a loopback meanwhile, on the origin's side and the gateway's",
             passed.ServerLoopback.Received + passed.GatewayLoopback.Received,
             Is.LessThan((long)(bytes * Nothing)),
-            "none of them went another way"
+            "no byte took another path"
         );
         // What told the two apart on no path could not tell them apart at all.
         var (inside, around) = await FetchAsync(server.Inside);
         step.Expect(
-            $"control, the same by the origin's loopback: bytes by it while a client got {inside}",
+            $"control, the same over the origin's loopback: bytes over it while a client got {inside}",
             around.ServerLoopback.Received,
             Is.GreaterThanOrEqualTo(inside)
         );

@@ -27,10 +27,10 @@ internal sealed class PathTakenDown(Step step, CabledServer server, Endpoint rea
                 down.Failure
             );
             step.Expect(
-                "control, the cable taken down: its answer by its own loopback",
+                "control, the cable taken down: its answer over its own loopback",
                 (await AskAsync(server.Inside)).Answer?.Status,
                 Is.EqualTo(200),
-                "it runs, and is not reached"
+                "it runs, but cannot be reached"
             );
         }
         finally
@@ -42,7 +42,7 @@ internal sealed class PathTakenDown(Step step, CabledServer server, Endpoint rea
             "the cable up again: the origin's answer",
             (await AgainAsync())?.Status,
             Is.EqualTo(200),
-            $"within {Patience.TotalSeconds:0} s: the kernel lets a new link through when it next looks, once a second"
+            $"within {Patience.TotalSeconds:0} s: the kernel checks new links once a second"
         );
     }
 

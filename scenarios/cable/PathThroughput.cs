@@ -47,7 +47,7 @@ internal sealed class PathThroughput(
             $"{server.Endpoint.Name}: bytes over the cable while clients got {bytes}",
             passed,
             Is.GreaterThanOrEqualTo(bytes),
-            "the kernel's own count at the gateway's end: what is measured is the cable"
+            "the kernel's count at the gateway's end shows that the cable is measured"
         );
         var carried = Measure("throughput over the cable", cable);
         Measure("throughput by the loopback of the same server", loopback);
@@ -68,19 +68,20 @@ internal sealed class PathThroughput(
             Judge(carried, need.Megabits, need.Why);
         await HandshakesAsync();
         step.Saw(
-            $"{server.Endpoint.Name}: {carried.Mean:0} Mbit/s over the cable (95 %: {carried.Low:0} to {carried.High:0}), {ratio.Median:0.00} x that by its loopback"
+            $"{server.Endpoint.Name}: {carried.Mean:0} Mbit/s over the cable (95 %: {carried.Low:0} to {carried.High:0}), {ratio.Median:0.00} x that over its loopback"
         );
     }
 
     private void Judge(MeanInterval carried, double need, string why)
     {
-        var claim = $"{server.Endpoint.Name}: Mbit/s that the cable surely carries, of {need:0}";
+        var claim =
+            $"{server.Endpoint.Name}: Mbit/s that the cable carries at least, of {need:0} needed";
         var because = $"{why}; the lower end of the interval";
         if (carried.Low < need && carried.High >= need)
             step.CannotTell(
                 claim,
                 $"more than {need:0}",
-                $"between {carried.Low:0} and {carried.High:0}: the blocks differ too much to tell ({because})"
+                $"between {carried.Low:0} and {carried.High:0}: the blocks differ too much ({because})"
             );
         else
             step.Expect(claim, Math.Round(carried.Low), Is.GreaterThan(Math.Round(need)), because);

@@ -21,8 +21,8 @@ internal sealed class ConfigDiff(IReadOnlyList<ChangedConfiguration> changed)
     /// <summary>What <see cref="AsExpectedAsync"/> shows.</summary>
     public string Title =>
         changed[0].Expected is null
-            ? "what the change does to freshness, headers and load"
-            : "every expected change present and correct, nothing else";
+            ? "how the change affects freshness, headers and load"
+            : "every expected change is there, and nothing else";
 
     public Task UnifiedAsync(Step step)
     {
@@ -34,7 +34,7 @@ internal sealed class ConfigDiff(IReadOnlyList<ChangedConfiguration> changed)
                 $"{one.Name}: lines of the diff",
                 diff.AsSpan().Count('\n'),
                 Is.GreaterThan(0),
-                "an empty diff is no change"
+                "an empty diff means that nothing changed"
             );
             step.Saw(diff);
         }
@@ -106,7 +106,7 @@ internal sealed class ConfigDiff(IReadOnlyList<ChangedConfiguration> changed)
                 changes.Remove(found);
         }
         step.Expect(
-            $"{name}: changes that nobody expects",
+            $"{name}: unexpected changes",
             changes.Select(change =>
                 $"{change.Context} {change.Directive} {Shown(change.Old, change.New)}"
                 + (change.Kind == ChangeKind.Moved ? " (moved)" : "")

@@ -74,7 +74,7 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
             null => null,
             JsonValue value when value.TryGetValue<string>(out var text) => text,
             var other => throw new UsageError(
-                $"--expect {file}: {of}: \"{name}\" is {other.ToJsonString()}; a text is wanted. {Shape}"
+                $"--expect {file}: {of}: \"{name}\" is {other.ToJsonString()}. Give a text. {Shape}"
             ),
         };
 
@@ -112,14 +112,14 @@ internal sealed record ExpectedList(IReadOnlyList<ExpectedChange> Changes, TimeS
             )
                 return length * count;
         throw new UsageError(
-            $"--expect {file}: \"fresh\" is {text}; a time is wanted, such as \"1s\" or \"500ms\"."
+            $"--expect {file}: \"fresh\" is {text}. Give a time, such as \"1s\" or \"500ms\"."
         );
     }
 
     private static string Read(string file)
     {
         if (FileKind.OtherThanFile(file) is { } kind)
-            throw new UsageError($"--expect {file} is {kind}; a JSON file is wanted.");
+            throw new UsageError($"--expect {file} is {kind}. Give a JSON file.");
         try
         {
             return File.ReadAllText(file);

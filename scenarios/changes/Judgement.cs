@@ -35,13 +35,13 @@ internal static class Judgement
                 $"{effect.Kind}: headers that the baseline sets and the candidate does not",
                 effect.Lost,
                 Is.Empty,
-                "add_header of an inner level drops all of the outer ones"
+                "add_header in an inner level drops all add_header lines of outer levels"
             );
         }
         foreach (var load in changes.Where(IsLoad))
             step.Find(
-                $"{load.Context} {load.Directive} {load.New ?? "(taken away)"} touches what an answer costs",
-                "5B.1 measures by how much it costs more or less, 5B.2 shows whether the candidate still serves the swarm",
+                $"{load.Context} {load.Directive} {load.New ?? "(taken away)"} affects the cost of an answer",
+                "5B.1 measures how much the cost changes, 5B.2 whether the candidate still serves the swarm",
                 null,
                 kind: FindingKind.Note,
                 effect: Effect.Slow
@@ -50,7 +50,7 @@ internal static class Judgement
 
     private static void Freshness(Step step, StreamEffect effect)
     {
-        var claim = $"{effect.Kind}: longest that an old version is served, by the configuration";
+        var claim = $"{effect.Kind}: longest time that the configuration serves an old version";
         if ((effect.Before.Unknown ?? effect.After.Unknown) is { } unknown)
             step.CannotTell(claim, "no longer than before the change", unknown);
         else

@@ -12,7 +12,7 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Measures a part of Verify itself beside what does the same work.</summary>
 internal sealed class BenchVerb()
-    : Verb("bench", "The swarm beside wrk and an FFmpeg viewer: bench swarm.")
+    : Verb("bench", "Compare the swarm with wrk and an FFmpeg viewer: bench swarm.")
 {
     private const string Swarm = "swarm";
 
@@ -23,20 +23,21 @@ internal sealed class BenchVerb()
 
     private readonly Option<bool> quick = new("--quick")
     {
-        Description = $"{QuickPairs} pairs, and no capacity: under a minute and a half.",
+        Description = $"Measure {QuickPairs} pairs and no capacity; takes less than 90 s.",
     };
     private readonly Option<bool> capacity = new("--capacity")
     {
-        Description = "Only how many viewers are carried.",
+        Description = "Measure only the capacity: how many viewers the swarm can run.",
     };
     private readonly Option<int?> pairs = new("--pairs")
     {
         Description =
-            $"Pairs of blocks for each cost, {RatioOfPairs.Fewest} to {MostPairs} (default {UsualPairs}).",
+            $"Pairs of blocks per cost figure, {RatioOfPairs.Fewest} to {MostPairs} (default {UsualPairs}).",
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "The figures with their samples on stdout; progress goes to stderr.",
+        Description =
+            "Print the figures and their samples as JSON on stdout; progress goes to stderr.",
     };
     private readonly Option<bool> noInstall = new("--no-install")
     {
@@ -44,14 +45,14 @@ internal sealed class BenchVerb()
     };
     private readonly Option<bool> noLab = new("--no-lab")
     {
-        Description = "On this machine itself, where namespaces are refused.",
+        Description = "Run directly on this machine, for systems that refuse namespaces.",
     };
 
     protected override void Build(System.CommandLine.Command command)
     {
         var swarm = new System.CommandLine.Command(
             Swarm,
-            "CPU per request and per GB paired with wrk, memory beside FFmpeg, and how many viewers are carried."
+            "Measure CPU per request and per GB against wrk, memory against FFmpeg, and the number of viewers that the swarm can run."
         );
         foreach (var option in new Option[] { quick, capacity, pairs, json, noInstall, noLab })
             swarm.Add(option);
@@ -91,7 +92,9 @@ internal sealed class BenchVerb()
     {
         var (isQuick, only) = (parsed.GetValue(quick), parsed.GetValue(capacity));
         if (isQuick && only)
-            throw new UsageError("--quick leaves the capacity out, --capacity all else: give one.");
+            throw new UsageError(
+                "--quick leaves out the capacity and --capacity everything else. Give only one of them."
+            );
         var count = parsed.GetValue(pairs) ?? (isQuick ? QuickPairs : UsualPairs);
         return count is >= RatioOfPairs.Fewest and <= MostPairs
             ? new(Cost: !only, Capacity: !isQuick, count)
@@ -131,7 +134,9 @@ internal sealed class BenchVerb()
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             BenchScreen.Clear();
-            Console.Error.WriteLine("verify: interrupted; everything that was started has ended.");
+            Console.Error.WriteLine(
+                "verify: interrupted; everything that was started has been stopped."
+            );
             return InterruptedExit;
         }
         catch (EncoderTooSlow slow)

@@ -7,7 +7,7 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>What is installed, what is missing, what it is needed for and how to get it.</summary>
 internal sealed class DoctorVerb()
-    : Verb("doctor", "What is installed, what is missing, and how to get it.")
+    : Verb("doctor", "Show what is installed, what is missing, and how to get it.")
 {
     private const int MissingExit = 3;
     private const string Ok = "ok";
@@ -15,7 +15,7 @@ internal sealed class DoctorVerb()
 
     private readonly Argument<string?> name = new("scenario")
     {
-        Description = "Check what this scenario needs, and nothing else: see ./run.ps1 list.",
+        Description = "Check only what this scenario needs. ./run.ps1 list shows the names.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -11,8 +11,8 @@ internal static class Keep
         var told = Console.Error;
         return async interrupted =>
         {
-            await told.WriteLineAsync($"verify: the lab stands. Enter it with: {Lab.Enter}");
-            await told.WriteLineAsync("verify: Ctrl-C takes it down.");
+            await told.WriteLineAsync($"verify: the lab is still up. Enter it with: {Lab.Enter}");
+            await told.WriteLineAsync("verify: Ctrl-C rolls back and removes it.");
             await Task.Delay(Timeout.Infinite, interrupted)
                 .ContinueWith(_ => { }, TaskScheduler.Default);
         };

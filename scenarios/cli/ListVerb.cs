@@ -5,11 +5,12 @@ using Verify.Reports.ConsoleOutput;
 namespace Verify.Scenarios.Cli;
 
 /// <summary>What there is to run, and what each phase proves.</summary>
-internal sealed class ListVerb() : Verb("list", "Scenarios, their phases, and what each proves.")
+internal sealed class ListVerb()
+    : Verb("list", "List the scenarios, their phases, and what each phase proves.")
 {
     private const int Indent = 2;
 
-    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
     protected override void Build(System.CommandLine.Command command)
     {

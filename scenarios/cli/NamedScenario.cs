@@ -11,7 +11,7 @@ internal sealed class NamedScenario
     private readonly Argument<string> name = new("name")
     {
         Description =
-            "The scenario: see ./run.ps1 list. Its options: ./run.ps1 scenario NAME --help.",
+            "The scenario. ./run.ps1 list shows the names, ./run.ps1 scenario NAME --help its options.",
     };
 
     private readonly Option<string?> phases = new("--phase")

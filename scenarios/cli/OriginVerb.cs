@@ -14,24 +14,27 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Shows the included origin: <c>origin up</c> keeps it running until Ctrl-C, <c>origin config</c> prints its nginx.conf.</summary>
 internal sealed class OriginVerb()
-    : Verb("origin", "The included origin, to look at: origin up, origin config.")
+    : Verb(
+        "origin",
+        "Start the included origin or print its configuration: origin up, origin config."
+    )
 {
     private const string Up = "up";
 
     private readonly DeclaredOptions options = new(ProfileOptions.All);
     private readonly Option<NginxVariant> variant = new("--variant")
     {
-        Description = "Which of the two configurations.",
+        Description = "Which of the two configurations to print.",
         DefaultValueFactory = _ => NginxVariant.Standalone,
     };
     private readonly Option<bool> changed = new("--changed")
     {
-        Description = "With the caching change; without, as it is before.",
+        Description = "Print it with the caching change applied.",
     };
 
     protected override void Build(System.CommandLine.Command command)
     {
-        var up = new System.CommandLine.Command(Up, "Start encoder and nginx; Ctrl-C ends both.");
+        var up = new System.CommandLine.Command(Up, "Start encoder and nginx; Ctrl-C stops both.");
         options.AddTo(up);
         up.SetAction(parsed =>
         {

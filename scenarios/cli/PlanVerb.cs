@@ -4,7 +4,7 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Prints what a scenario would do.</summary>
 internal sealed class PlanVerb()
-    : Verb("plan", "Print a scenario's phases, steps, changes and undos; touch nothing.")
+    : Verb("plan", "Print a scenario's phases, steps, changes and undos without running it.")
 {
     private const int Indent = 2;
     private const int DetailIndent = 6;

@@ -6,7 +6,7 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Holds a playlist against the standard: <c>playlist lint FILE|URL</c>.</summary>
 internal sealed class PlaylistVerb()
-    : Verb("playlist", "A playlist against the standard, in a file or on a server: playlist lint.")
+    : Verb("playlist", "Check a playlist against RFC 8216: playlist lint.")
 {
     private const int Interrupted = 130;
 
@@ -15,23 +15,26 @@ internal sealed class PlaylistVerb()
 
     private readonly Argument<string> source = new("FILE|URL")
     {
-        Description = "A playlist, media or multivariant: a file, or an http or https address.",
+        Description = "A media or multivariant playlist: a file, or an http or https address.",
     };
     private readonly Option<string?> watch = new("--watch")
     {
         Description =
-            "Reload a live playlist for SECONDS, as a player does. Without it: three target durations, at most 30; 0 for one look.",
+            "Reload a live playlist for SECONDS, as a player does. Default: three target durations, at most 30 s. 0 reads it once.",
         HelpName = "SECONDS",
     };
     private readonly Option<bool> strict = new("--strict")
     {
-        Description = "Stop at the first breach of the grammar, even where players get over it.",
+        Description = "Stop at the first syntax error, even if players tolerate it.",
     };
-    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
     protected override void Build(System.CommandLine.Command command)
     {
-        var lint = new System.CommandLine.Command("lint", "Findings, worst first.")
+        var lint = new System.CommandLine.Command(
+            "lint",
+            "Check a playlist, and reload a live one as a player does; print findings, worst first."
+        )
         {
             source,
             watch,

@@ -9,7 +9,8 @@ internal static class ProfileFileOption
     public static Option<string?> Make() =>
         new($"--{GivenProfiles.Key}")
         {
-            Description = "A JSON file with your own profiles: see ./run.ps1 profiles schema.",
+            Description =
+                "A JSON file with your own profiles. ./run.ps1 profiles schema prints its schema.",
             HelpName = "FILE",
         };
 }

@@ -9,7 +9,7 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>The profiles, and what follows from each.</summary>
 internal sealed class ProfilesVerb()
-    : Verb("profiles", "Profiles with their merged and derived values.")
+    : Verb("profiles", "Show profiles with their merged and derived values.")
 {
     private const string OriginKind = "origin";
     private const string SwarmKind = "swarm";
@@ -18,15 +18,16 @@ internal sealed class ProfilesVerb()
 
     private readonly Argument<string[]> words = new("words")
     {
-        Description = "[origin|swarm] [show NAME], or schema: what a file of your own may hold.",
+        Description =
+            "[origin|swarm] [show NAME], or schema to print the JSON schema of a profile file of your own.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Override a value of the one shown, as in --set hls.listSize=12.",
+        Description = "Override a value of the profile shown, as in --set hls.listSize=12.",
     };
     private readonly Option<string?> profiles = ProfileFileOption.Make();
-    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
     protected override void Build(System.CommandLine.Command command)
     {

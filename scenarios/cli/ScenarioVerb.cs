@@ -8,15 +8,15 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Carries a scenario out.</summary>
 internal sealed class ScenarioVerb()
-    : Verb("scenario", "Carry out a scenario on real parts, and write its log.")
+    : Verb("scenario", "Run a scenario on real services and write its log.")
 {
     private readonly Option<bool> plan = new("--plan")
     {
-        Description = "Print phases, steps, changes and undos; touch nothing.",
+        Description = "Print phases, steps, changes and undos without running anything.",
     };
     private readonly Option<string?> folder = new("--out")
     {
-        Description = "Where the run's folder is made (default reports/out).",
+        Description = "Where to create the run's folder (default reports/out).",
     };
     private readonly Option<bool> noInstall = new("--no-install")
     {
@@ -24,15 +24,16 @@ internal sealed class ScenarioVerb()
     };
     private readonly Option<bool> noLab = new("--no-lab")
     {
-        Description = "Work on this machine itself, as root; what changes is journalled.",
+        Description =
+            "Work directly on this machine, as root; every change is recorded in a journal.",
     };
     private readonly Option<bool> keep = new("--keep")
     {
-        Description = "Leave the lab standing before the rollback, until Ctrl-C.",
+        Description = "Pause before the rollback and keep the lab until Ctrl-C.",
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "A summary for machines on stdout; progress goes to stderr.",
+        Description = "Print a JSON summary on stdout; progress goes to stderr.",
     };
 
     protected override void Build(System.CommandLine.Command command)
@@ -78,12 +79,12 @@ internal sealed class ScenarioVerb()
     {
         if (given?.Trim() is "")
             throw new UsageError(
-                "--out is empty; a folder is wanted, and is made if it is not there."
+                "--out is empty. Give a folder; it is created if it does not exist."
             );
         var parent = given is null ? Checkout.Out : Path.GetFullPath(given);
         return File.Exists(parent)
             ? throw new UsageError(
-                $"--out {parent} is a file; a folder is wanted, and is made if it is not there."
+                $"--out {parent} is a file. Give a folder; it is created if it does not exist."
             )
             : parent;
     }

@@ -65,7 +65,13 @@ internal sealed class TestVerb()
         // Tests that wait run beside each other, but not beside those that keep the processors busy: on busy processors what
         // they measure is inconclusive.
         var busy = Test(tests, "busy", results, Both(filter, "TestCategory!=Waits"));
-        var waiting = Test(tests, "waiting", results, Both(filter, "TestCategory=Waits"));
+        var waiting = Test(
+            tests,
+            "waiting",
+            results,
+            Both(filter, "TestCategory=Waits"),
+            "NUnit.NumberOfTestWorkers=5"
+        );
         var (disturbed, left) = Alone(tests, results, waiting);
         worst = Math.Max(
             Math.Max(busy, left),

@@ -19,7 +19,7 @@ internal static class Discrimination
                 claim,
                 $"control {Word(control)}, baseline {Word(baseline)}",
                 Is.EqualTo($"control {Word(true)}, baseline {Word(false)}"),
-                "a check that comes out the same with a cache and without proves nothing"
+                "a check with the same result with and without a cache proves nothing"
             );
     }
 

@@ -18,16 +18,16 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
         foreach (var (of, seen) in one.Both)
         {
             step.Expect(
-                $"{one.Name}, {of}: as old as its configuration predicts at most",
+                $"{one.Name}, {of}: at most as old as its configuration predicts",
                 seen.Max,
                 Is.LessThanOrEqualTo(Window.High + Bounds.Floor),
-                $"{Rule}, and the floor"
+                $"{Rule}, plus the measuring error"
             );
             step.Expect(
-                $"{one.Name}, {of}: longest that an answer outlives the second at which its entry has to die",
+                $"{one.Name}, {of}: longest time an answer is served after its cache entry expired",
                 seen.Overstay(Window),
                 Is.LessThanOrEqualTo(Bounds.Floor),
-                "entries die on seconds of the wall clock: prediction and measurement agree"
+                "entries expire on full seconds of the wall clock: prediction and measurement agree"
             );
         }
         if (Window.High <= TimeSpan.Zero || one.Probes is not { } probes)
@@ -44,14 +44,14 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
         var draws = probes.DrawsOf(Window);
         var least = StalenessBound.LeastMax(Window.High, probes.Missed, draws, Bounds.FalseAlarm);
         if (least <= Bounds.Floor)
-            step.CannotTell(claim, Rule, $"{draws} windows are too few to tell");
+            step.CannotTell(claim, Rule, $"{draws} windows are too few");
         else
             step.Expect(
                 claim,
                 probes.Max,
                 Is.GreaterThanOrEqualTo(least),
                 $"{Window.High.TotalSeconds:0} s * ({Bounds.FalseAlarm:0e0})^(1/{draws}) less {probes.Missed.TotalSeconds:0.000} s between samples: "
-                    + $"of {draws} even draws the largest is below once in a million; {Rule}"
+                    + $"the largest of {draws} uniform draws is below this once in a million; {Rule}"
             );
     }
 
@@ -61,10 +61,10 @@ internal sealed class FreshnessAgreement(Step step, FreshnessSeen one)
             return;
         var (replayed, wrong) = probes.Replay(Window);
         step.Expect(
-            $"{one.Name}: answers, of {replayed} replayed, that its configuration cannot give",
+            $"{one.Name}: answers (of {replayed} replayed) that its configuration cannot give",
             wrong.Count,
             Is.Zero,
-            $"too old and too new alike, worker by worker; {Rule}"
+            $"too old or too new, checked for each worker; {Rule}"
                 + (wrong.Count > 0 ? $"; the first at {wrong[0].From:HH:mm:ss.fff}" : "")
         );
     }

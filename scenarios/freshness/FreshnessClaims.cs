@@ -87,9 +87,6 @@ internal sealed class FreshnessClaims(
                     Subject = one.Name,
                 }
             );
-        step.Keep($"staleness-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        if (one.Probes is not null)
-            step.Keep($"staleness-probes-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 
     private bool AllAreKnown()
@@ -107,7 +104,7 @@ internal sealed class FreshnessClaims(
         foreach (var (seen, before) in one.Both.Zip(Baseline.Both))
             if (before.Seen.Unpublished.Count == 0)
                 step.Expect(
-                    $"{one.Name}, {seen.Of}: answers that never were on disk",
+                    $"{one.Name}, {seen.Of}: answers that were never on disk",
                     seen.Seen.Unpublished,
                     Is.Empty,
                     "what is served is what was published, as on the baseline"
@@ -119,7 +116,7 @@ internal sealed class FreshnessClaims(
             $"{one.Name}: live workers that answered no traced request",
             one.Stream.UnseenWorkers,
             Is.Empty,
-            $"workers {string.Join(", ", one.Stream.Workers.Keys.Order())} answered: the inode of each traced connection's other end is among the worker's descriptors"
+            $"workers {string.Join(", ", one.Stream.Workers.Keys.Order())} answered (identified by the socket inode of each traced connection)"
         );
 
     private void ControlIsFresh()
@@ -130,7 +127,7 @@ internal sealed class FreshnessClaims(
                 $"the control sees every playlist at once ({of})",
                 seen.Max,
                 Is.LessThanOrEqualTo(Floor),
-                "no cache: this is the instrument's own floor"
+                "without a cache, only the instrument's own error remains"
             );
             step.Expect(
                 $"the control's media sequence goes backwards ({of})",
@@ -147,7 +144,7 @@ internal sealed class FreshnessClaims(
                 "the baseline shows the defect",
                 Baseline.Stream.Max,
                 Is.GreaterThan(stream.SegmentDuration),
-                "older than a segment: viewers wait for what is there"
+                "older than a segment: viewers wait for content that already exists"
             );
         else
             step.Saw(
@@ -161,7 +158,7 @@ internal sealed class FreshnessClaims(
             $"the {one.Name} cures it",
             one.Stream.Max,
             Is.LessThanOrEqualTo(fresh + Floor),
-            $"{fresh.TotalSeconds} s are promised, and the floor",
+            $"{fresh.TotalSeconds} s are promised; the bound adds the measuring error",
             "freshness"
         );
         if (one.Probes is { } probes)
@@ -169,14 +166,14 @@ internal sealed class FreshnessClaims(
                 $"the {one.Name} cures it at any phase of the clock (probe playlists)",
                 probes.Max,
                 Is.LessThanOrEqualTo(fresh + Floor),
-                "an encoder in step with the clock shows one phase; these show all",
+                "the encoder publishes at one phase of the second, probes at all of them",
                 "freshness"
             );
         step.Expect(
-            $"{one.Name}: longest that its configuration keeps a playlist",
+            $"{one.Name}: longest time that its configuration keeps a playlist",
             one.Predicted.Window.High,
             promise.IsIncluded ? Is.EqualTo(fresh) : Is.LessThanOrEqualTo(fresh),
-            $"what the change promises{(promise.IsIncluded ? ": cached, and for a second" : "")}; in force is {one.Predicted.Because}"
+            $"what the change promises{(promise.IsIncluded ? ": caching for one second" : "")}; in force is {one.Predicted.Because}"
         );
     }
 
@@ -195,7 +192,7 @@ internal sealed class FreshnessClaims(
             "the stream's media sequence never goes backwards",
             Control.Stream.Regressions == 0,
             Baseline.Stream.Regressions == 0,
-            "workers that were first asked in the same second renew their entries together, and one worker alone never goes back"
+            "workers first asked in the same second renew their entries together, and a single worker never goes back"
         );
     }
 
@@ -212,7 +209,7 @@ internal sealed class FreshnessClaims(
             "a probe's media sequence never goes backwards",
             control.Regressions == 0,
             baseline.Regressions == 0,
-            "one worker alone never goes back"
+            "a single worker never goes back"
         );
     }
 
@@ -224,7 +221,7 @@ internal sealed class FreshnessClaims(
                 $"{one.Name}, {of}: no staler than before the change",
                 seen.Max,
                 Is.LessThanOrEqualTo(Baseline.Predicted.Window.High + Floor),
-                $"what the baseline keeps a playlist for ({Baseline.Predicted.Because}), and the floor"
+                $"how long the baseline keeps a playlist ({Baseline.Predicted.Because}), plus the measuring error"
             );
     }
 
@@ -240,8 +237,8 @@ internal sealed class FreshnessClaims(
         foreach (var (of, seen) in one.Both.Where(pair => pair.Seen.Regressions > 0))
             step.Find(
                 $"{one.Name}: the media sequence of {of} went backwards {seen.Regressions} times, by up to {seen.LargestStepBack}",
-                "each worker has a cache of its own; a viewer whose connections reach different workers sees time run back",
-                "a shared cache in front, or a player that keeps its connection",
+                "each worker has its own cache: a viewer whose connections reach different workers sees the live edge jump back",
+                "a shared cache in front of the workers, or players that keep their connection",
                 kind: KindOf(one),
                 effect: Effect.Stale
             );

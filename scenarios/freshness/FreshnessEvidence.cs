@@ -1,15 +1,56 @@
 using System.Globalization;
 using System.Text;
+using Verify.Instruments.Staleness;
+using Verify.Reports.Plots;
 
 namespace Verify.Scenarios.Freshness;
 
 /// <summary>What the answers' age is held against, kept beside them: when the stream was published, what is predicted.</summary>
 internal static class FreshnessEvidence
 {
-    public static void Keep(Step step, FreshnessWatch watch, IReadOnlyList<FreshnessSeen> all)
+    private const string PublicationsFile = "publications.csv";
+    private const string BoundsFile = "bounds-staleness.csv";
+
+    /// <param name="when">What sets it apart from another watching of the run: "under load"; null for none.</param>
+    public static void Keep(
+        Step step,
+        FreshnessWatch watch,
+        IReadOnlyList<FreshnessSeen> all,
+        string? when = null
+    )
     {
-        step.Keep("publications.csv", Publications(watch), "text/csv");
-        step.Keep("bounds-staleness.csv", Bounds(all), "text/csv");
+        step.Keep(PublicationsFile, Publications(watch), "text/csv");
+        step.Keep(BoundsFile, Bounds(all), "text/csv");
+        var data = new List<PlotData>
+        {
+            new(PlotKind.Publications, PublicationsFile),
+            new(PlotKind.Bounds, BoundsFile),
+        };
+        foreach (var one in all)
+        {
+            data.Add(Kept(step, one, PlotKind.Stream, "staleness", one.Stream, when));
+            if (one.Probes is { } probes)
+                data.Add(
+                    Kept(step, one, PlotKind.Probes, "staleness of probe playlists", probes, when)
+                );
+        }
+        step.Plot(PlotKind.Staleness, data, when);
+    }
+
+    private static PlotData Kept(
+        Step step,
+        FreshnessSeen one,
+        string role,
+        string what,
+        Staleness samples,
+        string? when
+    )
+    {
+        var measured = when is null ? what : $"{what} {when}";
+        var file =
+            $"staleness-{(role == PlotKind.Probes ? "probes-" : "")}{(when is null ? "" : $"{when.Replace(' ', '-')}-")}{one.Name}.csv";
+        step.Keep(file, samples.Csv(), "text/csv");
+        return new(role, file, one.Name, $"{one.Name} {measured}");
     }
 
     private static string Publications(FreshnessWatch watch)

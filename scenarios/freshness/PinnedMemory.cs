@@ -59,9 +59,9 @@ internal sealed class PinnedMemory(ServedStream stream, LiveOrigin live, string?
             .ToArray();
         if (by.Length > 0)
             step.Find(
-                $"deleted files that workers still hold open: {string.Join(", ", by.Select(one => $"{one.Name} {one.Held.Bytes / BytesPerMegabyte:0.0} MB in {one.Held.Files}"))}; {visible.Bytes / BytesPerMegabyte:0.0} MB can be seen on the tmpfs",
-                $"the tmpfs has {visible.Used / BytesPerMegabyte:0.0} MB in use, {all.Bytes / BytesPerMegabyte:0.0} MB of it without a name; an idle nginx never gives it back",
-                "a tmpfs with room for open_file_cache max times a segment on top of what is listed"
+                $"deleted files that workers still hold open: {string.Join(", ", by.Select(one => $"{one.Name} {one.Held.Bytes / BytesPerMegabyte:0.0} MB in {one.Held.Files} files"))}; the visible files on the tmpfs take {visible.Bytes / BytesPerMegabyte:0.0} MB",
+                $"the tmpfs has {visible.Used / BytesPerMegabyte:0.0} MB in use, {all.Bytes / BytesPerMegabyte:0.0} MB of it for deleted files; an idle nginx never frees them",
+                "a tmpfs with room for open_file_cache max times a segment, in addition to the listed files"
                     + (room is null ? "" : $" (here {room})"),
                 kind: by.Any(one => one.Name == live.Baseline.Name)
                     ? FindingKind.Before

@@ -27,15 +27,15 @@ internal static class SeedPolls
             );
         var passing = shares.Count(one => one.Share.Passed > 0);
         step.Find(
-            $"ten polls, one a second, pass on {passing} of {all.Count} servers: "
+            $"ten polls by hand, one per second, pass on {passing} of {all.Count} servers: "
                 + string.Join(
                     ", ",
                     shares.Select(one => $"{one.one.Name} {one.Share.Passed} of {one.Share.Tried}")
                 ),
             passing == all.Count
-                ? "a sequence that increments is no sign of freshness: the check passes with the defect and without, and cannot tell"
-                : "a sequence that increments is no measure of its age",
-            "hold what is served against the rename on disk, over all workers and phases",
+                ? "a rising media sequence is no sign of freshness: the check passes with the defect and without it"
+                : "a rising media sequence does not tell how old the playlist is",
+            "compare what is served with the renames on disk, on all workers and at all phases of the second",
             kind: FindingKind.Note,
             effect: Effect.Cosmetic
         );

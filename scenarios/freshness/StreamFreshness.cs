@@ -37,9 +37,9 @@ internal sealed class StreamFreshness(
         );
         if (watch.NoProbes is { } none)
             step.Find(
-                $"no probe playlist can be put beside the stream's: {none}",
-                "the stream's playlist itself is watched, twice as long, and shows the phases alone at which the encoder publishes; what it would be at any other is known by the configuration",
-                "to have it measured, serve it from a location that answers other names of the folder too",
+                $"no probe playlist can be placed next to the stream's: {none}",
+                "the stream's playlist itself is watched for twice as long; it shows only the moments at which the encoder publishes, and the configuration predicts the rest",
+                "to measure it, serve it from a location that answers other names in the folder too",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );

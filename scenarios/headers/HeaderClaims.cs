@@ -55,16 +55,16 @@ internal static class HeaderClaims
     ) =>
         [
             (
-                "HEAD says the same",
+                "HEAD returns the same headers",
                 Stable(seen.Head.Answer).ToArray(),
                 Is.EqualTo(Stable(seen.Get.Answer).ToArray())
             ),
-            ("a range is answered with that part", seen.RangeMatches, Is.True),
-            ("a range behind the end", seen.BeyondEnd.Answer?.Status, Is.EqualTo(416)),
+            ("a range request returns that part", seen.RangeMatches, Is.True),
+            ("a range beyond the end", seen.BeyondEnd.Answer?.Status, Is.EqualTo(416)),
             .. Conditionals(seen)
                 .Select(one =>
                     (
-                        $"{one.What} of what was just given",
+                        $"{one.What} with the validator just received",
                         (object?)Status(seen, one.Answer),
                         (IResolveConstraint)Is.EqualTo(304)
                     )
@@ -75,12 +75,12 @@ internal static class HeaderClaims
     public static void OfAnyServer(Step step, string who, HeaderSurvey seen, HttpAnswer got)
     {
         step.Expect(
-            $"{who}: HEAD says the same",
+            $"{who}: HEAD returns the same headers",
             Origins(seen.Head.Answer),
             Is.EqualTo(Origins(got))
         );
         if (seen.FirstBytes.Answer?.Status == 206)
-            step.Expect($"{who}: a range is that part", seen.RangeMatches, Is.True);
+            step.Expect($"{who}: a range request returns that part", seen.RangeMatches, Is.True);
         foreach (var (what, answer) in Conditionals(seen).Where(one => one.Answer is not null))
             Conditional(step, $"{who}: {what}", seen, answer);
     }
@@ -103,7 +103,12 @@ internal static class HeaderClaims
         string what,
         HeaderSurvey seen,
         ProbedAnswer? answer
-    ) => step.Expect($"{what} of what was just given", Status(seen, answer), Is.EqualTo(304));
+    ) =>
+        step.Expect(
+            $"{what} with the validator just received",
+            Status(seen, answer),
+            Is.EqualTo(304)
+        );
 
     public static IEnumerable<string> Stable(HttpAnswer? answer) =>
         (answer?.Headers ?? [])

@@ -36,16 +36,16 @@ internal sealed class HeaderFindings
     {
         if (repeated.Count > 0)
             step.Find(
-                $"sent more than once: {string.Join("; ", repeated)}",
-                "a cache may take either",
+                $"headers sent more than once: {string.Join("; ", repeated)}",
+                "a cache may use either value",
                 "set it in one place",
                 kind: FindingKind.Before,
                 effect: Effect.Cosmetic
             );
         if (refused.Count > 0)
             step.Find(
-                $"OPTIONS on media is answered with 405: {Distinct(refused.Select(one => one.Kind))} ({Distinct(refused.Select(one => one.Server))}; headers-*.txt)",
-                "the media locations win over the CORS location: a player in a page of another site whose browser asks first (before a Range or a header of its own) is refused, and does not play",
+                $"OPTIONS requests for media are answered with 405: {Distinct(refused.Select(one => one.Kind))} ({Distinct(refused.Select(one => one.Server))}; headers-*.txt)",
+                "the media locations take precedence over the CORS location: if a player on another site needs a preflight request (for a Range or a custom header), it is refused and does not play",
                 "answer OPTIONS with 204 and the CORS headers in the media locations too",
                 kind: wereRefused ? FindingKind.Before : FindingKind.New,
                 effect: Effect.Error

@@ -47,7 +47,7 @@ internal sealed record GivenProfiles(string File, string Text)
     private static byte[] Read(string file)
     {
         if (FileKind.OtherThanFile(file) is { } kind)
-            throw new UsageError($"--{Key} {file} is {kind}; a JSON file is wanted.");
+            throw new UsageError($"--{Key} {file} is {kind}. Give a JSON file.");
         try
         {
             using var stream = System.IO.File.OpenRead(file);

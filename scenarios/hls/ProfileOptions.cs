@@ -7,7 +7,7 @@ internal static class ProfileOptions
 {
     private static readonly ScenarioOption<string> Profile = ScenarioOption.Text(
         ProfileChoice.ProfileKey,
-        "The origin profile: see ./run.ps1 profiles."
+        "The origin profile. ./run.ps1 profiles lists them."
     ) with
     {
         Default = Profiles.Default,
@@ -16,7 +16,7 @@ internal static class ProfileOptions
 
     private static readonly ScenarioOption<string> Set = ScenarioOption.Text(
         ProfileChoice.SetKey,
-        "Override a value of the profile, as in --set hls.listSize=12; repeatable."
+        "Override a value of the profile, as in --set hls.listSize=12. Repeatable."
     ) with
     {
         IsRepeatable = true,
@@ -25,7 +25,7 @@ internal static class ProfileOptions
 
     private static readonly ScenarioOption<string> File = ScenarioOption.Text(
         GivenProfiles.Key,
-        "A JSON file with your own profiles: see ./run.ps1 profiles schema."
+        "A JSON file with your own profiles. ./run.ps1 profiles schema prints its schema."
     ) with
     {
         ValueName = "FILE",

@@ -41,10 +41,10 @@ internal sealed class InvalidationClaims(
             .ToList();
         if (changes.Count > 1)
             step.Expect(
-                "widest part of the second that no change fell into",
+                "widest part of the second without a change",
                 StalenessBound.LargestGap(changes),
                 Is.LessThanOrEqualTo(StalenessBound.CriticalGap(changes.Count)),
-                $"{changes.Count} even draws leave a wider one once in a million: what was measured holds at any phase"
+                $"{changes.Count} uniform draws leave a wider gap once in a million, so the result holds at any phase"
             );
     }
 
@@ -64,20 +64,20 @@ internal sealed class InvalidationClaims(
             one.Name,
             one.LastOld.Max,
             Is.LessThanOrEqualTo(window.High + Floor),
-            $"{rule}, and the floor; changes at random phases of the second: {one.Draws.Count}"
+            $"{rule}, plus the measuring error; {one.Draws.Count} changes at random phases of the second"
         );
         step.Expect(
-            $"{one.Name}: longest past the second at which its entry has to die",
+            $"{one.Name}: longest time served after its cache entry expired",
             one.Overstay,
             Is.LessThanOrEqualTo(Floor),
-            "entries die on seconds of the wall clock, at whatever phase the change fell"
+            "entries expire on full seconds of the wall clock, whenever the change happened"
         );
         if (one.Predicted.Replayable)
             step.Expect(
-                $"{one.Name}: answers, of {one.Answers}, that its configuration cannot give",
+                $"{one.Name}: answers (of {one.Answers}) that its configuration cannot give",
                 one.Disagreeing,
                 Is.Zero,
-                $"prediction and measurement agree, answer by answer and worker by worker, too old and too new alike; {rule}"
+                $"prediction and measurement agree for every answer of every worker; {rule}"
             );
         Stays(one);
         Promised(one);
@@ -94,7 +94,7 @@ internal sealed class InvalidationClaims(
                 $"{one.Name}: answers that show neither the state before the change nor the one after",
                 one.Neither,
                 Is.Empty,
-                "the baseline's show one of them"
+                "the baseline's answers show one of them"
             );
     }
 
@@ -143,7 +143,7 @@ internal sealed class InvalidationClaims(
     private void Stays(InvalidationSeen one)
     {
         var restless = one.Draws.Count(draw => !draw.Settled);
-        var claim = $"{one.Name}: changes whose new state does not stay";
+        var claim = $"{one.Name}: changes after which the old state came back";
         if (restless > 0 && one.Overstay <= Floor)
             step.CannotTell(claim, "0", $"{restless} were not watched for long enough");
         else
@@ -159,10 +159,10 @@ internal sealed class InvalidationClaims(
             && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
         )
             step.Expect(
-                $"{one.Name}: seen as soon as the change promises",
+                $"{one.Name}: seen within the promised time",
                 one.LastOld.Max,
                 Is.LessThanOrEqualTo(fresh + Floor),
-                $"{fresh.TotalSeconds} s, and the floor",
+                $"{fresh.TotalSeconds} s are promised; the bound adds the measuring error",
                 "invalidation"
             );
         // The changes that were tried may all have met entries near their end; what is in force keeps others longer.
@@ -173,7 +173,7 @@ internal sealed class InvalidationClaims(
             && one.Kind is { IsManifest: true, What: InvalidationKind.Replaced }
         )
             step.Expect(
-                $"{one.Name}: longest that its configuration keeps an old state",
+                $"{one.Name}: longest time that its configuration keeps an old state",
                 one.Predicted.Window.High,
                 Is.LessThanOrEqualTo(longest),
                 $"what is promised; in force is {one.Predicted.Because}"
@@ -186,7 +186,7 @@ internal sealed class InvalidationClaims(
         if (one.Server.Role == ServerRole.Control)
             return;
         step.Expect(
-            $"{one.Name}: longest that its configuration keeps an old state",
+            $"{one.Name}: longest time that its configuration keeps an old state",
             one.Predicted.Window.High,
             Is.EqualTo(candidate && one.Kind.IsManifest ? Bounds.Fresh : Bounds.Unchanged),
             candidate
@@ -204,7 +204,7 @@ internal sealed class InvalidationClaims(
         if (before.Predicted.Unknown is not null)
             return;
         step.Expect(
-            $"{one.Name}: longest that its configuration keeps an old state",
+            $"{one.Name}: longest time that its configuration keeps an old state",
             one.Predicted.Window.High,
             Is.LessThanOrEqualTo(before.Predicted.Window.High),
             $"no longer than before the change ({before.Predicted.Because}); in force is {one.Predicted.Because}"
@@ -213,7 +213,7 @@ internal sealed class InvalidationClaims(
             $"{one.Name}: served old no longer than before the change",
             one.LastOld.Max,
             Is.LessThanOrEqualTo(before.Predicted.Window.High + Floor),
-            $"what the baseline keeps it for ({before.Predicted.Because}), and the floor"
+            $"how long the baseline keeps it ({before.Predicted.Because}), plus the measuring error"
         );
     }
 
@@ -259,7 +259,7 @@ internal sealed class InvalidationClaims(
         }
         step.Saw(table);
         step.Saw(
-            "lives: an entry, as predicted; each change falls up to a second or so into its entry's life, and is seen so much sooner"
+            "lives: predicted lifetime of a cache entry. A change happens up to about a second into that lifetime and is seen that much sooner."
         );
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Verify.Instruments.Invalidation;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Staleness;
+using Verify.Reports.Plots;
 using Verify.Scenarios.Changes;
 using Verify.Scenarios.Figures;
 using Verify.Scenarios.Serving;
@@ -78,6 +79,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             )
             .ToList();
         step.Keep(InvalidationTimes.File, InvalidationTimes.Csv(seen), "text/csv");
+        step.Plot(PlotKind.Invalidation, [new(PlotKind.Times, InvalidationTimes.File)]);
         new InvalidationClaims(step, promise, seen).Judge();
         return seen;
     }
@@ -102,7 +104,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             Beside(
                 step,
                 Figure.ManifestEarly,
-                "manifest asked for too early",
+                "manifest requested before publication",
                 InvalidationKind.Appeared,
                 playlist,
                 true
@@ -118,7 +120,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             Beside(
                 step,
                 Figure.SegmentEarly,
-                "segment asked for too early",
+                "segment requested before publication",
                 InvalidationKind.Appeared,
                 segment,
                 false
@@ -164,9 +166,9 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
         var files = names.Take(Repeats, $"verify-{what.ToString().ToLowerInvariant()}");
         if (files.Count == 0)
             step.Find(
-                $"{name}: not tried, for no probe can be put beside {beside}: {names.None}",
-                "how long its old state is served is known by the configuration alone",
-                "to have it measured, serve it from a location that answers other names of the folder too",
+                $"{name}: not tested, because no probe can be placed next to {beside}: {names.None}",
+                "only the configuration tells how long its old state is served",
+                "to measure it, serve it from a location that answers other names in the folder too",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );

@@ -32,7 +32,7 @@ internal static class ServedOld
                 Claim(seen),
                 seen.LastOld,
                 Is.GreaterThan(otherwise + Bounds.Floor),
-                $"longer than the other configuration would: the {window.High.TotalSeconds:0} s of this one are in force",
+                $"longer than the other configuration allows: the {window.High.TotalSeconds:0} s of this one are in force",
                 proves
             );
         else
@@ -40,7 +40,7 @@ internal static class ServedOld
                 $"{Claim(seen)}, at most",
                 seen.LastOld,
                 Is.LessThanOrEqualTo(window.High + Bounds.Floor),
-                "as the configuration predicts; so short a time need not tell it from the other one",
+                "as the configuration predicts; so short a time may not distinguish it from the other configuration",
                 proves
             );
     }

@@ -26,7 +26,7 @@ internal static class DefaultThresholds
                 .. Strained(target, errors: 1, disturbed: 1),
                 Threshold.Of(
                     $"join.p99<{TimeText.Of(target * 3)}",
-                    "what comes all at once is the joining; later than three target durations, a viewer is behind the part that it came for"
+                    "all viewers join at once; one that waits longer than three target durations has missed the start"
                 ),
             ],
             "extreme" => Strained(target, errors: 5, disturbed: 5),
@@ -35,25 +35,25 @@ internal static class DefaultThresholds
 
     private static Threshold[] Undisturbed(TimeSpan target) =>
         [
-            Threshold.Of("joined==100%", "everybody who comes gets to see something"),
+            Threshold.Of("joined==100%", "every viewer gets to see something"),
             Threshold.Of(
                 "gaveup==0",
-                "a viewer that left sees nothing any more, and fails no more"
+                "a viewer that left sees nothing, and its errors are no longer counted"
             ),
-            Threshold.Of("errors<0.1%", "one in a thousand is what a retry hides"),
+            Threshold.Of("errors<0.1%", "retries hide one error in a thousand"),
             Threshold.Of(
                 "stalls==0",
-                "viewers start three target durations behind: nothing here may use that up"
+                "viewers start three target durations behind live, and nothing may use up this buffer"
             ),
-            Threshold.Of("skipped==0", "a segment given up is a hole in the picture"),
-            Threshold.Of("expired==0", "a segment that nobody could fetch in time is one too"),
+            Threshold.Of("skipped==0", "a viewer sees a gap where a segment was given up"),
+            Threshold.Of("expired==0", "a segment that could not be fetched in time is a gap too"),
             Threshold.Of(
                 $"playlist.p99<{TimeText.Of(target / 2)}",
-                "an unchanged playlist is asked for again after half a target duration: the answer has to be there by then"
+                "players reload an unchanged playlist after half a target duration, so the answer must be there by then"
             ),
             Threshold.Of(
                 $"segment.p99<{TimeText.Of(target / 2)}",
-                "half a target duration: beyond it a player has no time to catch up"
+                "half a target duration; a player that waits longer cannot catch up"
             ),
         ];
 
@@ -62,25 +62,28 @@ internal static class DefaultThresholds
         [
             Threshold.Of(
                 $"joined>={100 - disturbed}%",
-                "the profile strains the server: few may be turned away"
+                "the profile strains the server; a few viewers may be turned away"
             ),
             Threshold.Of(
                 $"gaveup<{disturbed}%",
-                "the profile strains the server: few may be driven away"
+                "the profile strains the server; a few viewers may give up"
             ),
             Threshold.Of(
                 FigureText.Invariant($"errors<{errors}%"),
-                "the profile strains the server, with few retries"
+                "the profile strains the server and retries little"
             ),
             Threshold.Of(
                 $"stalled.viewers<{disturbed}%",
-                "the profile strains the server: few viewers may feel it"
+                "the profile strains the server; a few viewers may notice"
             ),
-            Threshold.Of($"skipped<{disturbed}%", "as few holes as viewers that may feel it"),
-            Threshold.Of($"expired<{disturbed}%", "holes too: gone before they were fetched"),
+            Threshold.Of($"skipped<{disturbed}%", "no more gaps than viewers that may notice"),
+            Threshold.Of(
+                $"expired<{disturbed}%",
+                "segments removed before they were fetched are gaps too"
+            ),
             Threshold.Of(
                 $"segment.p99<{TimeText.Of(target)}",
-                "a target duration: slower, and a viewer falls behind for good"
+                "a target duration; slower, and a viewer never catches up"
             ),
         ];
 
@@ -90,14 +93,17 @@ internal static class DefaultThresholds
         {
             yield return Threshold.Of(
                 $"standstill<={TimeText.Of(target.LongestStandstill)}",
-                "a new version within 1.5 target durations (RFC 8216 section 6.2.1), seen half of one later at the latest"
+                "a new version is due within 1.5 target durations (RFC 8216 section 6.2.1) and seen at most half a target duration later"
             );
             yield return Threshold.Of(
                 "regressions==0",
-                "a playlist only goes on (RFC 8216 section 6.2.1): one that went back came from a stale copy"
+                "a playlist never goes backwards (RFC 8216 section 6.2.1); one that did came from a stale copy"
             );
         }
         else if (toTheEnd)
-            yield return Threshold.Of("ended==100%", "it lasts until everybody has seen the end");
+            yield return Threshold.Of(
+                "ended==100%",
+                "the load lasts until every viewer has seen the end"
+            );
     }
 }

@@ -86,7 +86,11 @@ internal static class LoadSummary
     {
         var generator = outcome.Result.Generator;
         return $"late by {FigureText.Time(generator.Lateness.Quantile(0.99))} (p99), CPU {FigureText.Invariant($"{generator.Cpu * 100:0.#} %")} of all processors"
-            + (outcome.CpuPerRequest is { } each ? $", {FigureText.Three(each)} us a request" : "");
+            + (
+                outcome.CpuPerRequest is { } each
+                    ? $", {FigureText.Three(each)} us per request"
+                    : ""
+            );
     }
 
     private static string Latencies(SwarmResult result)

@@ -30,7 +30,7 @@ internal static class Preflight
                 loaded is MediaPlaylist found
                     ? (there, found)
                     : throw new UsageError(
-                        $"{at}:{variant.Line}: the variant {there} is a multivariant playlist itself; a media playlist is wanted."
+                        $"{at}:{variant.Line}: the variant {there} is itself a multivariant playlist, but must be a media playlist."
                     )
             );
         }
@@ -102,7 +102,7 @@ internal static class Preflight
             )
         {
             throw new CannotRun(
-                $"{failed.Message} If it is only the certificate that nobody vouches for, --insecure takes any.",
+                $"{failed.Message} If only the certificate is the problem, --insecure accepts any.",
                 failed
             );
         }

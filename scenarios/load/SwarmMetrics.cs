@@ -21,8 +21,8 @@ internal static class SwarmMetrics
         new("segment", "segments, from when they were due", r => r.Segments.Corrected, true),
         new("segment.raw", "segments, from when they were sent", r => r.Segments.Raw, false),
         new("join", "from a viewer's start to its first whole segment", r => r.Join, true),
-        new("live", "how far behind the newest listed media viewers play", r => r.Live, true),
-        new("lateness", "how late the generator was itself", r => r.Generator.Lateness, false),
+        new("live", "how far viewers play behind the newest listed media", r => r.Live, true),
+        new("lateness", "the generator's own lateness", r => r.Generator.Lateness, false),
     ];
 
     public static readonly IReadOnlyList<SwarmMetric> Counts =
@@ -67,7 +67,7 @@ internal static class SwarmMetrics
             r => r.Playback.Expired,
             Segments
         ),
-        Count("regressions", "times that a playlist went back", r => r.Playback.Regressions),
+        Count("regressions", "times that a playlist went backwards", r => r.Playback.Regressions),
         Count("errors", "failed requests", r => r.ErrorCount, Requests),
         .. ErrorClass.All.Select(one =>
             Count($"errors.{one.Name}", one.Meaning, one.Count, Requests)
@@ -75,7 +75,7 @@ internal static class SwarmMetrics
         Count("retries", "requests sent again after a failure", r => r.Traffic.Retries, Requests),
         Count(
             "timeouts",
-            "requests unanswered for the plan's timeout",
+            "requests not answered within the timeout",
             r => r.Traffic.Timeouts,
             Requests
         ),
@@ -90,7 +90,7 @@ internal static class SwarmMetrics
         ),
         Time(
             "standstill",
-            "the longest that a live playlist stayed without a new version",
+            "longest time that a live playlist had no new version",
             r => r.Stream.Standstill
         ) with
         {

@@ -5,11 +5,11 @@ using Verify.Scenarios.NginxCaching.Subjects;
 
 namespace Verify.Scenarios.NginxCaching;
 
-/// <summary>Seed 000: playlists at most a second old, a cache of the right size, and nothing else changed.</summary>
+/// <summary>Seed 000: playlists are never more than 1 s stale, the cache is correctly sized, nothing else changes.</summary>
 /// <remarks>What it is about is its <see cref="Subject"/>'s, and so are the steps of each phase.</remarks>
 [Scenario(
     "nginx-caching",
-    "Playlists at most a second old, a cache of the right size, and nothing else changed"
+    "Playlists are never more than 1 s stale, the cache is correctly sized, nothing else changes"
 )]
 public sealed class NginxCaching : HlsScenario
 {
@@ -64,10 +64,18 @@ public sealed class NginxCaching : HlsScenario
 
     public override void Pack() => subject.Pack();
 
-    [Phase("0", "Capture baseline", Proves = "what is configured before anything is changed")]
+    [Phase(
+        "0",
+        "Capture baseline",
+        Proves = "the configuration is recorded before anything changes"
+    )]
     public void CaptureBaseline(Phase phase) => subject.Capture(phase);
 
-    [Phase("1", "Derived values", Proves = "the cache is sized from the files that there can be")]
+    [Phase(
+        "1",
+        "Derived values",
+        Proves = "the cache size follows from the number of files that can exist"
+    )]
     public void DerivedValues(Phase phase) => subject.Derive(phase);
 
     [Phase("2", "tmpfs options", Proves = "the mount allows what serving needs and no more")]
@@ -109,7 +117,7 @@ public sealed class NginxCaching : HlsScenario
         "5B",
         "Load",
         Needs = "5",
-        Proves = "viewers are served as well as before the change, and as fresh as without a load"
+        Proves = "under load, viewers are served as well as before the change, and playlists stay as fresh"
     )]
     public void UnderLoad(Phase phase) => subject.Load(phase);
 
@@ -117,7 +125,7 @@ public sealed class NginxCaching : HlsScenario
         "5C",
         "A real player",
         Needs = "5",
-        Proves = "a viewer with hls.js in Chromium sees moving pictures, and what staleness does to one"
+        Proves = "hls.js in Chromium plays the stream, and what staleness does to its viewer"
     )]
     public void InAPlayer(Phase phase) => subject.Play(phase);
 

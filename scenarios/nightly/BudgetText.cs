@@ -17,7 +17,7 @@ internal static partial class BudgetText
         return budget > TimeSpan.Zero
             ? budget
             : throw new UsageError(
-                $"--budget {text}: hours, minutes and seconds in whole numbers are wanted, as in 90s, 30m, 2h or 1h30m."
+                $"--budget {text}: give whole hours, minutes and seconds, as in 90s, 30m, 2h or 1h30m."
             );
 
         int Number(string unit) =>

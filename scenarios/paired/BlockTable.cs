@@ -20,7 +20,7 @@ internal static class BlockTable
             "segments p50 ms",
             "p99 ms",
             "CPU ms",
-            "us a request"
+            "us per request"
         );
         foreach (var block in blocks)
             table.Add(

@@ -46,7 +46,7 @@ internal sealed class FreshnessUnderLoad(
         var seen = await seeing;
         foreach (var one in seen)
             Record(step, one);
-        FreshnessEvidence.Keep(step, watch, seen);
+        FreshnessEvidence.Keep(step, watch, seen, UnderLoad);
         step.Saw($"Freshness {UnderLoad}:");
         FreshnessTable.Write(step, seen);
         Compare(step, seen);
@@ -76,7 +76,7 @@ internal sealed class FreshnessUnderLoad(
             ? (fresh, $"{fresh.TotalSeconds} s are promised")
             : (
                 seen.Predicted.Window.High,
-                $"what its configuration keeps a playlist for: {seen.Predicted.Because}"
+                $"how long its configuration keeps a playlist: {seen.Predicted.Because}"
             );
         foreach (var ((of, one), (_, other)) in seen.Both.Zip(control.Both))
         {
@@ -90,7 +90,7 @@ internal sealed class FreshnessUnderLoad(
                 step.CannotTell(
                     Claim(seen, of),
                     $"at most {(bound + Bounds.Floor).TotalSeconds:0.0} s",
-                    $"{one.Max.TotalSeconds:0.000} s, but the control, which has no cache, shows {other.Max.TotalSeconds:0.000} s too: this machine is late",
+                    $"{one.Max.TotalSeconds:0.000} s, but the control, which has no cache, shows {other.Max.TotalSeconds:0.000} s too, so this machine is slow",
                     Outcome
                 );
             else
@@ -98,7 +98,7 @@ internal sealed class FreshnessUnderLoad(
                     Claim(seen, of),
                     one.Max,
                     Is.LessThanOrEqualTo(bound + Bounds.Floor),
-                    $"{because}, and the floor: as in 5.5",
+                    $"{because}, plus the measuring error, as in 5.5",
                     Outcome
                 );
         }
@@ -113,11 +113,11 @@ internal sealed class FreshnessUnderLoad(
         {
             var without = unloaded?.FirstOrDefault(other => other.Name == one.Name);
             step.Saw(
-                $"{one.Name}: at most {Shown(one)} {UnderLoad}, "
+                $"{one.Name}: maximum {UnderLoad}: {Shown(one)}; "
                     + (
                         without is null
-                            ? "in 5.5 not measured"
-                            : $"{Shown(without)} without it (5.5)"
+                            ? "without load: not measured in 5.5"
+                            : $"without load (5.5): {Shown(without)}"
                     )
             );
         }
@@ -134,8 +134,5 @@ internal sealed class FreshnessUnderLoad(
         step.Measure(one.Stream.AsMeasurement($"staleness {UnderLoad}"));
         if (one.Probes is { } probes)
             step.Measure(probes.AsMeasurement($"staleness of probe playlists {UnderLoad}"));
-        step.Keep($"staleness-under-load-{one.Name}.csv", one.Stream.Csv(), "text/csv");
-        if (one.Probes is not null)
-            step.Keep($"staleness-probes-under-load-{one.Name}.csv", one.Probes.Csv(), "text/csv");
     }
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Verify.Reports.Plots;
 using Verify.Scenarios.Figures;
 
 namespace Verify.Scenarios.Paired;
@@ -6,7 +7,7 @@ namespace Verify.Scenarios.Paired;
 /// <summary>What has to hold of the candidate beside the baseline: no answer lost, none later than a viewer would notice.</summary>
 internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<LoadBlock> blocks)
 {
-    private const string Compared = "the candidate beside the baseline";
+    private const string Compared = "candidate compared with baseline";
 
     // Further apart, one of the two counted something else.
     private const double CountsAgree = 0.01;
@@ -42,6 +43,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     {
         BlockTable.Write(step, blocks);
         step.Keep("blocks.csv", BlockTable.Csv(blocks), "text/csv");
+        step.Plot(PlotKind.Blocks, [new(PlotKind.Times, "blocks.csv")]);
         var told = Told;
         foreach (var figure in PairedFigure.Latencies)
             figure.Record(step, told);
@@ -71,7 +73,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
                 step,
                 told,
                 Slower,
-                "a tenth of what a segment's answer may take: a sixtieth of a viewer's buffer"
+                "a tenth of the time that a segment may take, a sixtieth of a viewer's buffer"
             );
     }
 
@@ -92,7 +94,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
                 step,
                 blocks,
                 Dearer,
-                $"{Bounds.DearerShare:P0} of the baseline's: a server that its viewers fill to two thirds has that much left"
+                $"{Bounds.DearerShare:P0} of the baseline's: a server that is two thirds busy has that much left"
             );
     }
 
@@ -117,12 +119,12 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
             "viewers of the candidate that got no segment within a block",
             candidates.Sum(one => one.Swarm.Audience.Started - one.Swarm.Audience.Joined),
             Is.Zero,
-            "what is never answered is in no latency"
+            "a request that is never answered appears in no latency"
         );
         if (blocks.All(one => one.Counted is not null))
             step.Saw(
                 $"nginx counted {blocks.Sum(one => one.Counted)} requests, the swarm sent {blocks.Sum(one => one.Swarm.Traffic.Requests)}; "
-                    + $"{blocks.Sum(one => one.Swarm.Traffic.Unanswered)} were under way when time was up"
+                    + $"{blocks.Sum(one => one.Swarm.Traffic.Unanswered)} were unanswered at the end"
             );
         else
             step.Find(

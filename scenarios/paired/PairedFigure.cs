@@ -123,7 +123,7 @@ internal sealed record PairedFigure(
     /// <summary>Claims that the candidate's is above the baseline's by no more than a bound.</summary>
     public void Judge(Step step, IReadOnlyList<LoadBlock> blocks, double bound, string because)
     {
-        var claim = $"{Name}: how far the candidate's is above the baseline's at most, in {Unit}";
+        var claim = $"{Name}: candidate above baseline, upper bound in {Unit}";
         if (Difference(blocks) is not { } difference)
             step.CannotTell(claim, $"at most {bound:0}", "a block has none");
         else if (!IsDecided(blocks, bound))
@@ -142,5 +142,5 @@ internal sealed record PairedFigure(
     }
 
     private static string Shown(MeanInterval difference) =>
-        $"it differs by {difference.Low:0.0} to {difference.High:0.0}, with {difference.Confidence:P0}";
+        $"the difference is {difference.Low:0.0} to {difference.High:0.0} with {difference.Confidence:P0} confidence";
 }

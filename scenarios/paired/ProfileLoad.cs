@@ -72,7 +72,7 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find, st
             "stalls",
             result.Playback.Stalls,
             Is.Zero,
-            "a viewer starts three target durations behind: nothing here may use that up"
+            "a viewer starts three target durations behind live, and nothing may use up this buffer"
         );
         step.Expect(
             "segments fetched",
@@ -84,7 +84,7 @@ internal sealed class ProfileLoad(Func<CancellationToken, Task<Loaded>> find, st
             "p99 of segments, from when they were due",
             result.Segments.Corrected.Quantile(0.99),
             Is.LessThan(Bounds.SegmentLatency(loaded.SegmentDuration)),
-            "half a segment's duration: beyond it a player has no time to catch up"
+            "half a segment's duration; a player that waits longer cannot catch up"
         );
     }
 

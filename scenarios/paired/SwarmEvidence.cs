@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Verify.Reports.Plots;
 using Verify.Swarm.Tally;
 
 namespace Verify.Scenarios.Paired;
@@ -23,6 +24,14 @@ internal static class SwarmEvidence
                 $"measured,of,low,high,unit,is\nsegment latency,p99,,{segmentLatency.TotalMilliseconds:0.###},ms,p99 allowed\n"
             ),
             "text/csv"
+        );
+        step.Plot(
+            PlotKind.Swarm,
+            [
+                new(PlotKind.Progress, "swarm-progress.csv"),
+                new(PlotKind.Latency, "swarm-latency.csv"),
+                new(PlotKind.Bounds, "bounds-swarm.csv"),
+            ]
         );
     }
 

@@ -22,11 +22,7 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
         PlayedTable.Write(step, all);
         MustReach(candidate, control);
         foreach (var side in all)
-            step.Expect(
-                $"{side.Name}: what was asked for anywhere but at the origin",
-                side.Strays,
-                Is.Empty
-            );
+            step.Expect($"{side.Name}: requests to anything but the origin", side.Strays, Is.Empty);
         Plays(candidate, control);
         Stalls(candidate, control);
         Discriminates(baseline, candidate, control);
@@ -38,23 +34,23 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
         Both(
             candidate,
             control,
-            "seconds to the first picture",
+            "seconds to the first frame",
             side => side.Seen.HasPlayed ? side.Seen.FirstFrame!.Value : double.PositiveInfinity,
             () => Is.LessThanOrEqualTo(Bounds.FirstPicture(Segment).TotalSeconds),
-            "it has been published: longer than a segment lasts is waiting for the next one"
+            "the segment is already published; a longer wait is a wait for the next one"
         );
         step.Expect(
-            $"{candidate.Name}: what hls.js gave up for",
+            $"{candidate.Name}: fatal error of hls.js",
             candidate.Unreached ?? candidate.Seen.Fatal?.Details,
             Is.Null
         );
         Both(
             candidate,
             control,
-            "share of pictures dropped",
+            "share of frames dropped",
             side => side.Seen.DroppedShare,
             () => Is.LessThanOrEqualTo(Bounds.DroppedPictures),
-            "one in twenty is seen"
+            "a viewer notices one frame in twenty"
         );
     }
 
@@ -66,8 +62,8 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
                 $"The player got nothing to play from the control, which has no cache: {nothing}.\n"
                     + (
                         candidate.Unreached is { } either
-                            ? $"Nor from the candidate: {either}. Ask for it in a browser: either this one does not reach the address, or nothing is served there."
-                            : "The candidate's player did. Look at the control's log."
+                            ? $"Nor from the candidate: {either}. Open the address in a browser: either this browser cannot reach it, or nothing is served there."
+                            : "The candidate's player did get something. Look at the control's log."
                     )
             );
     }
@@ -78,7 +74,7 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
         if (kept.Window.High >= Bounds.HarmlessStaleness(Segment))
         {
             step.Saw(
-                $"{candidate.Name}: no claim about stalls, its configuration may keep a playlist for {kept.Window.High.TotalSeconds:0.#} s ({kept.Because}), and segments last {Segment.TotalSeconds:0.#} s"
+                $"{candidate.Name}: no claim about stalls: its configuration may keep a playlist for {kept.Window.High.TotalSeconds:0.#} s ({kept.Because}), and segments last {Segment.TotalSeconds:0.#} s"
             );
             return;
         }
@@ -88,15 +84,15 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
             "stalls",
             side => side.Seen.Stalls.Count,
             () => Is.Zero,
-            "its configuration hides a playlist for less than a player has in hand"
+            "its configuration delays a playlist by less than a player has buffered"
         );
         Both(
             candidate,
             control,
-            "seconds by which the picture fell behind the clock",
+            "seconds by which playback fell behind the clock",
             side => FellBehind(side),
             () => Is.LessThanOrEqualTo(PictureClock.TotalSeconds),
-            "moving pictures: what is on the screen moves on as time does"
+            "playback advances as fast as time does"
         );
     }
 
@@ -104,7 +100,7 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
     private void Discriminates(PlayedSide baseline, PlayedSide candidate, PlayedSide control)
     {
         const string claim =
-            "the baseline's viewer loads playlists in vain more often than the candidate's";
+            "the baseline's viewer gets unchanged playlists more often than the candidate's";
         if (promise.Fresh is null)
             return;
         if (control.InVain > baseline.InVain)
@@ -112,7 +108,7 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
                 claim,
                 "to be seen",
                 Share(control)
-                    + ", and it has no cache: what it loads in vain has not been published"
+                    + ", and it has no cache: nothing newer had been published when it reloaded"
             );
         else
             step.Expect(
@@ -129,11 +125,11 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
             return;
         var worse = baseline.Seen.Stalls.Count > 0 || baseline.Behind > candidate.Behind + Segment;
         step.Find(
-            $"what staleness did to a viewer of the baseline: {Shown(baseline)}; of the candidate: {Shown(candidate)}; of the control: {Shown(control)} (player-*.png, player.csv)",
+            $"what staleness does to a viewer: the baseline's {Shown(baseline)}; the candidate's {Shown(candidate)}; the control's {Shown(control)} (player-*.png, player.csv)",
             worse
-                ? "a player that is given an old playlist plays its buffer out, stands still, and stays behind by what it stood still"
-                : "this viewer joined when the cache held an older playlist, which gave it more in hand and less of live: it depends on the moment of joining",
-            "a playlist that is kept for less than a segment lasts",
+                ? "a player that gets an old playlist plays its buffer to the end, stalls, and stays behind live by the time it stalled"
+                : "this viewer joined while the cache held an older playlist, so it was further behind live and had more buffered: the result depends on the moment of joining",
+            "cache playlists for less than the duration of a segment",
             kind: worse ? FindingKind.Before : FindingKind.Note,
             effect: Effect.Stall
         );
@@ -157,7 +153,7 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
                 expected(),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{figure(candidate):0.##}, but the control, which has no cache, shows {figure(control):0.##} too: it is not the change (the control dropped {control.Seen.DroppedShare:P0} of its pictures, and its page answered up to {control.LongestLook.TotalSeconds:0.0} s apart, where it is asked once a second)"
+                    $"{figure(candidate):0.##}, but the control, which has no cache, shows {figure(control):0.##} too, so it is not the change (the control dropped {control.Seen.DroppedShare:P0} of its frames, and its page, asked once a second, took up to {control.LongestLook.TotalSeconds:0.0} s between two answers)"
                 )
             );
         else
@@ -179,6 +175,6 @@ internal sealed class PlayedClaims(Step step, ServedStream stream, Promise promi
     private static string Shown(PlayedSide side) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"stood still for {side.Seen.Stalled.TotalSeconds:0.0} s, then {side.Behind?.TotalSeconds:0.0} s behind live, {side.Seen.Vain} of {side.Seen.Reloads} playlist loads in vain"
+            $"stalled for {side.Seen.Stalled.TotalSeconds:0.0} s and ended {side.Behind?.TotalSeconds:0.0} s behind live, with {side.Seen.Vain} of {side.Seen.Reloads} playlist reloads unchanged"
         );
 }

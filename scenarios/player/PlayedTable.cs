@@ -12,15 +12,15 @@ internal static class PlayedTable
     {
         var table = TextTable.OfFigures(
             "",
-            "first picture",
+            "first frame",
             "stalls",
-            "stood still",
+            "stalled for",
             "behind live",
-            "believes",
-            "loads",
-            "in vain",
-            "back",
-            "pictures",
+            "by hls.js",
+            "reloads",
+            "unchanged",
+            "backwards",
+            "frames",
             "dropped",
             "errors"
         );
@@ -70,7 +70,7 @@ internal static class PlayedTable
                     $"first picture, {side.Name}",
                     first,
                     "s",
-                    Source: "from play to the first decoded picture on the screen"
+                    Source: "from play to the first decoded frame on the screen"
                 )
                 {
                     Id = Figure.FirstPicture,
@@ -83,7 +83,7 @@ internal static class PlayedTable
                 seen.Stalled.TotalSeconds,
                 "s",
                 seen.Stalls.Count,
-                Source: $"each time for more than {HlsNoticeable} s"
+                Source: $"each stall longer than {HlsNoticeable} s"
             )
             {
                 Id = Figure.Stalled,
@@ -97,7 +97,7 @@ internal static class PlayedTable
                     behind.TotalSeconds,
                     "s",
                     side.Samples.Count(sample => sample.Behind is not null),
-                    Source: "in the end, against the playlist on disk",
+                    Source: "at the end, compared with the playlist on disk",
                     Details: new Dictionary<string, double>
                     {
                         ["as hls.js believes"] = seen.Latency,

@@ -100,7 +100,7 @@ internal sealed class AsWrittenTrials(Refactoring refactoring, string phase)
             $"{where} of the plan, \"{first.Mistake.Plan}\": {first.Mistake.Truth} ({first.Word ?? Kept})",
             first.Mistake.Meaning,
             first.Mistake.Cure,
-            kind: FindingKind.New,
+            kind: FindingKind.Plan,
             effect: Effect.Error
         );
     }

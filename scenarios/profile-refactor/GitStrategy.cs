@@ -35,7 +35,7 @@ internal sealed class GitStrategy(Refactoring refactoring)
                 "line 1535 of the plan: after git checkout main the refactoring is still there, changed files and new ones, since line 1525 committed nothing",
                 "what was to be rolled back is on main, and the next commit takes it along",
                 "git add --all before each commit; git status must say nothing before git checkout main",
-                kind: FindingKind.New,
+                kind: FindingKind.Plan,
                 effect: Effect.WrongContent
             );
         }

@@ -24,7 +24,7 @@ internal sealed partial class PlanNumbers(Refactoring refactoring)
                 $"line {range.At} of the plan replaces lines {range.First}-{range.Last}, which are {range.Last - range.First + 1}, and the text it gives for them has {range.Length}",
                 "replaced by number, a line too many or too few is lost",
                 "replace the text, not the lines",
-                kind: FindingKind.New,
+                kind: FindingKind.Plan,
                 effect: Effect.Error
             );
         step.Expect(
@@ -53,7 +53,7 @@ internal sealed partial class PlanNumbers(Refactoring refactoring)
         step.Expect("the usage that line 106 changes stands at 328", usage, Is.EqualTo(328));
         step.Find(
             $"line 106 of the plan has the usage at \"around line 314 after deletion\": 11 lines less than {usage} is {usage - block.Length}",
-            kind: FindingKind.New
+            kind: FindingKind.Plan
         );
         step.Expect("config.nix has the 430 lines of line 580", config.Length - 1, Is.EqualTo(430));
     }

@@ -47,7 +47,11 @@ public sealed class ProfileRefactor : Scenario
         missing = request.Environment.Count > 0 ? NixService.Missing() : null;
     }
 
-    [Phase("0", "Baseline", Proves = "what every profile comes to before anything is changed")]
+    [Phase(
+        "0",
+        "Baseline",
+        Proves = "the values of every profile are recorded before anything changes"
+    )]
     public void CaptureBaseline(Phase phase)
     {
         var nix = new NixSteps(phase, missing);
@@ -93,7 +97,7 @@ public sealed class ProfileRefactor : Scenario
         "2",
         "Generic profile system",
         Needs = "1",
-        Proves = "origin and swarm on one profile system have the values they had"
+        Proves = "on one profile system, origin and swarm keep their values"
     )]
     public void ProfileSystem(Phase phase)
     {
@@ -165,7 +169,7 @@ public sealed class ProfileRefactor : Scenario
         );
     }
 
-    [Phase("4", "Rollback drills", Needs = "2", Proves = "each step can be taken back by itself")]
+    [Phase("4", "Rollback drills", Needs = "2", Proves = "each step can be undone on its own")]
     public void RollBackEach(Phase phase)
     {
         var nix = new NixSteps(phase, missing);

@@ -38,7 +38,7 @@ internal sealed class RollbackDrills(Refactoring refactoring)
                         $"line {act.Line} of the plan, after \"{act.Title}\": the flake does not evaluate ({wrong})",
                         "whoever stops there, or tests after each step, has no flake that works",
                         "last first, and a caller together with what it calls: see the next step",
-                        kind: FindingKind.New,
+                        kind: FindingKind.Plan,
                         effect: Effect.Error
                     );
                 }

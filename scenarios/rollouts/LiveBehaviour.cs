@@ -11,7 +11,7 @@ namespace Verify.Scenarios.Rollouts;
 internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChange>? expected = null)
 {
     public const string Command =
-        "curl -si URL  # headers; and how long a probe beside it is served old once it has been replaced";
+        "curl -si URL  # headers; and how long a replaced probe next to it is served old";
 
     // At several phases of the cache's second; where it is only asked which configuration is in force, two will do.
     private const int Changes = 6;
@@ -41,7 +41,7 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
         if (place.Was(place.Live.Uri) is not { Unknown: null } predicted)
         {
             step.Saw(
-                $"{place.Live.Uri}: how long it is served old the configuration does not tell"
+                $"{place.Live.Uri}: the configuration does not tell how long it is served old"
             );
             return;
         }
@@ -196,10 +196,10 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
     )
     {
         step.Expect(
-            $"{what}: is served old for, at most",
+            $"{what}: longest time served old",
             old,
             Is.LessThanOrEqualTo(now.Window.High + Bounds.Floor),
-            $"as its configuration predicts ({now.Because}), and the floor",
+            $"as its configuration predicts ({now.Because}), plus the measuring error",
             proves
         );
         // The changes that were tried may all have met entries near their end; what is in force keeps others longer.
@@ -211,17 +211,17 @@ internal sealed class LiveBehaviour(Rollout rollout, IReadOnlyList<ExpectedChang
         if (most is not { } longest)
             return;
         step.Expect(
-            $"{what}: longest that the configuration in force keeps it",
+            $"{what}: longest time that the configuration in force keeps it",
             now.Window.High,
             Is.LessThanOrEqualTo(longest),
             $"{why}; in force is {now.Because}",
             proves
         );
         step.Expect(
-            $"{what}: is served old no longer than it may be",
+            $"{what}: served old no longer than allowed",
             old,
             Is.LessThanOrEqualTo(longest + Bounds.Floor),
-            $"{why}, and the floor",
+            $"{why}; the bound adds the measuring error",
             proves
         );
     }

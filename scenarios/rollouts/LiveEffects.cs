@@ -18,10 +18,10 @@ internal static class LiveEffects
             var (before, after) = (place.Before.FileOf(uri), place.Now.FileOf(uri));
             if (before.Path is not null)
                 step.Expect(
-                    $"{uri}: the file that it is answered with",
+                    $"{uri}: the file that answers it",
                     after.Path ?? after.Unknown,
                     Is.EqualTo(before.Path),
-                    "viewers are to get what they got"
+                    "viewers must get what they got before"
                 );
             effects.Add(StreamEffect.Of(kind, uri, place.Before.At(uri), place.Now.At(uri)));
         }

@@ -37,10 +37,10 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
         foreach (var left in all.Except(watched))
             step.Find(
                 left.Live.File is null
-                    ? $"{left.Live.Uri}: where the files cannot be seen, what all answers are late by cannot be seen either"
+                    ? $"{left.Live.Uri}: without access to the files, a delay common to all responses cannot be detected"
                     : $"{left.Location} was not watched: {MostPlaces} locations are",
-                "the configuration alone tells how long it is served old",
-                "give --target URL, the playlist that is to be looked at",
+                "only the configuration tells how long it is served old",
+                "give --target URL with the playlist to check",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );
@@ -93,9 +93,9 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
         if (beside.Count == 0)
         {
             step.Find(
-                $"no probe can be put beside {uri}: {place.Names(uri, file).None}",
-                "the live playlist itself is watched, twice as long, and shows the phases alone at which it is published; what it would be at any other is known by the configuration",
-                "to have it measured, serve it from a location that answers other names of the folder too",
+                $"no probe can be placed next to {uri}: {place.Names(uri, file).None}",
+                "the live playlist itself is watched for twice as long; it shows only the moments at which it is published, and the configuration predicts the rest",
+                "to measure it, serve it from a location that answers other names in the folder too",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );
@@ -173,7 +173,7 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
             );
         else if (limit is { } most)
             step.Expect(
-                $"{uri}: longest that the configuration in force keeps it",
+                $"{uri}: longest time that the configuration in force keeps it",
                 now.Window.High,
                 Is.LessThanOrEqualTo(most),
                 $"{why}; in force is {now.Because}",
@@ -186,7 +186,7 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
             return;
         if (look.Doubt is { } doubt)
             step.CannotTell(
-                $"probes beside {uri} are answered as it is",
+                $"probes next to {uri} are answered like it",
                 "by the same location",
                 doubt,
                 proves
@@ -205,7 +205,7 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
         string? proves
     )
     {
-        var claim = $"{of}: served old for, at most";
+        var claim = $"{of}: longest time served old";
         if (seen.Inconclusive is { } unknown)
         {
             step.CannotTell(claim, "to be measured", unknown, proves);
@@ -223,17 +223,17 @@ internal sealed class LiveFreshness(Rollout rollout, TimeSpan? promise, bool may
         );
         if (now.Unknown is null)
             step.Expect(
-                $"{of}: as old as its configuration predicts at most",
+                $"{of}: at most as old as its configuration predicts",
                 seen.Max,
                 Is.LessThanOrEqualTo(now.Window.High + Bounds.Floor),
-                $"{now.Window} by {now.Because}, and the floor"
+                $"{now.Window} by {now.Because}, plus the measuring error"
             );
         if (limit is { } most)
             step.Expect(
                 claim,
                 seen.Max,
                 Is.LessThanOrEqualTo(most + Bounds.Floor),
-                $"{why}, and the floor",
+                $"{why}; the bound adds the measuring error",
                 proves
             );
     }

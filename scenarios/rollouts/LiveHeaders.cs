@@ -116,16 +116,16 @@ internal sealed class LiveHeaders(Rollout rollout, IReadOnlyList<ExpectedChange>
         else
         {
             step.Expect(
-                $"{kind}: headers that were sent before the change and are not now",
+                $"{kind}: headers that were sent before the change but are no longer",
                 lost,
                 Is.Empty,
-                "add_header of an inner level drops all of the outer ones"
+                "add_header in an inner level drops all add_header lines of outer levels"
             );
             step.Expect(
                 $"{kind}: Content-Type",
                 now.First("Content-Type"),
                 Is.EqualTo(was.First("Content-Type")),
-                "as before the change: players tell by it what they are given (RFC 8216 section 4)"
+                "as before the change: players rely on it (RFC 8216 section 4)"
             );
             foreach (var line in changed)
                 step.Saw($"{kind}: {line} (another value than before)");

@@ -32,16 +32,16 @@ internal sealed class LiveInvalidation(Rollout rollout)
     {
         if (file is null)
         {
-            step.Saw($"{uri}: not tried, for its files are not on this machine");
+            step.Saw($"{uri}: not tested, because its files are not on this machine");
             return null;
         }
         var beside = probes.Beside(place, uri, file, changes + 1);
         if (beside.Count == 0)
         {
             step.Find(
-                $"no probe can be put beside {uri}: {place.Names(uri, file).None}",
-                "only the live file itself could be watched, at the phases at which it is published: how long it is served old at any other is known by the configuration alone",
-                "to have it measured, serve it from a location that answers other names of the folder too",
+                $"no probe can be placed next to {uri}: {place.Names(uri, file).None}",
+                "only the live file itself could be watched, at the moments at which it is published; for all others, only the configuration tells how long it is served old",
+                "to measure it, serve it from a location that answers other names in the folder too",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );
@@ -53,7 +53,7 @@ internal sealed class LiveInvalidation(Rollout rollout)
         if (doubt is not null)
         {
             step.CannotTell(
-                $"{what} beside {uri} is answered as that is",
+                $"{what} next to {uri} is answered like it",
                 "by the same location",
                 doubt,
                 proves

@@ -109,7 +109,7 @@ internal sealed record Rollout(
         Places(Baseline) is { Count: > 0 } places
             ? make(Baseline, places)
             : throw new UsageError(
-                $"--apply-to {given.Tree}: nothing of {Baseline.File} answers {Live[0].Target.Path}, so that it is not known where the included change is to be made. Give --target URL of this server, or the configuration as it shall be with --candidate FILE."
+                $"--apply-to {given.Tree}: nothing in {Baseline.File} answers {Live[0].Target.Path}, so Verify cannot tell where to make the included change. Give --target URL of this server, or the changed configuration with --candidate FILE."
             );
 
     /// <summary>The file that is served under a request target; null where it is not known, or not on this machine.</summary>
@@ -143,7 +143,7 @@ internal sealed record Rollout(
     {
         if (ServerConfiguration.Load(measured).WholeSha256 != inTree.WholeSha256)
             throw new UsageError(
-                $"--baseline {measured}, with what it includes, is not what {inTree.File} holds: what was measured is not what would be changed. Measure again, or leave --baseline out."
+                $"--baseline {measured}, with what it includes, differs from {inTree.File}: the configuration that was measured is not the one to be changed. Measure again, or leave --baseline out."
             );
     }
 
@@ -157,13 +157,13 @@ internal sealed record Rollout(
         {
             var site = HlsSite.Find(baseline.Conf, server.Prefix);
             return new(
-                $"--apply-to needs a stream to look at, and {site.Folder}, which {site.Place} serves, holds no playlist with a segment. Start the encoder, or give --target URL."
+                $"--apply-to needs a stream to check, but {site.Folder}, which {site.Place} serves, holds no playlist with a segment. Start the encoder, or give --target URL."
             );
         }
         catch (UsageError none)
         {
             return new(
-                $"--apply-to {given.Tree} needs --target URL, the playlist to look at: {none.Message}"
+                $"--apply-to {given.Tree} needs --target URL with the playlist to check: {none.Message}"
             );
         }
     }

@@ -22,16 +22,16 @@ internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehav
         stays = kept;
         if (before is null)
         {
-            step.Saw("nothing was changed: it did not get that far");
+            step.Saw("nothing was changed: the run did not get that far");
             return Task.CompletedTask;
         }
         var differences = before.Differences(TreeFingerprint.Of(rollout.Tree));
         if (!kept)
             step.Expect(
-                "what is not as it was in the tree",
+                "differences from the original tree",
                 differences,
                 Is.Empty,
-                "bytes, modes, owners and times, looked at and not believed",
+                "bytes, modes, owners and times, compared on disk",
                 "rollback"
             );
         else
@@ -49,12 +49,12 @@ internal sealed class TakenBack(Rollout rollout, ComesIntoForce force, LiveBehav
 
     private void Stays(Step step, IReadOnlyList<string> differences)
     {
-        step.Saw("the candidate stays; ./run.ps1 rollback RUN takes it back all the same");
+        step.Saw("the candidate stays; ./run.ps1 rollback RUN can still revert it");
         foreach (var difference in differences)
             step.Saw($"changed: {difference}");
         var meant = rollout.Edits.SelectMany(edit => WithFolders(edit.Path)).ToHashSet();
         step.Expect(
-            "what has changed in the tree that was not meant to",
+            "unintended changes in the tree",
             differences.Where(difference => !meant.Contains(difference.Split(": ")[0])),
             Is.Empty
         );

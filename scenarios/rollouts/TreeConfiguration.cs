@@ -27,7 +27,7 @@ internal sealed class TreeConfiguration(
     // Before the first file: whoever has nginx reload from here on, it is put right on the way back.
     private Change Watch() =>
         new(
-            "the way back: nginx is reloaded after the files are as they were",
+            "the rollback: nginx is reloaded after the files are restored",
             $"# undone last: {ShellWords.Join(rollout.Reload)}",
             ShellWords.Join(rollout.Reload),
             async step =>

@@ -4,7 +4,7 @@ using Verify.Instruments.Nginx.Syntax;
 
 namespace Verify.Scenarios.Rollouts;
 
-/// <summary>A file of a configuration tree as it shall be.</summary>
+/// <summary>A file of a configuration tree with its new content.</summary>
 internal sealed record TreeEdit(string Path, byte[] Content)
 {
     /// <summary>

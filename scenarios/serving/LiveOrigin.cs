@@ -6,8 +6,20 @@ namespace Verify.Scenarios.Serving;
 /// <summary>An origin while it runs: one encoder, and over its files servers that differ in their configuration alone.</summary>
 internal sealed class LiveOrigin : IAsyncDisposable
 {
-    private LiveOrigin(Encoder encoder, IReadOnlyList<OriginServer> servers, TimeSpan ready) =>
+    private readonly IReadOnlyList<ServerToStart> started;
+    private readonly bool isTwin;
+
+    private LiveOrigin(
+        Encoder encoder,
+        IReadOnlyList<ServerToStart> started,
+        IReadOnlyList<OriginServer> servers,
+        TimeSpan ready,
+        bool isTwin = false
+    )
+    {
         (Encoder, Servers, Ready) = (encoder, servers, ready);
+        (this.started, this.isTwin) = (started, isTwin);
+    }
 
     public Encoder Encoder { get; }
 
@@ -50,26 +62,58 @@ internal sealed class LiveOrigin : IAsyncDisposable
     {
         var clock = Stopwatch.StartNew();
         var encoder = await encode();
-        var servers = new List<OriginServer>();
         try
         {
-            foreach (var one in all)
-                servers.Add(await one.StartAsync(servers.Count, ct));
-            return new(encoder, servers, clock.Elapsed) { PacedFrom = pacedFrom };
+            var servers = await StartAsync(all, "", ct);
+            return new(encoder, all, servers, clock.Elapsed) { PacedFrom = pacedFrom };
         }
         catch
         {
-            await EndAsync(encoder, servers);
+            await encoder.DisposeAsync();
             throw;
         }
     }
 
-    public async ValueTask DisposeAsync() => await EndAsync(Encoder, Servers);
+    /// <summary>
+    /// The same servers once more, on the same configurations and over the same files, for what would disturb a measurement on
+    /// these: their caches are their own.
+    /// </summary>
+    public async Task<LiveOrigin> TwinAsync(string name, CancellationToken ct) =>
+        new(Encoder, started, await StartAsync(started, $"-{name}", ct), Ready, isTwin: true)
+        {
+            PacedFrom = PacedFrom,
+        };
 
-    private static async Task EndAsync(Encoder encoder, IReadOnlyList<OriginServer> servers)
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(Servers);
+        if (!isTwin)
+            await Encoder.DisposeAsync();
+    }
+
+    private static async Task<IReadOnlyList<OriginServer>> StartAsync(
+        IReadOnlyList<ServerToStart> all,
+        string beside,
+        CancellationToken ct
+    )
+    {
+        var servers = new List<OriginServer>();
+        try
+        {
+            foreach (var one in all)
+                servers.Add(await one.StartAsync(servers.Count, ct, one.Name + beside));
+            return servers;
+        }
+        catch
+        {
+            await EndAsync(servers);
+            throw;
+        }
+    }
+
+    private static async Task EndAsync(IReadOnlyList<OriginServer> servers)
     {
         foreach (var server in servers.Reverse())
             await server.Nginx.DisposeAsync();
-        await encoder.DisposeAsync();
     }
 }

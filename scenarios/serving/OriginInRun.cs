@@ -1,4 +1,5 @@
 using Verify.Engine.Journals;
+using Verify.Engine.Labs;
 using Verify.Fixtures.Encoder;
 
 namespace Verify.Scenarios.Serving;
@@ -40,6 +41,25 @@ internal sealed class OriginInRun
     /// <summary>A check of what has been started, if anything has.</summary>
     public Func<Step, Task> Started(Func<LiveOrigin, Step, Task> check) =>
         step => live is null ? Task.CompletedTask : check(live, step);
+
+    /// <summary>
+    /// The same on servers of its own, so that it may go on beside a measurement. Without a lab there is no second address for
+    /// them, and nothing beside it: there it is done on the origin's.
+    /// </summary>
+    public Func<Step, Task> WhileOnTwins(Func<LiveOrigin, Step, Task> check) =>
+        While(
+            async (running, step) =>
+            {
+                if (!Lab.IsInside)
+                {
+                    await check(running, step);
+                    return;
+                }
+                await using var twin = await running.TwinAsync(step.Id, step.Ct);
+                await check(twin, step);
+                twin.MustRun();
+            }
+        );
 
     /// <summary>Every part of the origin must run before a check and after it: what a dead one serves proves nothing.</summary>
     public Func<Step, Task> While(Func<LiveOrigin, Step, Task> check) =>

@@ -5,7 +5,7 @@ using Verify.Instruments.Nginx.Server;
 
 namespace Verify.Scenarios.Serving;
 
-/// <summary>Step 5.12: the change comes into force by a reload, as it will in production, and a refused one is noticed.</summary>
+/// <summary>Step 5.12: a reload puts the change into force, as it will in production, and a refused one is noticed.</summary>
 internal sealed class Reload(ServedByRun one, string epoch)
 {
     public const string Command =
@@ -21,7 +21,7 @@ internal sealed class Reload(ServedByRun one, string epoch)
     {
         if (!Lab.IsInside)
         {
-            step.Saw("not tried without a lab: the files of the servers are this machine's there");
+            step.Saw("not tested without a lab: there the servers' files are this machine's own");
             return;
         }
         await using var server = await one.Serve(Server, changed: false, ServerFolders.Beside)
@@ -30,14 +30,14 @@ internal sealed class Reload(ServedByRun one, string epoch)
         if (candidate.File != server.Configuration.File)
         {
             step.Saw(
-                $"not tried: {candidate.File} is not the file that nginx was started on; give the candidate the baseline's path to have it reloaded"
+                $"not tested: {candidate.File} is not the file that nginx was started on; give the candidate the baseline's path to test the reload"
             );
             return;
         }
         Comes(step, await NginxReload.DoAsync(server, candidate, step.Ct));
         var running = await RunningProof.OfAsync(server, epoch, step.Ct);
         step.Expect(
-            "what speaks against every worker running the candidate",
+            "evidence that a worker does not run the candidate",
             running.Objections,
             Is.Empty,
             string.Join(", ", running.Workers.Select(worker => worker.How).Distinct()),
@@ -56,14 +56,14 @@ internal sealed class Reload(ServedByRun one, string epoch)
             "old workers that still accept connections",
             reload.OldWorkers,
             Is.Empty,
-            "they would go on with the old configuration; nginx -s reload exits with 0 all the same"
+            "they would keep the old configuration, although nginx -s reload exits with 0"
         );
         step.Expect(
             "old workers that linger",
             reload.Lingering.Select(worker => worker.Text),
             Is.Empty
         );
-        step.Expect("what nginx says of it", reload.Complaints, Is.Empty);
+        step.Expect("errors that nginx reports", reload.Complaints, Is.Empty);
         step.Expect("new workers", reload.NewWorkers.Count, Is.GreaterThan(0));
     }
 
@@ -79,21 +79,21 @@ internal sealed class Reload(ServedByRun one, string epoch)
             Is.False
         );
         step.Expect(
-            "control: what nginx says of it",
+            "control: errors that nginx reports",
             string.Join('\n', reload.Complaints),
             Does.Contain("invalid value")
         );
         var running = await RunningProof.OfAsync(server, epoch, step.Ct);
         step.Expect(
-            "control: what speaks against every worker running it",
+            "control: evidence that a worker does not run it",
             running.Objections,
             Is.Not.Empty
         );
         step.Expect(
-            "control: what each worker goes on with",
+            "control: the configuration that each worker keeps",
             running.Workers.Select(worker => worker.ByEpoch).Distinct(),
             Is.EqualTo(new[] { candidate.WholeSha256 }),
-            "the configuration before, by its own answer"
+            "the previous configuration, as the worker reports it"
         );
     }
 }

@@ -28,8 +28,8 @@ internal sealed class RunningConfiguration(LiveOrigin live, string epoch, int po
         }
         if (!Lab.IsInside)
             step.Find(
-                "without a lab the servers share one network: all but the candidate listen on a port of their own",
-                "their configurations differ from the diffed ones in the listen line, and in nothing else",
+                "without a lab the servers share one network, so all but the candidate listen on ports of their own",
+                "their configurations differ from the diffed ones only in the listen line",
                 "run it in a lab",
                 kind: FindingKind.Note,
                 effect: Effect.Cosmetic
@@ -58,11 +58,7 @@ internal sealed class RunningConfiguration(LiveOrigin live, string epoch, int po
             "the sha256 of the diffed file",
             proves
         );
-        step.Expect(
-            $"{name}: files of it that have changed since nginx was started",
-            seen.ChangedOnDisk,
-            Is.Empty
-        );
+        step.Expect($"{name}: files changed since nginx was started", seen.ChangedOnDisk, Is.Empty);
         step.Expect(
             $"{name}: workers (worker_processes {seen.Expected.Conf.WorkerProcessesText})",
             seen.Workers.Count,
@@ -76,7 +72,7 @@ internal sealed class RunningConfiguration(LiveOrigin live, string epoch, int po
         // A configuration of the user's may have no file of types to mark: then memory and descent have to do.
         if (isMarked || seen.Workers.Any(worker => worker.ByEpoch is not null))
             step.Expect(
-                $"{name}: the configuration that each worker runs, by its own answer",
+                $"{name}: the configuration that each worker reports",
                 seen.Workers.Select(worker => worker.ByEpoch).Distinct(),
                 Is.EqualTo(new[] { seen.Expected.WholeSha256 }),
                 "the sha256 of the diffed file and what it includes",
@@ -92,7 +88,7 @@ internal sealed class RunningConfiguration(LiveOrigin live, string epoch, int po
                 proves
             );
         step.Expect(
-            $"{name}: what speaks against it, by any way of knowing",
+            $"{name}: evidence that a worker runs something else",
             seen.Objections,
             Is.Empty,
             string.Join(", ", seen.Workers.Select(worker => worker.How).Distinct())

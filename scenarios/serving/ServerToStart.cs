@@ -19,9 +19,14 @@ internal sealed record ServerToStart(string Name, ServerRole Role, ServedByRun O
         ];
 
     /// <param name="index">Its number among those that run at the same time.</param>
-    public async Task<OriginServer> StartAsync(int index, CancellationToken ct)
+    /// <param name="folder">A folder of its own, where it needs one, is called so; null for its name.</param>
+    public async Task<OriginServer> StartAsync(
+        int index,
+        CancellationToken ct,
+        string? folder = null
+    )
     {
-        var served = Of.Serve(Name, changed: Role == ServerRole.Candidate, index);
+        var served = Of.Serve(folder ?? Name, changed: Role == ServerRole.Candidate, index);
         if (Role == ServerRole.Control)
             served = served with
             {

@@ -10,7 +10,7 @@ namespace Verify.Scenarios.Target;
 internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
 {
     public const string Command =
-        "watch -n0.1 curl -s URL  # a client knows of a version only once somebody has been given it";
+        "watch -n0.1 curl -s URL  # a client learns of a version only when it is served to somebody";
 
     // Ten a second: dense enough for the bound of a second, and little for an origin that others use.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -51,29 +51,29 @@ internal sealed class TargetFreshness(TargetOrigin target, TimeSpan? promise)
             "longest without a new version",
             seen.LongestStandstill,
             Is.LessThanOrEqualTo(seen.TargetDuration * LatestUpdate + error),
-            $"1.5 target durations (RFC 8216 section 6.2.1), and {error.TotalSeconds:0.00} s that a client cannot date better"
+            $"1.5 target durations (RFC 8216 section 6.2.1), plus {error.TotalSeconds:0.00} s, the precision with which a client can date a version"
         );
         if (promise is { } fresh)
             step.ExpectLowerBound(
-                "an old version after a newer one had been given out, at most",
+                "old version served after a newer one, maximum",
                 seen.OldAfterNew,
                 Is.LessThanOrEqualTo(fresh + Bounds.Floor),
-                $"{fresh.TotalSeconds} s as promised, and the floor; the true staleness can be larger, never smaller",
+                $"{fresh.TotalSeconds} s are promised; the bound adds the measuring error. The true staleness can be larger, never smaller",
                 "freshness"
             );
         if (seen.Regressions > 0)
             step.Find(
                 $"the media sequence went backwards {seen.Regressions} times, by up to {seen.LargestStepBack}",
-                "caches that know nothing of each other answer in turn; a viewer sees time run back",
-                "a shared cache in front, or a player that keeps its connection",
+                "independent caches answer in turn: a viewer sees the live edge jump back",
+                "a shared cache in front of the workers, or players that keep their connection",
                 kind: FindingKind.Before,
                 effect: Effect.Stale
             );
         if (isLowerBound)
             step.Find(
-                "where the files cannot be seen, what all answers are late by cannot be seen either",
-                "one cache in front of everything shows each version late and in order: the figures are lower bounds",
-                "run the scenario with --baseline and --candidate on the origin's configurations",
+                "without access to the files, a delay common to all responses cannot be detected",
+                "a single cache in front serves every version late but in order, so the figures are lower bounds",
+                "run the scenario on the origin's configurations, with --baseline and --candidate",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Stale
             );

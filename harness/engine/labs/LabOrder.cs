@@ -20,5 +20,5 @@ public sealed record LabOrder(RunRequest Request, IReadOnlyList<string> Secrets)
     public static LabOrder Take() =>
         Console.In.ReadLine() is { } line
             ? JsonSerializer.Deserialize<LabOrder>(line, Options)!
-            : throw new CannotRun("The program outside the lab ended before it said what to do.");
+            : throw new CannotRun("The parent process exited before sending the run request.");
 }

@@ -14,6 +14,7 @@ namespace Verify.Engine.Record;
 [JsonDerivedType(typeof(MeasurementTaken), "measurement")]
 [JsonDerivedType(typeof(FindingMade), "finding")]
 [JsonDerivedType(typeof(EvidenceKept), "evidence")]
+[JsonDerivedType(typeof(PlotDeclared), "plot")]
 [JsonDerivedType(typeof(ChangeIntended), "change-intended")]
 [JsonDerivedType(typeof(ChangeDone), "change-done")]
 [JsonDerivedType(typeof(ChangeUndone), "change-undone")]

@@ -32,6 +32,20 @@ public sealed class Phase(PhaseAttribute declared)
     public void Step(string id, string title, Func<Step, Task> act, string? command = null) =>
         Add(new(id, title, command, null, act, IsGate: false, Observes: true));
 
+    /// <summary>
+    /// An observation that is begun together with the one before it, and does not disturb what that one measures; several in
+    /// a row follow one another. What is changed must be taken back in order, and a drill is about one step: outside a lab
+    /// and in drills it waits for its turn.
+    /// </summary>
+    public void Beside(string id, string title, Func<Step, Task> act, string? command = null)
+    {
+        if (steps is not [.., { Observes: true }])
+            throw new InvalidOperationException(
+                $"Step {id} ({title}) runs beside the step before it, which must be an observation."
+            );
+        Add(new(id, title, command, null, act, IsGate: false, Observes: true, IsBeside: true));
+    }
+
     /// <summary>A step that later ones stand on: unless it passes, what follows is blocked.</summary>
     public void Gate(string id, string title, Func<Step, Task> act, string? command = null) =>
         Add(new(id, title, command, null, act, IsGate: true));
@@ -113,6 +127,7 @@ public sealed class Phase(PhaseAttribute declared)
 /// <summary>A step before it is carried out.</summary>
 /// <param name="IsGate">Unless it passes, what follows is blocked.</param>
 /// <param name="Observes">Nothing that follows stands on it.</param>
+/// <param name="IsBeside">It is begun together with the first one before it that is not.</param>
 internal sealed record DeclaredStep(
     string Id,
     string Title,
@@ -120,5 +135,6 @@ internal sealed record DeclaredStep(
     string? Undo,
     Func<Step, Task> Act,
     bool IsGate,
-    bool Observes = false
+    bool Observes = false,
+    bool IsBeside = false
 );

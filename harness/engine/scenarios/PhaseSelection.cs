@@ -1,6 +1,6 @@
 namespace Verify.Engine.Scenarios;
 
-/// <summary>Which phases run: those asked for and those they stand on.</summary>
+/// <summary>Which phases run: those selected and their prerequisites.</summary>
 public static class PhaseSelection
 {
     /// <param name="phases">The scenario's phases, in order.</param>

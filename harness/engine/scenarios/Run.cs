@@ -13,9 +13,10 @@ namespace Verify.Engine.Scenarios;
 public sealed class Run : IConductor
 {
     private const string Interrupted = "interrupted";
-    private const string InterruptedAsIs = "interrupted; --rollback never leaves it as it was then";
+    private const string InterruptedAsIs =
+        "interrupted; --rollback never leaves everything as it was at that moment";
     private const string Kept =
-        "left standing by --keep; taken back without being measured when it was interrupted";
+        "kept by --keep until interrupted, then rolled back without further measurement";
     private static readonly AsyncLocal<Run?> current = new();
 
     private readonly Stopwatch elapsed = Stopwatch.StartNew();
@@ -28,6 +29,7 @@ public sealed class Run : IConductor
     private IReadOnlySet<string> selected = new HashSet<string>();
     private Func<string, string?> leftOut = _ => null;
     private string? blockedBy;
+    private int claims;
 
     /// <param name="undoBudget">How long any undo may take; each its own where null.</param>
     public Run(
@@ -60,7 +62,9 @@ public sealed class Run : IConductor
     internal NotedFacts Facts { get; }
 
     /// <summary>How many claims were evaluated, whether they hold or not.</summary>
-    internal int Claims { get; set; }
+    internal int Claims => claims;
+
+    internal void CountClaim() => Interlocked.Increment(ref claims);
 
     /// <summary>
     /// Whether what was changed in a tree of the user's stays, by the strategy asked for: a pass is one of every phase
@@ -85,7 +89,7 @@ public sealed class Run : IConductor
     /// <summary>For <c>--keep</c>: waits, before anything is taken back, until the user has seen enough.</summary>
     public Func<CancellationToken, Task>? Standing { get; init; }
 
-    /// <summary>Where it is looked for what was changed; null where nobody looks.</summary>
+    /// <summary>Where to look for leftover changes; null disables the check.</summary>
     public Surroundings? Surroundings { get; init; }
 
     /// <summary>Whether a standstill of this program makes claims inconclusive: not where all of them are about ends and leftovers.</summary>
@@ -146,7 +150,7 @@ public sealed class Run : IConductor
     public async Task<PhaseOutcome> ConductAsync(string phase, CancellationToken ct)
     {
         if (phases.FirstOrDefault(p => p.Id == phase) is not { } declared)
-            return new(Verdict.Skipped, "there is nothing for it to do in this run");
+            return new(Verdict.Skipped, "it has no steps in this run");
         var outcome =
             !selected.Contains(phase)
                 ? new PhaseOutcome(Verdict.Skipped, leftOut(phase) ?? "not selected by --phase")
@@ -160,9 +164,6 @@ public sealed class Run : IConductor
         outcomes.Add(outcome);
         return outcome;
     }
-
-    private bool IsLeftOut(DeclaredStep step) =>
-        step.Observes && Interrupter.Step is { } about && step.Id != about;
 
     private bool IsPassed(Phase phase, PhaseOutcome? outcome) =>
         leftOut(phase.Id) is not null || outcome?.Verdict == Verdict.Pass;
@@ -225,29 +226,14 @@ public sealed class Run : IConductor
     private async Task<PhaseOutcome> ConductAsync(Phase phase)
     {
         var watch = Stopwatch.StartNew();
-        var steps = new List<(Verdict Verdict, string Reason)>();
         var began = StandstillWatch.Now;
         Record.Write(new PhaseStarted(phase.Id, phase.Title));
-        foreach (var declared in phase.Steps)
-        {
-            var (verdict, why) = IsBlocked(phase)
-                ? (Verdict.Blocked, blockedBy ?? Interrupted)
-                : await ConductAsync(
-                    phase,
-                    declared,
-                    new(DoubtsStandstills ? standstills : null, began)
-                );
-            if (verdict == Verdict.Blocked)
-                Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
-            steps.Add((verdict, $"{declared.Id} {declared.Title}: {why}"));
-            if (interrupted.IsCancellationRequested)
-                blockedBy ??= Interrupted;
-            else if (Record.Lost is not null)
-                blockedBy ??= Record.Lost;
-            else if (declared.IsGate && verdict != Verdict.Pass)
-                blockedBy ??= $"step {declared.Id} ({declared.Title}) did not pass";
-        }
-        var outcome = PhaseOutcome.Of(steps);
+        var outcome = PhaseOutcome.Of(
+            await new StepOrder(phase.Steps).CarryOutAsync(
+                together: Journal is null && Interrupter.Step is null,
+                step => ConductAsync(phase, step, began)
+            )
+        );
         if (coverage is not null)
         {
             var found = await coverage.AfterAsync(phase.Id);
@@ -260,40 +246,27 @@ public sealed class Run : IConductor
         return outcome;
     }
 
-    private async Task<(Verdict, string?)> ConductAsync(
+    private async Task<(Verdict, string)> ConductAsync(
         Phase phase,
         DeclaredStep declared,
-        StepWindow window
+        TimeSpan began
     )
     {
-        var watch = Stopwatch.StartNew();
-        var step = new Step(this, phase.Id, declared.Id, window, interrupted);
-        Record.Write(new StepStarted(phase.Id, declared.Id, declared.Title, declared.Command));
-        try
-        {
-            if (IsLeftOut(declared))
-                step.Skip("it changes nothing, and the drill interrupts elsewhere");
-            else
-            {
-                Interrupter.Begin(declared.Id);
-                await declared.Act(step);
-                step.Ended();
-            }
-        }
-        catch (Exception cause)
-        {
-            step.Broke(cause);
-        }
-        Record.Write(
-            new StepFinished(
+        var (verdict, why) = IsBlocked(phase)
+            ? (Verdict.Blocked, blockedBy ?? Interrupted)
+            : await new StepConduct(this, interrupted).CarryOutAsync(
                 phase.Id,
-                declared.Id,
-                step.Verdict,
-                step.SeenResult,
-                step.Reason,
-                watch.Elapsed.TotalSeconds
-            )
-        );
-        return (step.Verdict, step.Reason);
+                declared,
+                new(DoubtsStandstills ? standstills : null, began)
+            );
+        if (verdict == Verdict.Blocked)
+            Record.Write(new StepFinished(phase.Id, declared.Id, verdict, null, why, 0));
+        if (interrupted.IsCancellationRequested)
+            blockedBy ??= Interrupted;
+        else if (Record.Lost is not null)
+            blockedBy ??= Record.Lost;
+        else if (declared.IsGate && verdict != Verdict.Pass)
+            blockedBy ??= $"step {declared.Id} ({declared.Title}) did not pass";
+        return (verdict, $"{declared.Id} {declared.Title}: {why}");
     }
 }

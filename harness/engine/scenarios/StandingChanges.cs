@@ -20,6 +20,8 @@ public sealed class StandingChanges(
     // where twenty programs wanted each processor, and what ends a little later is not left behind.
     private static readonly TimeSpan RevertBudget = TimeSpan.FromMinutes(1);
 
+    // Steps may run beside each other.
+    private readonly Lock turn = new();
     private readonly List<StandingChange> standing = [];
     private readonly Dictionary<string, int> acts = [];
     private readonly List<RecoveryAct> failed = [];
@@ -64,7 +66,9 @@ public sealed class StandingChanges(
             ?? Stand(step, new(undo.Act(), "", $"{undo}", _ => Task.CompletedTask), before: null);
         // An undo is spoken of as it would be typed, with the place that it is about.
         OwnCalls.Current?.Note($"{undo}");
-        var number = acts[step.Id] = acts.GetValueOrDefault(step.Id) + 1;
+        int number;
+        lock (turn)
+            number = acts[step.Id] = acts.GetValueOrDefault(step.Id) + 1;
         interrupter.Pass(CutPoint.BeforeAct, step.Id, number);
         var standingAct = new StandingAct(number, undo, journal?.Intend(undo));
         change.Acts.Add(standingAct);
@@ -103,16 +107,20 @@ public sealed class StandingChanges(
 
     private StandingChange Stand(Step step, Change change, string? before)
     {
-        var stands = new StandingChange($"{step.Id}-{++made}", step.Phase, step.Id, change, before);
-        record.Write(new ChangeIntended(step.Phase, step.Id, stands.Id, change.Title, change.Undo));
-        // Before the act: one that fails half way is undone too.
-        standing.Add(stands);
-        return stands;
+        lock (turn)
+        {
+            var id = $"{step.Id}-{++made}";
+            record.Write(new ChangeIntended(step.Phase, step.Id, id, change.Title, change.Undo));
+            // Before the act: one that fails half way is undone too.
+            standing.Add(new(id, step.Phase, step.Id, change, before));
+            return standing[^1];
+        }
     }
 
     private async Task<Undone> UndoAsync(StandingChange last)
     {
-        standing.Remove(last);
+        lock (turn)
+            standing.Remove(last);
         var errors = new List<string>();
         if (last.Change.RevertAsync is { } revert)
             Add(await Bounded.TryAsync(revert, undoBudget ?? RevertBudget));
@@ -166,7 +174,10 @@ public sealed class StandingChanges(
     {
         public async ValueTask DisposeAsync()
         {
-            if (changes.standing.Contains(change))
+            bool stands;
+            lock (changes.turn)
+                stands = changes.standing.Contains(change);
+            if (stands)
                 await changes.UndoAsync(change);
         }
     }

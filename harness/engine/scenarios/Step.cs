@@ -6,7 +6,7 @@ using Verify.Engine.Runs;
 
 namespace Verify.Engine.Scenarios;
 
-/// <summary>A step while it is carried out: the only hand a scenario has on the run record.</summary>
+/// <summary>A step while it is carried out: the only way a scenario writes to the run record.</summary>
 public sealed class Step
 {
     private readonly Run run;
@@ -132,6 +132,10 @@ public sealed class Step
     public void Keep(string name, byte[] bytes, string mediaType) =>
         run.Record.Write(run.Evidence.Keep(Phase, Id, name, bytes, mediaType));
 
+    /// <summary>Says what of its evidence is to be seen as a plot, and as which kind of plot.</summary>
+    public void Plot(string kind, IReadOnlyList<PlotData> data, string? title = null) =>
+        run.Record.Write(new PlotDeclared(Phase, Id, kind, title, data));
+
     /// <summary>What the step saw, for the log's "Actual".</summary>
     public void Saw(string text)
     {
@@ -199,9 +203,16 @@ public sealed class Step
     {
         Pass();
         if (window.Standstill is { } seen)
-            Find($"{seen}", "what happened meanwhile nobody saw", kind: FindingKind.NotSeen);
+            Find($"{seen}", "nobody saw what happened in the meantime", kind: FindingKind.NotSeen);
         if (run.Interrupter.FailsClaimIn(Id))
-            Judge("a claim fails", "true", "false", Verdict.Fail, "so does a drill", null);
+            Judge(
+                "injected failure",
+                "true",
+                "false",
+                Verdict.Fail,
+                "the drill fails a claim here",
+                null
+            );
     }
 
     internal void Broke(Exception cause)
@@ -230,7 +241,7 @@ public sealed class Step
         bool onlyRefutes = false
     )
     {
-        run.Claims++;
+        run.CountClaim();
         verdicts.Add(verdict);
         if (verdict != Verdict.Pass)
             reasons.Add(

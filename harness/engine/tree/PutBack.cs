@@ -131,7 +131,7 @@ public sealed record PutBack(
             return;
         if (!now.IsPlain)
             throw new CannotRun(
-                $"{Path} is no plain file any more. Move it away, then once more: ./run.ps1 rollback"
+                $"{Path} is no longer a regular file. Move it away, then run again: ./run.ps1 rollback"
             );
         var content = File.ReadAllBytes(Path);
         var sum = FileState.Sum(content);

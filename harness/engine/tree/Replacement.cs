@@ -53,7 +53,7 @@ internal sealed record Replacement(PutBack Undo, byte[] Content, byte[] Original
         foreach (var made in new[] { Undo.Stash, Undo.Next, Undo.Copy })
             File.Delete(made);
         throw new CannotRun(
-            $"{Undo.Path} was changed by somebody else in the moment in which it was to be replaced. Try again when nobody does."
+            $"{Undo.Path} was changed by somebody else while Verify was replacing it. Stop whatever writes to it and run again."
         );
     }
 

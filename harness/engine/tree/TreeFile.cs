@@ -29,7 +29,9 @@ public static class TreeFile
         if (facts is null)
             return new(new(path, null, FileState.Sum(content), copy, stash, next), content, []);
         if (!facts.IsPlain)
-            throw new CannotRun($"{path} is no plain file: only such can be changed.");
+            throw new CannotRun(
+                $"{path} is not a regular file; Verify only changes regular files."
+            );
         if (Unmount.CountOn(path) > 0)
             throw new CannotRun(
                 $"{path} is a mount point of its own: nothing can take its place. Change the file that is mounted there, where it comes from."

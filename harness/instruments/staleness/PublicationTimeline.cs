@@ -27,6 +27,17 @@ public sealed record PublicationTimeline(IReadOnlyList<Publication> Publications
         return null;
     }
 
+    /// <summary>
+    /// What has superseded a version of before the first that was watched, told by its lower media sequence: that first one at
+    /// the latest, so that the age held against it is a lower bound. Null for any other answer.
+    /// </summary>
+    internal Publication? After(Observation seen) =>
+        seen.Sequence is { } sequence
+        && Publications is [{ Sequence: { } oldest } first, ..]
+        && sequence < oldest
+            ? first
+            : null;
+
     /// <summary>The version that an answer shows, or null where it shows none.</summary>
     internal Served? Of(Observation seen) =>
         seen.Hash is null ? null : Find(seen.Hash, seen.Completed);

@@ -105,18 +105,20 @@ internal static class StalenessAnalysis
     )
     {
         var served = timeline.Of(seen);
-        var age = served?.SupersededBy is { } by ? seen.Sent - by.At : TimeSpan.Zero;
+        var by = served is null ? timeline.After(seen) : served.SupersededBy;
+        var age = by is null ? TimeSpan.Zero : seen.Sent - by.At;
+        var isKnown = served is not null || by is not null;
         return new(
             seen.Sent - first,
             clock.Of(seen.Sent),
-            served is null ? null
+            !isKnown ? null
                 : age > TimeSpan.Zero ? age
                 : TimeSpan.Zero,
             seen.Completed - seen.Sent,
             seen.Sequence,
             seen.KeepAlive,
             seen.Worker,
-            seen.Error ?? (served is null ? UnknownVersion : null),
+            seen.Error ?? (isKnown ? null : UnknownVersion),
             file,
             served?.Number
         );

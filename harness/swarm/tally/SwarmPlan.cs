@@ -27,7 +27,7 @@ public enum VariantChoice
 /// <param name="SegmentRetries">A segment is skipped after so many failures beyond the first.</param>
 /// <param name="Timeout">A request unanswered for so long is a failure.</param>
 /// <param name="Duration">From the first viewer's start to the end, ramp included.</param>
-/// <param name="Seed">Of the jitter, so that a run can be repeated.</param>
+/// <param name="Seed">Random seed for the jitter, so that a run can be repeated.</param>
 public sealed record SwarmPlan(
     string Target,
     int Viewers,

@@ -17,7 +17,7 @@ public sealed class OwnDiffTests
         Valid,
         "open_file_cache_valid 20s",
         1,
-        "fail +4.3 |playlist .*longest that an old version is served.* 10 s, but was 20 s"
+        "fail +4.3 |playlist .*longest time that the configuration serves an old version.* 10 s, but was 20 s"
     )]
     [TestCase(
         OwnPairFiles.Live,
@@ -31,7 +31,7 @@ public sealed class OwnDiffTests
         "sendfile on;",
         "sendfile on;",
         1,
-        "fail +4.2 |an empty diff is no change"
+        "fail +4.2 |an empty diff means that nothing changed"
     )]
     [TestCase(
         "nginx.conf",
@@ -71,7 +71,7 @@ public sealed class OwnDiffTests
         1,
         "fail +4.3 |expected \"9s -> 1s\", but was \"10s -> 1s\""
     )]
-    [TestCase("", 1, "fail +4.3 |nobody expects.*http open_file_cache_valid 10s -> 1s")]
+    [TestCase("", 1, "fail +4.3 |unexpected changes.*http open_file_cache_valid 10s -> 1s")]
     [TestCase(
         Right + """,{"context":"http","directive":"sendfile","old":"on","new":"off"}""",
         1,

@@ -90,7 +90,7 @@ public sealed class ProfilesFileTests
         );
     }
 
-    [TestCase(".", "is a folder; a JSON file is wanted")]
+    [TestCase(".", "is a folder. Give a JSON file")]
     [TestCase("none.json", "none.json cannot be read")]
     [TestCase("", "--profiles is empty")]
     [TestCase("/dev/zero", "is a device")]

@@ -111,6 +111,32 @@ public sealed class StalenessMeterTests
     }
 
     [Test]
+    public async Task A_version_of_before_the_first_that_was_watched_is_as_old_as_that_at_least(
+        CancellationToken ct
+    )
+    {
+        using var folder = new TempFolder();
+        await using var published = new PublishedPlaylists(folder, Apart);
+        while (published.CurrentAt(Instant.Now) < 2)
+            await Task.Delay(10, ct);
+        // A cache that was filled long before it was watched, and keeps what it has.
+        await using var server = RawServer.Answering((_, _) => RawServer.Ok(published.Body(0)));
+        using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);
+
+        var seen = (
+            await new StalenessMeter(watch).MeasureAsync(
+                Plan(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(10)),
+                [new(server.Endpoint("frozen"))],
+                progress: null,
+                ct
+            )
+        )["frozen"];
+
+        Assert.That(seen.Errors, Is.Empty);
+        Assert.That(seen.Max, Is.GreaterThan(TimeSpan.FromSeconds(0.5)));
+    }
+
+    [Test]
     public async Task What_is_no_answer_is_counted_by_kind_and_ends_nothing(CancellationToken ct)
     {
         using var folder = new TempFolder();

@@ -2,7 +2,7 @@ using Verify.Tests.Ground;
 
 namespace Verify.Tests.Lab;
 
-/// <summary>A change applied to a real tree with a real nginx on it, and taken back unless it proves itself.</summary>
+/// <summary>A change applied to a real tree with a real nginx on it, rolled back unless every check passes.</summary>
 [Waits, Parallelizable(ParallelScope.All)]
 public sealed class RolloutTests
 {

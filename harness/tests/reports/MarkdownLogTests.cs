@@ -92,7 +92,7 @@ internal sealed partial class MarkdownLogTests
 
         Assert.That(
             Log(run),
-            Does.Contain("- [ ] Phase 1: one (nothing in the record proves all of it)")
+            Does.Contain("- [ ] Phase 1: one (nothing in the record proves it completely)")
         );
     }
 

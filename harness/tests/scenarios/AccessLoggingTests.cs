@@ -97,7 +97,7 @@ public sealed class AccessLoggingTests
 
     [Test]
     public void A_line_that_is_written_twice_fails_by_name() =>
-        MustMiss<WrittenTwice>("segments.log: requests that have not one line");
+        MustMiss<WrittenTwice>("segments.log: requests that do not have exactly one line");
 
     [Test]
     public void An_interval_too_short_to_be_told_from_none_is_not_judged()
@@ -146,11 +146,11 @@ public sealed class AccessLoggingTests
 
     [Test]
     public void Another_format_fails_by_name() =>
-        MustMiss<AnotherFormat>("segments.log: lines that are not of the format hls_perf");
+        MustMiss<AnotherFormat>("segments.log: lines that are not in the format hls_perf");
 
     [Test]
     public void Another_figure_in_the_same_place_fails_by_name() =>
-        MustMiss<AnotherFigure>("segments.log: where a line says something else");
+        MustMiss<AnotherFigure>("segments.log: lines that differ from what the client saw");
 
     [Test]
     public void A_log_that_is_not_compressed_fails_by_name() =>

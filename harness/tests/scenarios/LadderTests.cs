@@ -13,11 +13,13 @@ public sealed class LadderTests
         Assert.That(run.Step("1.3"), Is.EqualTo(Verdict.Fail));
         Assert.That(
             Missed(run).Split('\n').Where(line => line.StartsWith("1.3 ")),
-            Has.Some.Contain("the variants that the master names")
-                .And.Some.Contain("720p/stream.m3u8: segments that are listed and not served whole")
-                .And.Some.Contain("720p/stream.m3u8: bits a second of its heaviest segment")
-                .And.Some.Contain("360p/stream.m3u8: size of its pictures, by ffprobe")
-                .And.Some.Contain("360p/stream.m3u8: what it is coded with, by ffprobe")
+            Has.Some.Contain("the variants that the master playlist lists")
+                .And.Some.Contain(
+                    "720p/stream.m3u8: listed segments that are not served completely"
+                )
+                .And.Some.Contain("720p/stream.m3u8: bits per second of its largest segment")
+                .And.Some.Contain("360p/stream.m3u8: frame size, by ffprobe")
+                .And.Some.Contain("360p/stream.m3u8: codecs, by ffprobe")
         );
     }
 

@@ -6,7 +6,7 @@ using Verify.Tests.Lab;
 
 namespace Verify.Tests.Scenarios;
 
-/// <summary>What scenarios/README.md says of a new scenario: its code, as it stands there, built and run.</summary>
+/// <summary>The code of scenarios/new-scenario.md, built and run exactly as it stands there.</summary>
 [TestFixture]
 [Waits, Parallelizable]
 internal sealed class NewScenarioPageTests
@@ -14,6 +14,19 @@ internal sealed class NewScenarioPageTests
     private const string Name = "short-age";
     private const string Begin = "```csharp\n";
     private const string End = "```\n";
+
+    // One that says nothing of what it may.
+    private const string LabOnly = """
+        namespace Verify.Scenarios.Only;
+
+        /// <summary>Nothing, in a lab.</summary>
+        [Scenario("lab-only", "Nothing")]
+        public sealed class LabOnly : Scenario
+        {
+            [Phase("1", "Nothing")]
+            public void Nothing(Phase phase) => phase.Step("1.1", Name, _ => Task.CompletedTask);
+        }
+        """;
 
     private readonly string folder = Path.Combine(
         TestContext.CurrentContext.TestDirectory,
@@ -23,7 +36,7 @@ internal sealed class NewScenarioPageTests
     private string program = "";
 
     private static string Page =>
-        File.ReadAllText(Path.Combine(Checkout.Root, "scenarios", "README.md"));
+        File.ReadAllText(Path.Combine(Checkout.Root, "scenarios", "new-scenario.md"));
 
     [OneTimeSetUp]
     public async Task BuildAsync()
@@ -40,6 +53,7 @@ internal sealed class NewScenarioPageTests
             "return Verify.Scenarios.Program.Main(args);\n",
             ct
         );
+        await File.WriteAllTextAsync(Path.Combine(folder, "LabOnly.cs"), LabOnly, ct);
         var bin = Path.GetDirectoryName(typeof(HlsScenario).Assembly.Location)!;
         new XElement(
             "Project",
@@ -93,8 +107,8 @@ internal sealed class NewScenarioPageTests
     }
 
     [TestCase("scenario short-age --profile tap", "short-age does not take --profile")]
-    [TestCase("drill short-age", "short-age only works in a lab")]
-    [TestCase("scenario short-age --no-lab", "--no-lab|short-age only works in a lab")]
+    [TestCase("drill lab-only", "lab-only only works in a lab")]
+    [TestCase("scenario lab-only --no-lab", "--no-lab|lab-only only works in a lab")]
     [TestCase("scenario short-age --seconds 11", "--seconds 11|1 to 10")]
     [TestCase("scenario nginx-caching --seconds 2 --plan", "nginx-caching does not take --seconds")]
     [CancelAfter(Hang.Milliseconds)]
@@ -122,6 +136,13 @@ internal sealed class NewScenarioPageTests
         Assert.That(log, Does.Contain("max-age=2").And.Contains("Complete"));
         var report = await RunAsync($"report {runs.Path}/{RunFolder.LatestName}", ct);
         Assert.That(report.ExitCode, Is.Zero, report.Stdout + report.Stderr);
+    }
+
+    [Test, CancelAfter(Hang.Milliseconds)]
+    public async Task It_is_drilled_and_leaves_nothing(CancellationToken ct)
+    {
+        var ended = await RunAsync($"drill {Name} --quick --out {runs.Path}", ct);
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
     }
 
     [Test, CancelAfter(Hang.Milliseconds)]

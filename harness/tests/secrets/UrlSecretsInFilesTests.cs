@@ -4,7 +4,7 @@ using Verify.Tests.Lab;
 namespace Verify.Tests.Secrets;
 
 /// <summary>A password and a token in a URL are used, and stand in nothing that is written or said.</summary>
-[Parallelizable]
+[Waits, Parallelizable]
 public sealed class UrlSecretsInFilesTests
 {
     // Freshness is watched for 22 s.

@@ -7,13 +7,13 @@ internal sealed record PredictedBounds(
 )
 {
     /// <returns>None where the step kept none, as those of older runs.</returns>
-    public static PredictedBounds Read(StepEvidence evidence, string name)
+    public static PredictedBounds Read(DeclaredPlot plot)
     {
-        if (!evidence.Has(name))
+        if (plot.Name(PlotKind.Bounds) is not { } name)
         {
             return new([], []);
         }
-        var table = evidence.Table(name, "measured", "of", "high");
+        var table = plot.Table(name, "measured", "of", "high");
         var (all, problem) = table.Take(
             name,
             row =>

@@ -7,17 +7,19 @@ namespace Verify.Reports.Plots.Invalidation;
 /// <summary>How long old states outlived their changes, against what each server's configuration predicts.</summary>
 internal static class InvalidationPlots
 {
-    private const string File = "invalidation-times.csv";
     private const int RowHeight = 20;
     private const double HalfBar = 0.32;
 
-    public static IEnumerable<(string Name, Chart Chart)> Of(StepEvidence evidence)
+    public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        if (evidence.Has(File))
+        if (plot.Name(PlotKind.Times) is { } name)
         {
-            var table = evidence.Table(File, "kind", "server", "last_old_s");
-            var (changes, problem) = table.Take(File, row => Change(table, row));
-            yield return ("invalidation times", Draw(changes, problem is null ? [] : [problem]));
+            var table = plot.Table(name, "kind", "server", "last_old_s");
+            var (changes, problem) = table.Take(name, row => Change(table, row));
+            yield return (
+                $"invalidation times{plot.When}",
+                Draw(changes, problem is null ? [] : [problem])
+            );
         }
     }
 
@@ -49,7 +51,7 @@ internal static class InvalidationPlots
         )
         {
             Subtitle =
-                "Dot: how long one change's old state was still served. Bar: how long it may be, as predicted; its dark part: when an entry dies that was made just before the change.",
+                "Dot: how long the old state was still served after one change. Bar: the predicted range; its dark part: an entry created just before the change.",
             Notes = kinds.Count == 0 ? [.. problems, "no samples"] : problems,
         };
 
@@ -112,7 +114,7 @@ internal static class InvalidationPlots
     }
 
     private static string Text(IEnumerable<IGrouping<string, TimedChange>> kinds) =>
-        "The longest that an old state was served after its change. "
+        "Longest time that an old state was served after a change. "
         + string.Join(
             " ",
             kinds.Select(kind =>

@@ -24,7 +24,7 @@ internal static class StalenessDistribution
         )
         {
             Subtitle =
-                "The share of answers that were so old at most; the further left a curve rises, the fresher.",
+                "Share of answers with at most this staleness. The further left a curve rises, the fresher the answers.",
             Notes = [.. sets.SelectMany(set => set.Problems).Distinct()],
         };
 

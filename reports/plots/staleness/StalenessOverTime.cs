@@ -33,7 +33,7 @@ internal static class StalenessOverTime
         )
         {
             Subtitle =
-                "How long ago what was answered had been superseded on disk. One scale for all servers.",
+                "How long ago the served playlist had been superseded on disk. All servers share one scale.",
             Notes = set.Problems,
         };
 

@@ -6,68 +6,50 @@ namespace Verify.Reports.Plots.Staleness;
 /// <summary>What a step's watching of playlists looks like.</summary>
 internal static class StalenessPlots
 {
-    private const string Publications = "publications.csv";
-
-    public static IEnumerable<(string Name, Chart Chart)> Of(StepEvidence evidence)
+    public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        foreach (var (infix, when) in new[] { ("", ""), ("under-load-", " under load") })
+        var stream = StalenessSet.Read(plot, PlotKind.Stream, "the stream's playlist");
+        var probes = StalenessSet.Read(plot, PlotKind.Probes, "probe playlists");
+        if (stream is not null)
         {
-            var stream = StalenessSet.Read(
-                evidence,
-                "the stream's playlist",
-                $"staleness{when}",
-                $"staleness-{infix}",
-                "staleness-probes-",
-                infix.Length == 0 ? "staleness-under-load-" : "staleness-probes-"
+            var (published, problem) = Published(plot);
+            yield return (
+                $"staleness over time{plot.When}",
+                StalenessOverTime.Draw(
+                    stream with
+                    {
+                        Problems =
+                        [
+                            .. stream.Problems,
+                            .. problem is null ? (string[])[] : [problem],
+                        ],
+                    },
+                    published,
+                    plot.When
+                )
             );
-            var probes = StalenessSet.Read(
-                evidence,
-                "probe playlists",
-                $"staleness of probe playlists{when}",
-                $"staleness-probes-{infix}",
-                infix.Length == 0 ? "staleness-probes-under-load-" : " "
+        }
+        if (stream is not null || probes is not null)
+        {
+            yield return (
+                $"distribution of staleness{plot.When}",
+                StalenessDistribution.Draw(
+                    [.. new[] { stream, probes }.OfType<StalenessSet>()],
+                    plot.When
+                )
             );
-            if (stream is not null)
-            {
-                var (published, problem) = Published(evidence);
-                yield return (
-                    $"staleness over time{when}",
-                    StalenessOverTime.Draw(
-                        stream with
-                        {
-                            Problems =
-                            [
-                                .. stream.Problems,
-                                .. problem is null ? (string[])[] : [problem],
-                            ],
-                        },
-                        published,
-                        when
-                    )
-                );
-            }
-            if (stream is not null || probes is not null)
-            {
-                yield return (
-                    $"distribution of staleness{when}",
-                    StalenessDistribution.Draw(
-                        [.. new[] { stream, probes }.OfType<StalenessSet>()],
-                        when
-                    )
-                );
-            }
         }
     }
 
-    private static (IReadOnlyList<DateTimeOffset>, string?) Published(StepEvidence evidence)
+    private static (IReadOnlyList<DateTimeOffset>, string?) Published(DeclaredPlot plot)
     {
-        if (!evidence.Has(Publications))
+        if (plot.Name(PlotKind.Publications) is not { } name)
         {
             return ([], null);
         }
-        var table = evidence.Table(Publications, "wall");
+        var table = plot.Table(name, "wall");
         var (all, problem) = table.Take(
-            Publications,
+            name,
             row => table.Time(row, "wall") is { } wall ? new StalenessSample(wall, null) : null
         );
         return ([.. all.Select(one => one.Wall)], problem);

@@ -15,38 +15,27 @@ internal sealed record StalenessSet(
     // A scenario has four; of a record with more than fit under one another the first are drawn.
     private const int MostServers = 6;
 
-    /// <param name="prefix">What the evidence's names begin with, up to the server's.</param>
-    /// <param name="others">Longer beginnings that are another set's.</param>
-    public static StalenessSet? Read(
-        StepEvidence evidence,
-        string of,
-        string measured,
-        string prefix,
-        params string[] others
-    )
+    /// <param name="role">What the samples are called in what the step declared.</param>
+    /// <returns>Null where there are none.</returns>
+    public static StalenessSet? Read(DeclaredPlot plot, string role, string of)
     {
-        var names = evidence
-            .Between(prefix, ".csv")
-            .Where(name =>
-                !others.Any(other => (prefix + name).StartsWith(other, StringComparison.Ordinal))
-            )
-            .InOrder(name => name)
-            .ToList();
-        if (names.Count == 0)
+        var all = plot.All(role).InOrder(one => one.Of ?? "").ToList();
+        if (all.Count == 0)
         {
             return null;
         }
-        var bounds = PredictedBounds.Read(evidence, "bounds-staleness.csv");
+        var bounds = PredictedBounds.Read(plot);
         var problems = new List<string>(bounds.Problems);
-        var read = new List<(string Server, IReadOnlyList<StalenessSample> Samples)>();
-        if (names.Count > MostServers)
+        var read =
+            new List<(string Server, string? Measured, IReadOnlyList<StalenessSample> Samples)>();
+        if (all.Count > MostServers)
         {
-            problems.Add($"{names.Count - MostServers} more servers are in the evidence.");
+            problems.Add($"{all.Count - MostServers} more servers are in the evidence.");
         }
-        foreach (var server in names.Take(MostServers))
+        foreach (var one in all.Take(MostServers))
         {
-            var (samples, problem) = Samples(evidence, $"{prefix}{server}.csv");
-            read.Add((server, samples));
+            var (samples, problem) = Samples(plot, one.Evidence);
+            read.Add((one.Of ?? "", one.Measured, samples));
             problems.AddRange(problem is null ? [] : [problem]);
         }
         var start = read.SelectMany(one => one.Samples)
@@ -60,13 +49,7 @@ internal sealed record StalenessSet(
                     one.Server,
                     one.Samples,
                     bounds.Of("staleness", one.Server),
-                    evidence
-                        .Step.Measurements.LastOrDefault(m => m.Name == $"{one.Server} {measured}")
-                        ?.High
-                        is { } high
-                    && Math.Abs(high) < EvidenceTable.Beyond
-                        ? high
-                        : null
+                    plot.UpperEnd(one.Measured)
                 )),
             ],
             start,
@@ -74,12 +57,9 @@ internal sealed record StalenessSet(
         );
     }
 
-    private static (IReadOnlyList<StalenessSample>, string?) Samples(
-        StepEvidence evidence,
-        string name
-    )
+    private static (IReadOnlyList<StalenessSample>, string?) Samples(DeclaredPlot plot, string name)
     {
-        var table = evidence.Table(name, "wall", "staleness_s");
+        var table = plot.Table(name, "wall", "staleness_s");
         return table.Take(
             name,
             row =>

@@ -6,8 +6,6 @@ namespace Verify.Reports.Plots.Swarm;
 /// <summary>Baseline and candidate under the same swarm in turn, block by block.</summary>
 internal static class BlockPlots
 {
-    private const string File = "blocks.csv";
-
     private static readonly (string Column, string Heading, string Unit)[] Figures =
     [
         ("playlist_p99_ms", "p99 of playlists, from when they were due", "ms"),
@@ -15,15 +13,15 @@ internal static class BlockPlots
         ("cpu_per_request_us", "processor time of a request", "µs"),
     ];
 
-    public static IEnumerable<(string Name, Chart Chart)> Of(StepEvidence evidence)
+    public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        if (!evidence.Has(File))
+        if (plot.Name(PlotKind.Times) is not { } name)
         {
             yield break;
         }
-        var table = evidence.Table(File, "block", "server");
+        var table = plot.Table(name, "block", "server");
         var (blocks, problem) = table.Take(
-            File,
+            name,
             row =>
                 table.Figure(row, "block") is { } number
                 && table.Text(row, "server") is { Length: > 0 } server
@@ -34,7 +32,7 @@ internal static class BlockPlots
                     )
                     : null
         );
-        yield return ("blocks in turn", Draw(blocks, problem is null ? [] : [problem]));
+        yield return ($"blocks in turn{plot.When}", Draw(blocks, problem is null ? [] : [problem]));
     }
 
     private static Chart Draw(IReadOnlyList<LoadedBlock> blocks, IReadOnlyList<string> problems)
@@ -51,7 +49,7 @@ internal static class BlockPlots
         return new("The same swarm on each in turn", Text(servers), [.. Figures.Select(Panel)])
         {
             Subtitle =
-                "A dot is a block of a few seconds; neighbours are compared, so that what drifts falls on both.",
+                "Each dot is a block of a few seconds. Neighbouring blocks are compared, so drift affects both.",
             Notes = problems,
         };
 

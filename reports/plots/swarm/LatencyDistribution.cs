@@ -29,7 +29,7 @@ internal static class LatencyDistribution
         return new("Latency of the swarm's requests", Text(buckets), panels)
         {
             Subtitle =
-                "Corrected counts from when a viewer's request was due, raw from when it was sent: where they part, requests waited for others.",
+                "Corrected latency counts from when a request was due, raw latency from when it was sent. Where the curves part, requests waited for others.",
             Notes = problems,
         };
 

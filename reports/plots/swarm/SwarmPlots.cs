@@ -6,31 +6,24 @@ namespace Verify.Reports.Plots.Swarm;
 /// <summary>What a step's swarm of viewers saw.</summary>
 internal static class SwarmPlots
 {
-    private const string Progress = "swarm-progress.csv";
-    private const string Latencies = "swarm-latency.csv";
-
-    public static IEnumerable<(string Name, Chart Chart)> Of(StepEvidence evidence)
+    public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        if (evidence.Has(Progress))
+        if (plot.Name(PlotKind.Progress) is { } progress)
         {
-            var table = evidence.Table(Progress, "seconds", "viewers", "bytes", "stalls", "errors");
-            var (moments, problem) = table.Take(Progress, row => Moment(table, row));
-            yield return ("swarm over time", SwarmOverTime.Draw(moments, Noted(problem)));
-        }
-        if (evidence.Has(Latencies))
-        {
-            var table = evidence.Table(
-                Latencies,
-                "request",
-                "counted",
-                "from_ms",
-                "to_ms",
-                "count"
-            );
-            var (buckets, problem) = table.Take(Latencies, row => Bucket(table, row));
-            var bounds = PredictedBounds.Read(evidence, "bounds-swarm.csv");
+            var table = plot.Table(progress, "seconds", "viewers", "bytes", "stalls", "errors");
+            var (moments, problem) = table.Take(progress, row => Moment(table, row));
             yield return (
-                "latency of the swarm",
+                $"swarm over time{plot.When}",
+                SwarmOverTime.Draw(moments, Noted(problem))
+            );
+        }
+        if (plot.Name(PlotKind.Latency) is { } latency)
+        {
+            var table = plot.Table(latency, "request", "counted", "from_ms", "to_ms", "count");
+            var (buckets, problem) = table.Take(latency, row => Bucket(table, row));
+            var bounds = PredictedBounds.Read(plot);
+            yield return (
+                $"latency of the swarm{plot.When}",
                 LatencyDistribution.Draw(buckets, bounds, [.. Noted(problem), .. bounds.Problems])
             );
         }

@@ -14,17 +14,23 @@ namespace Verify.Scenarios.Cli.Config;
 internal sealed class ConfigDiffVerb()
     : Verb(
         "diff",
-        "What a change of a configuration does: context, directive, old and new value, and each location where "
-            + "another value is in force. Exit 0 when both could be compared, equal or not (1 is a failed claim here, "
-            + "not a difference as for diff)."
+        "Show what a configuration change does: context, directive, old and new value, and each location where "
+            + "the value in force changes. Exit 0 if both files could be compared, whether they differ or not (unlike diff, "
+            + "Verify uses 1 for failed claims only)."
     )
 {
-    private readonly Argument<string> before = new("A") { Description = "The file before." };
-    private readonly Argument<string> after = new("B") { Description = "The file after." };
-    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+    private readonly Argument<string> before = new("A")
+    {
+        Description = "The file before the change.",
+    };
+    private readonly Argument<string> after = new("B")
+    {
+        Description = "The file after the change.",
+    };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
     private readonly Option<bool> unified = new("--unified")
     {
-        Description = "As diff -u writes it, included files too.",
+        Description = "Print the difference as diff -u does, included files too.",
     };
 
     protected override void Build(System.CommandLine.Command command)

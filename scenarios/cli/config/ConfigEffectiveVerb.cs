@@ -12,37 +12,37 @@ namespace Verify.Scenarios.Cli.Config;
 internal sealed class ConfigEffectiveVerb()
     : Verb(
         "effective",
-        "Which server and location answer a request for a path, and the value of each directive in force there: "
-            + "where it was set, inherited or nginx's default, and what it hides."
+        "Show which server and location answer a request for a path, and the value of each directive in force there: "
+            + "where it is set or inherited, or that it is nginx's default, and which values it overrides."
     )
 {
     private readonly Argument<string> file = new("FILE")
     {
-        Description = "An nginx.conf; what it includes is read too.",
+        Description = "An nginx.conf. Included files are read too.",
     };
     private readonly Option<string> location = new("--location")
     {
-        Description = "The path that is asked for, such as /live/stream.m3u8.",
+        Description = "The requested path, such as /live/stream.m3u8.",
         HelpName = "PATH",
         Required = true,
     };
     private readonly Option<string?> server = new("--server")
     {
-        Description = "The host that is asked for (without it the default server answers).",
+        Description = "The requested host name (default: the default server answers).",
         HelpName = "NAME",
     };
     private readonly Option<int?> port = new("--port")
     {
-        Description = "The port that is asked.",
+        Description = "The requested port.",
         HelpName = "N",
     };
     private readonly Option<string[]> directive = new("--directive")
     {
         Description =
-            "Only this one; repeatable (without it all that are set, and what matters to caching).",
+            "Show only this directive. Repeatable. Default: all that are set, and those that matter for caching.",
         HelpName = "NAME",
     };
-    private readonly Option<bool> json = new("--json") { Description = "For machines." };
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
     protected override void Build(System.CommandLine.Command command)
     {

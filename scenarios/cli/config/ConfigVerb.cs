@@ -4,7 +4,10 @@ namespace Verify.Scenarios.Cli.Config;
 
 /// <summary>The nginx configuration model on its own.</summary>
 internal sealed class ConfigVerb()
-    : Verb("config", "nginx configurations: compare two, see what is in force, check one.")
+    : Verb(
+        "config",
+        "Examine nginx configurations: compare two, show the values in force, check one."
+    )
 {
     protected override void Build(System.CommandLine.Command command)
     {

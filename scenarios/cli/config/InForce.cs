@@ -54,7 +54,7 @@ internal sealed record InForce(string Name, ValueInForce Value, IReadOnlyList<Se
         {
             foreach (var hidden in Hidden.Select(it => it with { Text = CutText.Of(it.Text) }))
                 yield return IsList
-                    ? $"dropped: {hidden.Directive} {hidden} - a level that has one of its own drops all from above"
+                    ? $"dropped: {hidden.Directive} {hidden} - a level with lines of its own drops all inherited ones"
                     : $"instead of {hidden}";
             if (Value.Merged is { } merged)
                 yield return $"merged with nginx's own: {merged}";

@@ -38,7 +38,7 @@ internal static class DrillCells
                         CultureInfo.InvariantCulture,
                         $"{kills} random kills, seed {asked.Seed}"
                     ),
-                    "wherever it is killed, all is as it was after the rollback"
+                    "wherever it is killed, the rollback restores everything"
                 ),
             ]
             :
@@ -51,7 +51,7 @@ internal static class DrillCells
                             cells,
                             phase.Id,
                             phase.Title,
-                            $"interrupted in '{phase.Title}', all is as it was after the recovery"
+                            $"after an interruption in '{phase.Title}', the recovery restores everything"
                         )
                     ),
             ];

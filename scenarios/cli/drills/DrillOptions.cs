@@ -11,23 +11,24 @@ internal sealed class DrillOptions
 
     private readonly Option<string?> phases = new("--phase")
     {
-        Description = "Only interruptions in these phases, as in --phase 3B,6.",
+        Description = "Interrupt only in these phases, as in --phase 3B,6.",
     };
     private readonly Option<bool> quick = new("--quick")
     {
-        Description = "Only the most telling: each phase, each way, each cut point.",
+        Description =
+            "Run only the most telling interruptions: each phase, each kind and each cut point at least once.",
     };
     private readonly Option<string?> random = new("--random")
     {
-        Description = "Instead: kill -9 at so many random instants.",
+        Description = "Instead, kill the run (kill -9) at this many random moments.",
     };
     private readonly Option<string?> seed = new("--seed")
     {
-        Description = "Of the random instants, to have the same ones again.",
+        Description = "Random seed for these moments; reuse it to repeat them.",
     };
     private readonly Option<string?> parallel = new("--parallel")
     {
-        Description = "How many labs at a time (default: as many as there are processors).",
+        Description = "Number of labs at a time (default: the number of processors).",
     };
 
     public void AddTo(System.CommandLine.Command command)
@@ -81,7 +82,7 @@ internal sealed class DrillOptions
         && number <= to
             ? number
         : throw new UsageError(
-            $"{option.Name} {text}: a whole number from {from} {(to == int.MaxValue ? "up" : $"to {to}")} is wanted."
+            $"{option.Name} {text}: give a whole number from {from} {(to == int.MaxValue ? "up" : $"to {to}")}."
         );
 }
 

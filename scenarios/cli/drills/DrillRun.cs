@@ -130,7 +130,7 @@ internal sealed class DrillRun(
             .. scenario.Drills.Select(subject =>
             {
                 Console.Error.WriteLine(
-                    $"verify: rehearsing, to see where it can be cut: {subject.Title}"
+                    $"verify: rehearsing, to find out where it can be interrupted: {subject.Title}"
                 );
                 return lab.Rehearse(
                     subject.Name,

@@ -9,21 +9,22 @@ namespace Verify.Scenarios.Cli.Drills;
 internal sealed class DrillVerb(Func<string, Scenario> find)
     : Verb(
         "drill",
-        "Interrupt a scenario in every phase, way and cut point; prove that it recovers."
+        "Interrupt a scenario in every phase, in every way and at every cut point, and prove that it recovers."
     )
 {
     private readonly Argument<string> name = new("name")
     {
-        Description = "The scenario: see ./run.ps1 list.",
+        Description = "The scenario. ./run.ps1 list shows the names.",
     };
     private readonly DrillOptions options = new();
     private readonly Option<bool> plan = new("--plan")
     {
-        Description = "Print what would be interrupted, and how; only a rehearsal in a lab is run.",
+        Description =
+            "Print what would be interrupted and how. This runs only a rehearsal in a lab.",
     };
     private readonly Option<string?> folder = new("--out")
     {
-        Description = "Where the drill's folder is made (default reports/out).",
+        Description = "Where to create the drill's folder (default reports/out).",
     };
     private readonly Option<bool> noInstall = new("--no-install")
     {
@@ -31,7 +32,7 @@ internal sealed class DrillVerb(Func<string, Scenario> find)
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "A summary for machines on stdout; progress goes to stderr.",
+        Description = "Print a JSON summary on stdout; progress goes to stderr.",
     };
 
     protected override void Build(System.CommandLine.Command command)

@@ -20,27 +20,27 @@ internal sealed class LoadOptions
 
     private readonly Option<string> profile = new("--profile")
     {
-        Description = "The swarm profile: see ./run.ps1 profiles swarm.",
+        Description = "The swarm profile. ./run.ps1 profiles swarm lists them.",
         DefaultValueFactory = _ => Profiles.Default,
     };
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Override a value of the profile, as in --set segMaxRetry=1; repeatable.",
+        Description = "Override a value of the profile, as in --set segMaxRetry=1. Repeatable.",
     };
     private readonly Option<string?> profiles = ProfileFileOption.Make();
     private readonly Option<string?> viewers = new("--viewers")
     {
-        Description = "How many come; the same as --set clients=N.",
+        Description = "Number of viewers; the same as --set clients=N.",
         HelpName = "N",
     };
     private readonly Option<string?> ramp = new("--ramp")
     {
-        Description = "How many come in a second; the same as --set rampRate=N.",
+        Description = "Viewers that join per second; the same as --set rampRate=N.",
         HelpName = "N",
     };
     private readonly Option<string?> jitter = new("--jitter")
     {
-        Description = "How far an arrival may move at random: 100 or 100ms.",
+        Description = "Random shift of each arrival, at most: 100 or 100ms.",
         HelpName = "MS",
     };
     private readonly Option<string?> variant = new("--variant")
@@ -49,36 +49,36 @@ internal sealed class LoadOptions
     };
     private readonly Option<string?> timeout = new("--timeout")
     {
-        Description = "After how long a request is given up: 5, 5s, 500ms.",
+        Description = "Time after which a request is given up: 5, 5s, 500ms.",
         HelpName = "TIME",
     };
     private readonly Option<string?> duration = new("--duration")
     {
         Description =
-            "How long it lasts, ramp included: 30, 30s, 2m. Without it: the ramp and ten target durations, at least 20 s; what has an end is played to it.",
+            "Duration including the ramp: 30, 30s, 2m. Default: the ramp and ten target durations, at least 20 s. A playlist with an end is played to its end.",
         HelpName = "TIME",
     };
     private readonly Option<string?> seed = new("--seed")
     {
-        Description = "Of the jitter, to repeat a load.",
+        Description = "Random seed for the jitter; reuse it to repeat a run.",
         HelpName = "N",
     };
     private readonly Option<string[]> thresholds = new("--threshold")
     {
         Description =
-            "What has to hold, as in 'segment.p99<500ms', 'stalls==0', 'errors<0.1%'; repeatable. It takes the place of the profile's own for the same metric; see --metrics.",
+            "A condition that must hold, as in 'segment.p99<500ms', 'stalls==0', 'errors<0.1%'. Repeatable. It replaces the profile's threshold for the same metric. --metrics lists the metrics.",
         HelpName = "EXPR",
     };
     private readonly Option<string?> status = new("--status")
     {
         Description =
-            "nginx's stub_status page: its count of requests is held against the swarm's.",
+            "Address of nginx's stub_status page, to compare its request count with the swarm's.",
         HelpName = "URL",
     };
 
     private readonly Option<bool> insecure = new("--insecure")
     {
-        Description = "Take any certificate of an https server, whoever signed it.",
+        Description = "Accept any certificate of an https server.",
     };
 
     public void AddTo(System.CommandLine.Command command)

@@ -15,17 +15,17 @@ internal sealed class LoadVerb()
 
     private readonly Argument<string?> url = new("URL")
     {
-        Description = "A playlist, media or multivariant: an http or https address.",
+        Description = "The http or https address of a media or multivariant playlist.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly LoadOptions options = new();
     private readonly Option<bool> metrics = new("--metrics")
     {
-        Description = "List the metrics that a threshold can bound.",
+        Description = "List the metrics that a threshold can limit.",
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "A summary for machines on stdout; progress goes to stderr.",
+        Description = "Print a JSON summary on stdout; progress goes to stderr.",
     };
 
     protected override void Build(System.CommandLine.Command command)

@@ -13,44 +13,42 @@ internal sealed class NightlyOptions
     private readonly Option<string[]> only = new("--only")
     {
         Description =
-            "Only these jobs: a name or the beginning of it (nginx-caching, nginx-caching/default, drill), * for any letters; repeatable.",
+            "Run only these jobs. Give a name or its beginning, as in nginx-caching, nginx-caching/default or drill; * matches any text. Repeatable.",
     };
     private readonly Option<string[]> exclude = new("--exclude")
     {
-        Description = "All but these jobs; repeatable.",
+        Description = "Leave out these jobs. Repeatable.",
     };
     private readonly Option<string?> budget = new("--budget")
     {
         Description =
-            "How long it may take, as in 30m or 1h30m: the most valuable jobs first; one that is not expected to end in time is not begun, one that has begun is let finish.",
+            "How long the night may take, as in 30m or 1h30m. The most valuable jobs run first. A job that is not expected to finish in time is not started; a running job is not stopped.",
     };
     private readonly Option<string?> parallel = new("--parallel")
     {
         Description =
-            "How many lanes of two cores (default: as many as the cores allow); jobs on different lanes share no core.",
+            "Number of lanes with two cores each (default: as many as fit). Jobs on different lanes share no core.",
     };
     private readonly Option<string?> history = new("--history")
     {
-        Description =
-            "The file that the nights are kept in (default reports/out/history/nights.jsonl).",
+        Description = "The history file (default reports/out/history/nights.jsonl).",
     };
     private readonly Option<bool> gate = new("--gate")
     {
         Description =
-            "Exit 1 if a headline figure is worse than in the last nights by more than its noise; without it that is only said.",
+            "Exit 1 if a headline figure is worse than in earlier nights by more than its noise. Without --gate this is only reported.",
     };
     private readonly Option<bool> noReport = new("--no-report")
     {
-        Description =
-            "Make neither the runs' Allure reports nor the page to start from (index.html).",
+        Description = "Build neither the Allure reports nor the start page (index.html).",
     };
     private readonly Option<string?> folder = new("--out")
     {
-        Description = "Where the night's folder is made (default reports/out).",
+        Description = "Where to create the night's folder (default reports/out).",
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "A summary for machines on stdout; progress goes to stderr.",
+        Description = "Print a JSON summary on stdout; progress goes to stderr.",
     };
 
     public void AddTo(System.CommandLine.Command command)
@@ -122,14 +120,14 @@ internal sealed class NightlyOptions
             && count <= all.Count
             ? [.. all.Take(count)]
             : throw new UsageError(
-                $"--parallel {text}: a whole number from 1 to {all.Count} is wanted. A lane has two cores to itself, and {Environment.ProcessorCount} processors make {all.Count}."
+                $"--parallel {text}: give a whole number from 1 to {all.Count}. A lane has two cores to itself, and {Environment.ProcessorCount} processors make {all.Count}."
             );
     }
 
     private string HistoryPath(string? given) =>
         given?.Trim() == ""
             ? throw new UsageError(
-                $"{history.Name} '{given}' is no file; a file is wanted, and is made if it is not there."
+                $"{history.Name} '{given}' is not a file. Give a file; it is created if it does not exist."
             )
             : NightPlace.File(
                 history.Name,

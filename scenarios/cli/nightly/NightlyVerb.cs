@@ -15,13 +15,13 @@ namespace Verify.Scenarios.Cli.Nightly;
 internal sealed class NightlyVerb(Func<IEnumerable<Scenario>> all, IReadOnlyList<string> program)
     : Verb(
         "nightly",
-        "Run all scenarios over the profiles, and the drills; compare with the last nights."
+        "Run all scenarios with all profiles, and the drills; compare with earlier nights."
     )
 {
     private readonly NightlyOptions options = new();
     private readonly Option<bool> plan = new("--plan")
     {
-        Description = "Print jobs, order, expected times and lanes; run nothing.",
+        Description = "Print the jobs with their order, expected times and lanes; run nothing.",
     };
     private readonly Option<bool> noInstall = new("--no-install")
     {

@@ -29,25 +29,26 @@ internal sealed class ReportVerb()
     };
     private readonly Option<bool> serve = new("--serve")
     {
-        Description = "Serve it on 127.0.0.1 until Ctrl-C, and print the address.",
+        Description = "Serve the report on 127.0.0.1 until Ctrl-C, and print the address.",
     };
     private readonly Option<bool> open = new("--open")
     {
-        Description = "Open it in your browser ($BROWSER, or the desktop's); serves it too.",
+        Description =
+            "Serve the report and open it in your browser ($BROWSER, or the desktop's default).",
     };
 
     // As text: what the library says of a number that is none names types of ours.
     private readonly Option<string?> port = new("--port")
     {
-        Description = "The port to serve it on (default: any that is free).",
+        Description = "The port to serve it on (default: any free port).",
     };
     private readonly Option<bool> singleFile = new("--single-file")
     {
-        Description = "Make one file that holds all of it, to mail.",
+        Description = "Build a single self-contained file, for example to mail it.",
     };
     private readonly Option<bool> json = new("--json")
     {
-        Description = "What was made, for machines, on stdout.",
+        Description = "Print what was built as JSON on stdout.",
     };
     private readonly Option<bool> noInstall = new("--no-install")
     {

@@ -12,7 +12,7 @@ namespace Verify.Scenarios.Cli.Rollback;
 internal sealed class RollbackVerb()
     : Verb(
         "rollback",
-        "Finish the undo of an interrupted run (without a lab nothing else undoes it)."
+        "Finish the undo of an interrupted run. After a run outside a lab, nothing else undoes its changes."
     )
 {
     private const int LeftChangedExit = 5;
@@ -20,12 +20,12 @@ internal sealed class RollbackVerb()
     private readonly Argument<string?> run = new("run")
     {
         Description =
-            "A run's id or folder, or a tree that a run has changed (default: every run that left something, once you have confirmed it).",
+            "A run's id or folder, or a tree that a run changed. Default: every run that left changes behind, after you confirm.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<bool> yes = new("--yes")
     {
-        Description = "Undo runs that were not named without asking.",
+        Description = "Do not ask for confirmation.",
     };
 
     protected override void Build(System.CommandLine.Command command)

@@ -3,7 +3,6 @@ using Verify.Engine.Linux;
 using Verify.Engine.Recoveries;
 using Verify.Engine.Tree;
 using Verify.Engine.Trust;
-using Verify.Scenarios.Hls;
 
 namespace Verify.Scenarios.Cli.Rollback;
 
@@ -42,14 +41,16 @@ internal static class UnfinishedRuns
     public static Confines Confines(Journal journal) =>
         RunFolder.ConfinesOf(journal, journal.Tree is null ? PlacesOfOlder(journal.Folder) : null);
 
-    // Requests of older versions do not say where they work: outside a lab it was the profile's stream.
+    // Requests of older versions do not say where they work: their scenario does.
     private static IReadOnlyList<string> PlacesOfOlder(string folder)
     {
         try
         {
-            return RunFolder.Prepared(folder) is { NoLab: true, Places: null } request
-                ? [ProfileChoice.Of(request).Server.HlsDir]
-                : [];
+            if (RunFolder.Prepared(folder) is not { NoLab: true, Places: null } request)
+                return [];
+            var scenario = ScenarioCatalogue.Find(request.Scenario);
+            scenario.Configure(request);
+            return scenario.Places;
         }
         catch (Exception unreadable)
             when (unreadable is UsageError or System.Text.Json.JsonException)

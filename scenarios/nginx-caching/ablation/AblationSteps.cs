@@ -8,16 +8,16 @@ internal static class AblationSteps
 {
     public static void Declare(Phase phase, OriginSetup setup, OriginInRun origin)
     {
-        phase.Step(
+        phase.Beside(
             "5.9",
-            "what the change sets and what does nothing, in system calls",
-            origin.While((live, step) => new WithoutEffect(setup, live).CheckAsync(step)),
+            "directives without effect, counted in system calls",
+            origin.WhileOnTwins((live, step) => new WithoutEffect(setup, live).CheckAsync(step)),
             setup.Typed(WithoutEffect.Command)
         );
-        phase.Step(
+        phase.Beside(
             "5.10",
-            "the file cache under requests for nothing",
-            origin.While((live, step) => new CacheFlush(setup, live).CheckAsync(step)),
+            "the file cache under requests for missing files",
+            origin.WhileOnTwins((live, step) => new CacheFlush(setup, live).CheckAsync(step)),
             setup.Typed(CacheFlush.Command)
         );
     }

@@ -15,7 +15,7 @@ namespace Verify.Scenarios.NginxCaching.Ablation;
 internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)
 {
     public const string Command =
-        "mv new.ts /var/hls/hot.ts; curl -s http://127.0.0.1:17080/nothing-[1-60].ts http://127.0.0.1:17080/hot.ts  # one connection; new already?";
+        "mv new.ts /var/hls/hot.ts; curl -s http://127.0.0.1:17080/nothing-[1-60].ts http://127.0.0.1:17080/hot.ts  # on one connection: the old file or the new one?";
 
     private const int Rounds = 10;
 
@@ -43,9 +43,9 @@ internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)
         {
             var cure = await CuresAsync(step, configuration, max, strangers);
             step.Find(
-                $"{strangers} requests for different files that are not there flush the candidate's cache of {max} "
-                    + $"({Ratio(after)}); the baseline's of {MaxOf(setup.Of(NginxVariant.Standalone).Before.Text)}: {Ratio(before)} (cache-flush.txt)",
-                "whoever asks for nonsense switches the cache off: for every viewer of that worker each playlist and segment is looked up and opened anew",
+                $"{strangers} requests for different missing files flush the candidate's cache of {max} "
+                    + $"entries in {Ratio(after)} rounds, and the baseline's of {MaxOf(setup.Of(NginxVariant.Standalone).Before.Text)} in {Ratio(before)} (cache-flush.txt)",
+                "anyone who requests missing files can disable the cache: the worker then looks up and opens every playlist and segment anew, for all its viewers",
                 cure,
                 kind: before.Evicted > 0 ? FindingKind.Unsolved : FindingKind.New,
                 effect: Effect.Slow
@@ -86,9 +86,9 @@ internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)
             filled,
             rounds: RoundsOfTheLarge
         );
-        return $"{errors} off at http level: {Ratio(everywhere)} evicted, wherever it is asked. "
-            + $"In the media locations alone: {Ratio(inMedia)} by requests there, {Ratio(elsewhere)} by requests elsewhere, for the locations share one cache. "
-            + $"max={larger}: {Ratio(spared)} by {strangers}, {Ratio(flushed)} by {filled}: a larger cache only costs more requests";
+        return $"{errors} off at http level: {Ratio(everywhere)} rounds evict, whatever is requested. "
+            + $"Off in the media locations only: {Ratio(inMedia)} with requests there, {Ratio(elsewhere)} with requests elsewhere, because all locations share one cache. "
+            + $"max={larger}: {Ratio(spared)} with {strangers} requests, {Ratio(flushed)} with {filled}: a larger cache only takes more requests to flush";
     }
 
     private Task<Eviction> VariantAsync(
@@ -134,12 +134,14 @@ internal sealed partial class CacheFlush(OriginSetup setup, LiveOrigin live)
                 {
                     ["requests for nothing a round"] = strangers,
                 },
-                Source: "replaced by a rename, then old before those requests and new after them, on one connection"
+                Source: "file replaced by a rename; still old before those requests and new after them, on one connection"
             )
         );
-        step.Saw($"{name}: {strangers} requests for nothing evict it {Ratio(seen)}");
+        step.Saw(
+            $"{name}: {strangers} requests for missing files evict the cached file in {Ratio(seen)} rounds"
+        );
         table.Add(
-            $"# {name}, asked for {strangers} files *{strangersExtension} that are not there\n{seen.Csv()}"
+            $"# {name}, {strangers} requests for missing files *{strangersExtension}\n{seen.Csv()}"
         );
         return seen;
     }

@@ -41,8 +41,8 @@ internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
         {
             step.Find(
                 $"whether {Buffers} has an effect could not be shown: {hidden.Message}",
-                "nothing is known of it: neither that it helps viewers nor that it does not",
-                "run it where strace is installed and may attach",
+                "it is unknown whether it helps viewers",
+                "run it on a machine where strace is installed and may attach",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Waste
             );
@@ -109,14 +109,14 @@ internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
             $"{file.Kind}, {Off}: reads of the file into nginx's memory",
             off.Reads,
             Is.GreaterThan(0),
-            "the control: where the bytes do pass through nginx, the instrument sees it"
+            "control: when the bytes pass through nginx, the instrument sees it"
         );
         var same = new List<string>();
         foreach (var (server, _) in Changed.Where(one => Sets(one.Variant, file)))
         {
             var (with, without) = (Of(server, file), Of(Without(server, Buffers), file));
             var says =
-                $"{server} {with.Reads:0.#} reads and {with.Sendfiles:0.#} sendfile a {file.Kind} with it, "
+                $"{server} {with.Reads:0.#} reads and {with.Sendfiles:0.#} sendfile calls per {file.Kind} with it, "
                 + $"{without.Reads:0.#} and {without.Sendfiles:0.#} without";
             step.Saw($"{Buffers}, {file.Kind}: {says}");
             if (with.Reads == without.Reads)
@@ -130,13 +130,13 @@ internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
         step.Find(
             $"{Buffers} of the {file.Kind} location has no effect while sendfile is on: {string.Join("; ", same)} "
                 + $"({file.Length} bytes; system-calls.txt)",
-            "the same calls bring the same bytes to the same viewers: nothing starts sooner, and no memory is saved. "
+            "the same calls send the same bytes: nothing starts sooner, and no memory is saved. "
                 + (
                     off.Reads == offWithout.Reads
-                        ? $"With {Off} it would do nothing either (reads: {off.Reads:0.#} with it and {offWithout.Reads:0.#} without): one default buffer takes the whole {file.Kind}"
-                        : $"With {Off} it would (reads: {off.Reads:0.#} with it and {offWithout.Reads:0.#} without)"
+                        ? $"With {Off} it would do nothing either ({off.Reads:0.#} reads with it, {offWithout.Reads:0.#} without): one default buffer holds the whole {file.Kind}"
+                        : $"With {Off} it would have an effect ({off.Reads:0.#} reads with it, {offWithout.Reads:0.#} without)"
                 ),
-            $"leave it out; where sendfile must be off, set it there and measure (sendfile passes over files of directio's 4 MB and more too)",
+            $"leave it out; where sendfile must be off, set it there and measure (files of 4 MB and more bypass sendfile too, because of directio)",
             kind: FindingKind.Unsolved,
             effect: Effect.Cosmetic
         );
@@ -152,8 +152,8 @@ internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
         var (with, without) = (Of("module", file), Of(Without("module", MultiAccept), file));
         var (before, after) = (Of("baseline", file), Of("candidate", file));
         step.Saw(
-            $"{MultiAccept}: accept4 a connection: module {with.Accepts:0.#} with it, {without.Accepts:0.#} without; "
-                + $"standalone {before.Accepts:0.#} before the change and {after.Accepts:0.#} after it"
+            $"{MultiAccept}: accept4 calls per connection: module {with.Accepts:0.#} with it, {without.Accepts:0.#} without; "
+                + $"standalone {before.Accepts:0.#} before the change, {after.Accepts:0.#} after it"
         );
         if (
             setup.Of(NginxVariant.Module).Now.Text.Without(MultiAccept)
@@ -161,8 +161,8 @@ internal sealed class WithoutEffect(OriginSetup setup, LiveOrigin live)
             && with.Accepts == without.Accepts
         )
             step.Find(
-                $"module: {MultiAccept} on has no effect: {with.Accepts:0.#} accept4 a connection with it and without",
-                "viewers who arrive together are accepted as before",
+                $"module: {MultiAccept} on has no effect: {with.Accepts:0.#} accept4 calls per connection with it and without",
+                "viewers who arrive at the same time are accepted as before",
                 "leave it out",
                 kind: FindingKind.Unsolved,
                 effect: Effect.Cosmetic

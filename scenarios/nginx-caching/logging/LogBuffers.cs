@@ -55,9 +55,9 @@ internal sealed class LogBuffers(
     /// <summary>Why they are not waited for, or null.</summary>
     public string? TooLong =>
         Flush > Bounds.LongestWatched
-            ? $"flush={logging.FlushInterval} is longer than is waited for ({Bounds.LongestWatched.TotalSeconds:0} s)"
+            ? $"flush={logging.FlushInterval} is longer than this step waits ({Bounds.LongestWatched.TotalSeconds:0} s)"
         : Buffer > LargestFilled
-            ? $"buffer={logging.Buffer} is larger than is filled in the time of a step ({LargestFilled / (1024 * 1024)}m)"
+            ? $"buffer={logging.Buffer} is larger than this step can fill ({LargestFilled / (1024 * 1024)}m)"
         : null;
 
     /// <summary>Looks until each request has its line, or the buffers should long have been written.</summary>
@@ -116,7 +116,7 @@ internal sealed class LogBuffers(
             step.CannotTell(
                 $"{claim} as soon as the buffer is full",
                 $"{whole}",
-                $"to fill it took {took.TotalSeconds:0.0} s, in which it is written anyway"
+                $"filling it took {took.TotalSeconds:0.0} s, and nginx flushes it within that time anyway"
             );
             return;
         }
@@ -124,13 +124,13 @@ internal sealed class LogBuffers(
             $"{claim} after {whole}, which the buffer can hold",
             early,
             Is.Zero,
-            $"buffer={logging.Buffer}, and of flush={logging.FlushInterval} only {took.TotalSeconds:0.00} s had passed"
+            $"buffer={logging.Buffer}, and only {took.TotalSeconds:0.00} s of flush={logging.FlushInterval} had passed"
         );
         step.Expect(
             $"{claim} as soon as one more line does not fit",
             written,
             Is.EqualTo(whole),
-            $"buffer={logging.Buffer}: all that it holds is written at once, and the line waits in its place"
+            $"buffer={logging.Buffer}: its content is written at once, and the new line waits in the buffer"
         );
 
         async Task SendAsync(LoggedRequest request)
@@ -155,10 +155,10 @@ internal sealed class LogBuffers(
         )
             await Task.Delay(BetweenLooks, step.Ct);
         step.Expect(
-            "bytes of lines in the log that was put aside, after nginx has reopened its logs (USR1)",
+            "bytes of lines in the rotated log, after nginx has reopened its logs (USR1)",
             await WrittenAsync(aside),
             Is.EqualTo(filled),
-            "what was in the buffer is written to the file that it was meant for"
+            "buffered lines are written to the file that they were meant for"
         );
         step.Expect("a new log in its place", (await folder.ReadAsync()).Keys, Does.Contain(name));
     }

@@ -52,7 +52,7 @@ internal sealed class LogClaims(
             elsewhere,
             Is.Empty,
             logging.SegmentsOnly
-                ? $"segmentsOnly: of {asked.Count(one => one.File is null)} requests for anything else there is no line"
+                ? $"segmentsOnly: the {asked.Count(one => one.File is null)} requests for anything else have no line"
                 : "segments, playlists and the rest have a log each"
         );
         step.Saw(
@@ -78,21 +78,21 @@ internal sealed class LogClaims(
         var lines = Lines(seen, log).ToArray();
         var expected = asked.Where(one => one.File == log).ToArray();
         step.Expect(
-            $"{log}: requests that have not one line",
+            $"{log}: requests that do not have exactly one line",
             expected
                 .Select(one => (one.Name, Lines: lines.Count(line => IsOf(line, one))))
                 .Where(one => one.Lines != 1)
                 .Select(one => $"{one.Name}: {one.Lines}"),
             Is.Empty,
-            "one request is one line: none is lost, and none is counted twice"
+            "each request has one line: none is lost or counted twice"
         );
         step.Expect(
-            $"{log}: lines that are not of the format {(expected[0].Format == LogFormat.HlsPerf ? "hls_perf" : "timing")}",
+            $"{log}: lines that are not in the format {(expected[0].Format == LogFormat.HlsPerf ? "hls_perf" : "timing")}",
             lines.Where(line => LogLine.Read(line, expected[0].Format) is null),
             Is.Empty
         );
         step.Expect(
-            $"{log}: where a line says something else than the client saw",
+            $"{log}: lines that differ from what the client saw",
             expected.SelectMany(one =>
                 lines
                     .Where(line => IsOf(line, one))
@@ -101,7 +101,7 @@ internal sealed class LogClaims(
                     .SelectMany(line => one.Differences(line, clock, client))
             ),
             Is.Empty,
-            "status, bytes, time and duration of each, and who asked how, where the format has it"
+            "status, bytes, time and duration, and client and request if the format has them"
         );
         if (seen.Files.TryGetValue(log, out var file) && lines.Length > 0)
             Gzip(log, file);
@@ -138,28 +138,28 @@ internal sealed class LogClaims(
             step.CannotTell(
                 $"{claim}, at least",
                 $"{flush.TotalSeconds:0.000} s",
-                $"a line that is not held back is seen as late as that: told apart from {ShortestTold.TotalMilliseconds:0} ms"
+                $"even an unbuffered line is seen that late, so delays can only be distinguished from {ShortestTold.TotalMilliseconds:0} ms up"
             );
         else
             step.Expect(
                 $"{claim}, at least",
                 delay,
                 Is.GreaterThanOrEqualTo(flush - Tick),
-                $"flush={logging.FlushInterval}, and the buffer of {logging.Buffer} is far from full: nothing is written before"
+                $"flush={logging.FlushInterval}, and the buffer of {logging.Buffer} is far from full, so nothing is written earlier"
             );
         var (limit, unseen) = (Limit, seen.First[log].Unseen);
         if (delay > limit && delay - unseen <= limit)
             step.CannotTell(
                 $"{claim}, at most",
                 $"{limit.TotalSeconds:0.000} s",
-                $"{delay.TotalSeconds:0.000} s, but for {unseen.TotalSeconds:0.000} s of it this machine did not let us look"
+                $"{delay.TotalSeconds:0.000} s, but for {unseen.TotalSeconds:0.000} s of it this machine did not let Verify look"
             );
         else
             step.Expect(
                 $"{claim}, at most",
                 delay,
                 Is.LessThanOrEqualTo(limit),
-                $"flush={logging.FlushInterval}, and the floor"
+                $"flush={logging.FlushInterval}, plus the measuring error"
             );
     }
 

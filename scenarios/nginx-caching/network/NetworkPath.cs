@@ -24,7 +24,7 @@ internal sealed class NetworkPath(OriginSetup setup, LiveOrigin live)
         if (!Lab.IsInside)
         {
             step.Skip(
-                "without a lab the network of the profile would be the machine's own, which is not touched: run it in a lab"
+                "without a lab, the profile's network would be the machine's own, which Verify does not touch. Run it in a lab"
             );
             return;
         }
@@ -47,7 +47,7 @@ internal sealed class NetworkPath(OriginSetup setup, LiveOrigin live)
         ).CheckAsync();
         step.Find(
             "the cable is a veth: what a TAP device with vhost-net carries (about 10 Gbit/s by the profile's own notes, 500 Mbit/s in mode user) was not measured",
-            "addresses, routes and the origin behind them are as with the virtual machine; the figure is this machine's kernel's",
+            "addresses, routes and the origin are those of the virtual machine, but the throughput is that of this machine's kernel",
             "measure the virtual machine itself: --target http://" + $"{reached.At}/",
             kind: FindingKind.NotSeen,
             effect: Effect.Slow
@@ -68,7 +68,7 @@ internal sealed class NetworkPath(OriginSetup setup, LiveOrigin live)
             ),
             new(
                 OfModeUser,
-                "what mode user carries, by the profile's own notes: mode tap is there to be faster"
+                "the throughput of mode user by the profile's own notes; mode tap has to be faster"
             ),
         ];
     }

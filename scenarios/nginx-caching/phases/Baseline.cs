@@ -72,7 +72,7 @@ internal sealed class Baseline(IReadOnlyList<ChangedConfiguration> changed, stri
                     $"{one.Name}: open_file_cache_valid in every location",
                     places.Select(place => place.Of("open_file_cache_valid").Text).Distinct(),
                     Is.EqualTo(new[] { $"{window.TotalSeconds:0}s" }),
-                    "the window that the scenario is about, and that its bounds assume"
+                    "the scenario is about this window, and its bounds assume it"
                 );
         }
         step.Saw(table);

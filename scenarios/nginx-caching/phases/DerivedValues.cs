@@ -40,12 +40,12 @@ internal sealed class DerivedValues(OriginSetup setup)
         var derived = profile.Derived;
         var files = Files(profile);
         step.Expect(
-            "totalHlsFiles is listed, kept and current segments of every variant, and the master",
+            "totalHlsFiles: the listed, kept and current segments of every variant, plus the master playlist",
             derived.TotalHlsFiles,
             Is.EqualTo(files)
         );
         step.Expect(
-            "openFileCacheMax is three times that",
+            "openFileCacheMax: three times totalHlsFiles",
             derived.OpenFileCacheMax,
             Is.EqualTo(files * 3),
             proves: "cache-size"
@@ -107,7 +107,11 @@ internal sealed class DerivedValues(OriginSetup setup)
                     Is.EqualTo(expected)
                 );
         }
-        step.Expect("every tabled profile is there", all.Names, Is.SupersetOf(Tabled.Keys));
+        step.Expect(
+            "every profile with expected values exists",
+            all.Names,
+            Is.SupersetOf(Tabled.Keys)
+        );
         return Task.CompletedTask;
     }
 

@@ -37,6 +37,6 @@ internal sealed class EveryProfile(OriginSetup setup, RunRequest request)
             }
             step.Progress(name, (double)asked / (all.Names.Count * 4));
         }
-        step.Saw($"{asked} configurations asked about");
+        step.Saw($"{asked} configurations checked");
     }
 }

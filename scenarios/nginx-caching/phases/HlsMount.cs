@@ -30,7 +30,7 @@ internal sealed class HlsMount(OriginSetup setup)
     public Task AtimeAsync(Step step) =>
         Against(
             step,
-            "reading a file moves its atime",
+            "reading a file updates its atime",
             MountBehaviour.ReadingMovesAtimeAsync,
             false,
             true
@@ -63,7 +63,7 @@ internal sealed class HlsMount(OriginSetup setup)
             "opening a device",
             await MountBehaviour.OpenDeviceAsync(Tmpfs.Folder, step.Ct),
             Does.StartWith("mknod refused"),
-            "no device node can even be made in a user namespace; nodev itself is seen by its flag alone"
+            "in a user namespace no device node can be created; only the mount flag shows nodev"
         );
     }
 
@@ -94,7 +94,7 @@ internal sealed class HlsMount(OriginSetup setup)
             $"{who}{string.Join(',', mounted!.MountOptions)} - {string.Join(',', mounted.SuperOptions)}"
         );
         step.Expect(
-            $"{who}mount options that are missing of {string.Join(", ", Expectations.MountFlags)}",
+            $"{who}missing mount options (of {string.Join(", ", Expectations.MountFlags)})",
             Expectations.MountFlags.Except(mounted.MountOptions),
             Is.Empty,
             proves: "tmpfs"

@@ -21,17 +21,17 @@ internal static class InvalidationFindings
             .ToLookup(one => one.Kind.What == InvalidationKind.Appeared);
         if (slow[false].Any())
             step.Find(
-                $"the change covers media playlists alone: with the {shipped.Name} the master playlist and segments keep the 10 s window: {Shown(slow[false])} ({Evidence})",
-                "a viewer who joins after the master playlist changed is given the old renditions for up to 10 s; one who asks for a segment that was written again under its name, as after a restart of the encoder, plays the old picture",
-                "open_file_cache_valid 1s in their locations too, as in that of the media playlists",
+                $"the change covers only media playlists: with the {shipped.Name}, the master playlist and segments keep the 10 s window: {Shown(slow[false])} ({Evidence})",
+                "a viewer who joins after the master playlist changed gets the old renditions for up to 10 s; one who requests a segment that was rewritten under the same name, as after an encoder restart, plays the old content",
+                "open_file_cache_valid 1s in their locations too, as for media playlists",
                 kind: FindingKind.Unsolved,
                 effect: Effect.Stale
             );
         if (slow[true].Any())
             step.Find(
-                $"asked for a moment too early, it stays 404 for up to 10 s with the {shipped.Name}: {Shown(slow[true])} ({Evidence})",
-                "a player ahead of the playlist, or one that guesses the next name, gets the error for longer than most players retry, and with it everyone on that worker",
-                "open_file_cache_errors off in the segment location; at http level it cures what 5.10 finds too",
+                $"with the {shipped.Name}, a file that is requested before it was published stays 404 for up to 10 s: {Shown(slow[true])} ({Evidence})",
+                "a player that runs ahead of the playlist, or guesses the next name, gets the error for longer than most players retry, and so does every viewer on that worker",
+                "open_file_cache_errors off in the segment location; at http level it also fixes what step 5.10 finds",
                 kind: FindingKind.Unsolved,
                 effect: Effect.Error
             );

@@ -38,7 +38,7 @@ internal sealed class OriginReady(OriginProfile profile, LiveOrigin live)
                 OriginInRun.KeepsUp,
                 Math.Round(speed, 2),
                 Is.GreaterThanOrEqualTo(1.0),
-                "slower than real time is no live stream"
+                "an encoder slower than real time cannot produce a live stream"
             );
         else
             step.CannotTell(
@@ -50,9 +50,9 @@ internal sealed class OriginReady(OriginProfile profile, LiveOrigin live)
             await BitrateAsync(step, playlist, declared);
         foreach (var server in live.Servers.Where(one => one.Nginx.StandIns.Count > 0))
             step.Find(
-                $"{server.Name}: stood in for, because this machine does not have it: {string.Join(", ", server.Nginx.StandIns)}",
-                "what depends on it is not what your machine would do; playlists over plain HTTP do not",
-                "run it where the files are",
+                $"{server.Name}: replaced by a stand-in, because this machine does not have it: {string.Join(", ", server.Nginx.StandIns)}",
+                "whatever depends on it may behave differently on your machine; playlists over plain HTTP do not depend on it",
+                "run it on the machine that has these files",
                 kind: FindingKind.NotSeen,
                 effect: Effect.Cosmetic
             );
@@ -86,7 +86,7 @@ internal sealed class OriginReady(OriginProfile profile, LiveOrigin live)
             $"{playlist} has the bit rate that its profile declares",
             Math.Round(real),
             Is.EqualTo((double)declared).Within(Expectations.BitratePercent).Percent,
-            "a load on segments that do not fill their rate proves nothing about it"
+            "a load with smaller segments proves nothing about this bit rate"
         );
     }
 }

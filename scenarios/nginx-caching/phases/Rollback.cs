@@ -40,7 +40,9 @@ internal sealed class Rollback(OriginSetup setup)
             || !setup.Served.All(one => one.IsThere)
         )
         {
-            step.Skip("there is nothing to serve: the mount or the configurations were never made");
+            step.Skip(
+                "there is nothing to serve: the mount or the configurations were never created"
+            );
             return;
         }
         await MeasureAsync(step);
@@ -75,7 +77,7 @@ internal sealed class Rollback(OriginSetup setup)
             var beside = setup.Stream.Beside(setup.Stream.Playlist, servers);
             if (beside.Take(1, "verify-probe-rollback") is not [var file])
             {
-                step.Saw($"behaviour was not tried, for no probe can be had: {beside.None}");
+                step.Saw($"behaviour was not tested, because no probe is possible: {beside.None}");
                 return;
             }
             var probe = new InvalidationProbe(
@@ -123,7 +125,7 @@ internal sealed class Rollback(OriginSetup setup)
             proves: "rollback"
         );
         step.Expect(
-            "processes of the run (its servers and encoder work in its folder)",
+            "processes of the run that still work in its folder",
             Processes.WorkingIn(setup.Folder, OriginSetup.Programs),
             Is.Empty,
             proves: "rollback"

@@ -76,10 +76,10 @@ internal sealed class StreamHeaders(OriginSetup setup, LiveOrigin live)
             HeaderClaims.OfAFile(step, who, seen, setup.Promise.IsIncluded ? null : before);
             if (setup.Promise.IsIncluded)
                 step.Expect(
-                    $"{who}: headers are the baseline's",
+                    $"{who}: headers equal the baseline's",
                     HeaderClaims.Stable(got),
                     Is.EqualTo(HeaderClaims.Stable(before.Get.Answer)),
-                    "the change is about caching files, not about answers"
+                    "the change concerns file caching, not responses"
                 );
             else
                 NoneLost(step, who, got, before.Get.Answer);
@@ -127,12 +127,12 @@ internal sealed class StreamHeaders(OriginSetup setup, LiveOrigin live)
             $"{who}: headers that the baseline sends and the candidate does not",
             then.ExceptBy(now.Select(HeadersInForce.Name), HeadersInForce.Name),
             Is.Empty,
-            "add_header of an inner level drops all of the outer ones"
+            "add_header in an inner level drops all add_header lines of outer levels"
         );
         foreach (var said in now.Except(then))
             step.Find(
                 $"{who}: says {said}, which the baseline does not",
-                "players and caches do as they are told from now on",
+                "players and caches will follow it from now on",
                 null,
                 kind: FindingKind.New,
                 effect: Effect.Cosmetic

@@ -10,7 +10,7 @@ internal static class CachingOptions
     public static ScenarioOption<bool> Quick { get; } =
         ScenarioOption.Flag(
             "quick",
-            "Leave out load, player, ablation and answers: a verdict in 45 s on two cores, and PARTIAL at best."
+            "Leave out load, player, ablation and answers, for a first verdict in 45 s on two cores. The verdict is PARTIAL at best."
         );
 
     public static IReadOnlyList<ScenarioOption> All { get; } =
@@ -18,37 +18,37 @@ internal static class CachingOptions
         Quick,
         File(
             SubjectKeys.Baseline,
-            "Your current nginx.conf, in place of the included one; with --candidate."
+            "Your current nginx.conf, instead of the included one. Needs --candidate."
         ),
-        File(SubjectKeys.Candidate, "Your changed nginx.conf; with --baseline."),
+        File(SubjectKeys.Candidate, "Your changed nginx.conf. Needs --baseline or --apply-to."),
         File(
             SubjectKeys.Expect,
-            "The changes that --candidate is expected to make, as JSON, or 'included' for those of the included change."
+            "The expected changes of --candidate: a JSON file, or 'included' for those of the included change."
         ),
         ScenarioOption.Text(
             SubjectKeys.Target,
-            "Only look, at a running origin: the URL of its playlist, as in http://127.0.0.1:8080/live/master.m3u8."
+            "Only observe a running origin. Give the URL of its playlist, as in http://127.0.0.1:8080/live/master.m3u8."
         ) with
         {
             ValueName = "URL",
         },
         ScenarioOption.Text(
             SubjectKeys.ApplyTo,
-            "Apply the change to this configuration tree on this machine; rolled back unless every check passes."
+            "Apply the change to this configuration tree on this machine. It is rolled back unless every check passes."
         ) with
         {
             ValueName = "DIR",
         },
         ScenarioOption.Text(
             SubjectKeys.Reload,
-            "The command that makes nginx read the tree (default: nginx -s reload, with the arguments that it was started with)."
+            "The command that reloads nginx (default: nginx -s reload, with the arguments that nginx was started with)."
         ) with
         {
             ValueName = "COMMAND",
         },
         ScenarioOption.Choice(
             SubjectKeys.Rollback,
-            "When to roll the change to the tree back (default: on-failure).",
+            "When to roll back the change to the tree (default: on-failure).",
             StrategyWord.OnFailure,
             StrategyWord.Always,
             StrategyWord.Never

@@ -26,21 +26,21 @@ internal sealed class Expectations(OriginProfile profile)
                 "open_file_cache",
                 "max=10000 inactive=30s",
                 $"max={profile.Derived.OpenFileCacheMax} inactive=30s",
-                "three entries for each file there can be; 10000 was a guess"
+                "three entries per file that can exist; 10000 was a guess"
             ),
             new(
                 @"http/server/location ~ \.m3u8$",
                 "open_file_cache_valid",
                 null,
                 "1s",
-                "a playlist may be a second old; 500ms is refused, the directive counts whole seconds"
+                "a playlist may be 1 s stale; the directive counts whole seconds, nginx refuses 500ms"
             ),
             new(
                 @"http/server/location ~ \.m3u8$",
                 "output_buffers",
                 null,
                 "1 4k",
-                "a playlist fits one small buffer"
+                "a playlist fits into one small buffer"
             ),
             new(
                 @"http/server/location ~ \.ts$",
@@ -54,7 +54,7 @@ internal sealed class Expectations(OriginProfile profile)
             ? both
             :
             [
-                new("events", "multi_accept", null, "on", "the standalone variant had it before"),
+                new("events", "multi_accept", null, "on", "the standalone variant already has it"),
                 .. both,
             ];
     }

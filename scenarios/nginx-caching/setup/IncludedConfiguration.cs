@@ -57,7 +57,7 @@ internal sealed class IncludedConfiguration(
         new(
             $"{Name}: {edit.Title}",
             $"edit {Path}: {edit.Title}  # {edit.Reason}",
-            $"put back {Path} as it was before {edit.Id}",
+            $"restore {Path} as it was before {edit.Id}",
             async step =>
             {
                 var original = Now.Text;

@@ -41,7 +41,7 @@ internal sealed class IncludedEdits(
             inTree.Conf.Root.Children.FirstOrDefault(one => one.Kind == ContextKind.Events) is
             { } events
         )
-            Set(events, "multi_accept", "on", "a worker takes all waiting connections at once");
+            Set(events, "multi_accept", "on", "a worker accepts all waiting connections at once");
         var changed = inTree.With(Edited);
         return (
             [
@@ -70,7 +70,7 @@ internal sealed class IncludedEdits(
             )
         );
         if (value != cache.ArgsText)
-            Replace(level, cache, value, "three entries for each file there can be");
+            Replace(level, cache, value, "three entries per file that can exist");
     }
 
     private void Playlists(LivePlace place)
@@ -92,9 +92,9 @@ internal sealed class IncludedEdits(
             playlists,
             Valid,
             Fresh,
-            "a playlist may be a second old; the directive counts whole seconds"
+            "a playlist may be 1 s stale; the directive counts whole seconds"
         );
-        Set(playlists, Buffers, "1 4k", "a playlist fits one small buffer");
+        Set(playlists, Buffers, "1 4k", "a playlist fits into one small buffer");
         if (segments is { Kind: ContextKind.Location })
             Set(segments, Buffers, "2 256k", "segments are read in large pieces");
     }

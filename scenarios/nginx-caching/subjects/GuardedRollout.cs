@@ -12,7 +12,7 @@ using Verify.Scenarios.Target;
 
 namespace Verify.Scenarios.NginxCaching.Subjects;
 
-/// <summary>The change on the live server's own tree, and taken back unless it proves itself.</summary>
+/// <summary>The change on the live server's own tree, rolled back unless every check passes.</summary>
 internal sealed class GuardedRollout : Subject
 {
     private readonly RunRequest request;
@@ -77,7 +77,7 @@ internal sealed class GuardedRollout : Subject
         var baseline = new Baseline([tree], "what you gave, with all that it includes");
         phase.Gate(
             "0.1",
-            "save the configuration that is there",
+            "save the current configuration",
             step => baseline.Save(step, GivenProfiles.Of(request)),
             Typed(Baseline.SaveCommand)
         );
@@ -108,7 +108,7 @@ internal sealed class GuardedRollout : Subject
         );
         phase.Step(
             "0.6",
-            "what every kind of request is answered with",
+            "the answer to every kind of request",
             answers.BeforeAsync,
             rollout.Target.Typed(LiveAnswers.Command)
         );
@@ -131,7 +131,7 @@ internal sealed class GuardedRollout : Subject
         );
         phase.Gate("4.2", "the diff", diff.UnifiedAsync, $"diff -u before {tree.Path}");
         phase.Gate("4.3", diff.Title, diff.AsExpectedAsync);
-        phase.Step("4.4", "changes that change nothing", diff.WithoutEffectAsync);
+        phase.Step("4.4", "directives without effect", diff.WithoutEffectAsync);
     }
 
     public override void Verify(Phase phase)
@@ -146,7 +146,7 @@ internal sealed class GuardedRollout : Subject
         );
         phase.Step(
             "5.5",
-            "freshness of the live playlist, and beside it",
+            "freshness of the live playlist, and of probe files next to it",
             freshness.CheckAsync,
             target.Typed(TargetFreshness.Command)
         );
@@ -158,13 +158,13 @@ internal sealed class GuardedRollout : Subject
         );
         phase.Step(
             "5.7",
-            "headers, against those of before the change",
+            "headers, compared with those before the change",
             behaviour.Headers.CheckAsync,
             target.Typed(TargetHeaders.Command)
         );
         phase.Step(
             "5.16",
-            "answers are those of before, however they are asked for",
+            "every kind of request gets the same answer as before",
             answers.CandidateAsync,
             target.Typed(LiveAnswers.Command)
         );
@@ -183,19 +183,19 @@ internal sealed class GuardedRollout : Subject
         );
         phase.Step(
             "6.2",
-            "unless the candidate stays: the configuration of before runs again",
+            "unless the candidate stays: the previous configuration runs again",
             back.RunsAsync,
             ComesIntoForce.ProofCommand
         );
         phase.Step(
             "6.3",
-            "unless the candidate stays: what viewers get is what they got",
+            "unless the candidate stays: viewers get what they got before",
             back.BehavesAsync,
             rollout.Target.Typed(LiveBehaviour.Command)
         );
         phase.Step(
             "6.4",
-            "unless the candidate stays: answers are those of before",
+            "unless the candidate stays: answers are the same as before",
             back.UnlessItStays(answers.AreBackAsync),
             rollout.Target.Typed(LiveAnswers.Command)
         );

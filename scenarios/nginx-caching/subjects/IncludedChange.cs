@@ -87,7 +87,12 @@ internal sealed class IncludedChange : Subject
             derived.OfThisProfile,
             derived.ShowCommand
         );
-        phase.Step("1.2", "every profile as tabled", derived.OfEveryProfile, derived.ListCommand);
+        phase.Step(
+            "1.2",
+            "derived values of every profile",
+            derived.OfEveryProfile,
+            derived.ListCommand
+        );
     }
 
     public override void MakeRoom(Phase phase) => served.MakeRoom(phase);
@@ -118,7 +123,7 @@ internal sealed class IncludedChange : Subject
     public override void TakeBack(Phase phase) =>
         served.TakeBack(
             phase,
-            "the runtime and both configurations are put back, last first",
+            "the servers and both configurations are restored, last change first",
             downTo: "3"
         );
 

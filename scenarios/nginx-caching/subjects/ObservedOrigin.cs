@@ -24,8 +24,8 @@ internal sealed class ObservedOrigin(TargetOrigin target, IncludedChange leftOut
     public override string? LeftOut(string phase) =>
         Looking.Contains(phase) ? null
         : phase == ServedPhases.Played
-            ? "a browser is given what the run serves itself; --target is somebody else's"
-        : "--target only looks at what runs, and changes nothing";
+            ? "the browser only plays what the run serves itself, not a --target"
+        : "--target only observes a running origin and changes nothing";
 
     public override void Capture(Phase phase) => leftOut.Capture(phase);
 

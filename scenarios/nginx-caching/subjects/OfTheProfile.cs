@@ -39,7 +39,7 @@ internal static class OfTheProfile
         if (setup.Profile.Multibitrate)
             phase.Step(
                 "5.15",
-                "the master and every variant of it",
+                "the master playlist and every variant",
                 origin.While((live, step) => new Ladder(setup, live).CheckAsync(step)),
                 setup.Typed(Ladder.Command)
             );

@@ -106,7 +106,7 @@ internal sealed class OwnChange : Subject
     public override void TakeBack(Phase phase) =>
         served.TakeBack(
             phase,
-            "the runtime and your configuration are put back, last first",
+            "the servers and your configuration are restored, last change first",
             downTo: "3B"
         );
 }

@@ -7,18 +7,18 @@ internal static class ProvedOutcomes
     [
         new(
             "freshness",
-            "A playlist is served at most a second after it was superseded",
+            "A superseded playlist is served for at most one second",
             "maximum staleness at most 1 s"
         ),
         new("invalidation", "A replaced playlist is seen within a second", "at most 1 s"),
         new(
             "cache-size",
-            "The cache is as large as the files need",
+            "The cache is sized for the number of files",
             "openFileCacheMax as derived, in both variants"
         ),
         new(
             "tmpfs",
-            "Nothing on /var/hls can be executed or opened as a device, and reading leaves it alone",
+            "On /var/hls no file can be executed, no device opened, and reading updates no timestamp",
             "noatime, nodev, nosuid, noexec in force"
         ),
         new(
@@ -30,7 +30,7 @@ internal static class ProvedOutcomes
         new(
             "rollback",
             "Everything is as it was before",
-            "bytes and behaviour of the baseline are back"
+            "the baseline's files and behaviour are restored"
         ),
     ];
 
@@ -38,7 +38,7 @@ internal static class ProvedOutcomes
     public static ExpectedOutcome Fresh(TimeSpan promise) =>
         new(
             "freshness",
-            "A playlist is served no longer than promised after it was superseded",
+            "A superseded playlist is served no longer than promised",
             $"maximum staleness at most {promise.TotalSeconds} s"
         );
 

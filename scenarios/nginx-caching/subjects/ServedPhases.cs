@@ -61,7 +61,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ?
             [
                 .. Conclusions.OfTheLab,
-                "what each directive brings, evictions and unusual requests (5.9, 5.10, 5.16): --quick leaves them out",
+                "the effect of each directive, evictions and unusual requests (5.9, 5.10, 5.16): left out by --quick",
             ]
             : Conclusions.OfTheLab;
 
@@ -74,19 +74,19 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
         phase.Change("2.1", setup.MakeRoom(), mount.Options);
         phase.Step(
             "2.2",
-            "reading leaves atime alone",
+            "reading does not update atime",
             mount.AtimeAsync,
             setup.Typed(HlsMount.AtimeCommand)
         );
         phase.Step(
             "2.3",
-            "nothing on it can be executed",
+            "no file on the mount can be executed",
             mount.ExecuteAsync,
             setup.Typed(HlsMount.ExecuteCommand)
         );
         phase.Step(
             "2.4",
-            "no device on it can be opened",
+            "no device on the mount can be opened",
             mount.DeviceAsync,
             setup.Typed(HlsMount.DeviceCommand)
         );
@@ -108,7 +108,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
         );
         phase.Step("4.2", "the diff", diff.UnifiedAsync, setup.Typed(ConfigDiff.DiffCommand));
         phase.Step("4.3", diff.Title, diff.AsExpectedAsync);
-        phase.Step("4.4", "changes that change nothing", diff.WithoutEffectAsync);
+        phase.Step("4.4", "directives without effect", diff.WithoutEffectAsync);
     }
 
     /// <summary>The origin is started, and looked at from every side.</summary>
@@ -153,10 +153,11 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(StreamFreshness.Command)
         );
-        phase.Step(
+        // On servers of their own: what they ask for would push out what 5.5 watches.
+        phase.Beside(
             "5.6",
             "invalidation timing",
-            origin.While(
+            origin.WhileOnTwins(
                 async (live, step) =>
                     Invalidated(
                         step,
@@ -167,10 +168,10 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(InvalidationTiming.Command)
         );
-        phase.Step(
+        phase.Beside(
             "5.7",
             "headers",
-            origin.While((live, step) => new StreamHeaders(setup, live).CheckAsync(step)),
+            origin.WhileOnTwins((live, step) => new StreamHeaders(setup, live).CheckAsync(step)),
             setup.Typed(StreamHeaders.Command)
         );
     }
@@ -178,15 +179,17 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
     /// <summary>What its workers do each by itself, and when they are replaced.</summary>
     public void Workers(Phase phase)
     {
-        phase.Step(
+        phase.Beside(
             "5.11",
             "one viewer, two workers",
-            origin.While((live, step) => new TwoVersions(setup.Stream, live).CheckAsync(step)),
+            origin.WhileOnTwins(
+                (live, step) => new TwoVersions(setup.Stream, live).CheckAsync(step)
+            ),
             setup.Typed(TwoVersions.Command)
         );
         phase.Step(
             "5.12",
-            "the change comes into force by a reload",
+            "a reload puts the change into force",
             origin.While(
                 (_, step) => new Reload(setup.Served[0], Epoch) { Broken = Broken }.CheckAsync(step)
             ),
@@ -200,7 +203,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             return;
         phase.Step(
             "5.16",
-            "answers are the baseline's, however they are asked for",
+            "every kind of request gets the baseline's answer",
             origin.While(
                 (live, step) => new AnswersAlike(setup.Stream, setup.Promise, live).CheckAsync(step)
             ),
@@ -247,7 +250,8 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(SideBySide.Command)
         );
-        phase.Step(
+        // Its streams are made beforehand and its players mostly wait for them.
+        phase.Beside(
             "5C.2",
             "who notices a fault: the swarm, FFmpeg, hls.js",
             new Faults(setup.Servers, setup.Folder).CheckAsync,
@@ -267,6 +271,6 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             rollback.BehaviourIsBackAsync,
             setup.Typed(Rollback.TypedCommand)
         );
-        phase.Undo("6.3", "the mount is taken off", downTo: "2", rollback.NothingIsLeft);
+        phase.Undo("6.3", "the mount is removed", downTo: "2", rollback.NothingIsLeft);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SubjectChoice(RunRequest request, OriginProfile profile)
         foreach (var key in new[] { SubjectKeys.Reload, SubjectKeys.Rollback })
             if (Given(key) is not null)
                 throw new UsageError(
-                    $"--{key} is about a tree that a change is applied to: give --apply-to DIR with it, or leave it out."
+                    $"--{key} only works with --apply-to DIR. Add that option, or leave --{key} out."
                 );
         return Given(SubjectKeys.Target) is { } url ? OfTarget(url) : OfLab();
     }
@@ -43,7 +43,7 @@ internal sealed class SubjectChoice(RunRequest request, OriginProfile profile)
         );
         if (request.Keep)
             throw new UsageError(
-                "--keep leaves a lab standing, and --apply-to makes none. Leave one of the two out; --rollback never leaves the change as it is."
+                "--keep keeps the lab, but --apply-to uses none. Leave one of them out. To keep the change, use --rollback never."
             );
         return new(
             request,
@@ -57,12 +57,12 @@ internal sealed class SubjectChoice(RunRequest request, OriginProfile profile)
     {
         if (request.Keep)
             throw new UsageError(
-                "--keep leaves a lab standing, and --target makes none. Leave one of the two out."
+                "--keep keeps the lab, but --target uses none. Leave one of them out."
             );
         return (baseline ?? candidate ?? expect) is null
             ? new(TargetOrigin.At(url), new(request, profile))
             : throw new UsageError(
-                "--target only looks at an origin that runs: it does not go with --baseline, --candidate or --expect."
+                "--target only observes a running origin. It cannot be combined with --baseline, --candidate or --expect."
             );
     }
 
@@ -70,17 +70,17 @@ internal sealed class SubjectChoice(RunRequest request, OriginProfile profile)
     {
         if (baseline is null != candidate is null)
             throw new UsageError(
-                $"--{(baseline is null ? "candidate" : "baseline")} needs --{(baseline is null ? "baseline" : "candidate")} too: the two are compared. Give an nginx.conf for each, as it is and as it shall be."
+                $"--{(baseline is null ? "candidate" : "baseline")} needs --{(baseline is null ? "baseline" : "candidate")} too, because the two are compared. Give your current nginx.conf with --baseline and the changed one with --candidate."
             );
         if (baseline is null || candidate is null)
             return expect is null
                 ? new IncludedChange(request, profile)
                 : throw new UsageError(
-                    "--expect says what --candidate is to change: give --baseline and --candidate with it."
+                    "--expect lists the expected changes of --candidate. Give --baseline and --candidate too."
                 );
         if (request.NoLab)
             throw new UsageError(
-                "--baseline and --candidate take a lab: they listen where they are told to, and both at once only in networks of their own. Leave --no-lab out."
+                "--baseline and --candidate need a lab: both may listen on the same address, so each needs a network of its own. Leave --no-lab out."
             );
         var given = RunFolder.Given(request.Folder);
         return new OwnChange(

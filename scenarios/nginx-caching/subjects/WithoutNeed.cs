@@ -14,9 +14,9 @@ internal static class WithoutNeed
             .FirstOrDefault();
         if (found is not null)
             step.Find(
-                $"standalone: multi_accept {found.ArgsText} is there already ({found.Place})",
-                "a plan that lists it among its changes lists one that changes nothing for any viewer",
-                "list it for the module alone",
+                $"standalone: multi_accept is already {found.ArgsText} ({found.Place})",
+                "setting it changes nothing for any viewer",
+                "list it as a change for the module only",
                 kind: FindingKind.Note,
                 effect: Effect.Cosmetic
             );
@@ -37,7 +37,7 @@ internal static class WithoutNeed
                     .Text == "on"
             )
                 step.Saw(
-                    $"{one.Name}: {buffers.Context} output_buffers {buffers.New} stands beside sendfile on: whether it does anything is counted in 5.9"
+                    $"{one.Name}: {buffers.Context} output_buffers {buffers.New} is set while sendfile is on: step 5.9 counts whether it has an effect"
                 );
     }
 }

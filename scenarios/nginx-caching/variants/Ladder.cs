@@ -29,11 +29,15 @@ internal sealed class Ladder(OriginSetup setup, LiveOrigin live)
         step.Keep("master.m3u8.txt", text);
         if (Playlist.Parse(bytes.Span) is not MultivariantPlaylist master)
         {
-            step.Expect("the master names variants", text, Does.Contain("EXT-X-STREAM-INF"));
+            step.Expect(
+                "the master playlist lists variants",
+                text,
+                Does.Contain("EXT-X-STREAM-INF")
+            );
             return;
         }
         step.Expect(
-            $"{server.Name}: the variants that the master names",
+            $"{server.Name}: the variants that the master playlist lists",
             master.Variants.Select(variant => $"{variant.Uri} {Size(variant)}"),
             Is.EquivalentTo(
                 Profile
@@ -80,7 +84,7 @@ internal sealed class Ladder(OriginSetup setup, LiveOrigin live)
         if (used > Profile.Derived.RecommendedTmpfsMB)
             step.Find(
                 $"the stream takes {used:0} MB of the tmpfs, more than the {Profile.Derived.RecommendedTmpfsMB} that the profile gives it",
-                "on the profile's size it would be full by now, and the encoder would write empty segments",
+                "with the size from the profile it would be full by now, and the encoder would write empty segments",
                 "size it from the sum of the ladder",
                 kind: FindingKind.Before,
                 effect: Effect.Stall

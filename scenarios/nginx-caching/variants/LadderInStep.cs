@@ -34,10 +34,10 @@ internal sealed class LadderInStep(
                 $"{same.Key}: {string.Join(", ", same.Select(one => one.Segment.Duration.TotalSeconds))}"
             );
         step.Expect(
-            "segments of one number whose durations differ by more than a picture",
+            "segments with the same number whose durations differ by more than a frame",
             unequal,
             Is.Empty,
-            "a player goes on with the next number of another variant"
+            "a player that switches variants continues with the next number"
         );
     }
 
@@ -55,7 +55,7 @@ internal sealed class LadderInStep(
             $"segment {newest[0].Playlist.NextSequence - 1} of {newest.Length} variants: from the first of their starts to the last",
             Apart(starts),
             Is.LessThanOrEqualTo(Frame),
-            "a picture's duration, by their time stamps: a change of variant neither repeats nor leaves out"
+            "a frame's duration, by their time stamps, so that switching variants neither repeats nor skips content"
         );
     }
 
@@ -80,7 +80,7 @@ internal sealed class LadderInStep(
                     still.Remove(one.Variant.Uri);
         }
         var took = (Instant.Now - start).TotalSeconds;
-        var claim = $"variants that did not go on within {limit.TotalSeconds:0.0} s";
+        var claim = $"variants without a new segment within {limit.TotalSeconds:0.0} s";
         if (still.Count > 0 && live.Speed is var speed and < Bounds.EncoderPace)
             step.CannotTell(claim, "none", $"the encoder ran at {speed:0.00} x real time");
         else
@@ -88,18 +88,18 @@ internal sealed class LadderInStep(
                 claim,
                 still,
                 Is.Empty,
-                $"two segments and what a playlist may be old; it took {took:0.0} s"
+                $"two segments plus the allowed staleness; it took {took:0.0} s"
             );
         var last = new List<long>();
         foreach (var one in all)
             last.Add((await client.PlaylistAsync(one.Variant, step.Ct)).NextSequence);
         step.Expect(
-            "segments by which the variants are apart",
+            "number of segments between the variants",
             last.Max() - last.Min(),
             Is.LessThanOrEqualTo(
                 (long)Math.Ceiling((Bounds.Fresh + Bounds.Floor) / profile.SegmentDuration)
             ),
-            "as many as are published while a playlist may be old: each worker has each in a cache entry of its own age"
+            "as many as are published during the allowed staleness, because each worker caches each playlist separately"
         );
     }
 

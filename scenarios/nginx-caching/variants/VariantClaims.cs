@@ -17,7 +17,7 @@ internal sealed class VariantClaims(Step step, OriginProfile profile)
             "hls.listSize"
         );
         step.Expect(
-            $"{name}: segments that are listed and not served whole",
+            $"{name}: listed segments that are not served completely",
             one.Segments.Where(segment => !segment.IsWhole)
                 .Select(segment =>
                     $"{segment.Segment.Uri} {segment.Status}, {segment.Bytes} bytes of {segment.Length}"
@@ -35,23 +35,23 @@ internal sealed class VariantClaims(Step step, OriginProfile profile)
             )
         );
         step.Expect(
-            $"{name}: bits a second of its heaviest segment",
+            $"{name}: bits per second of its largest segment",
             Math.Round(one.Peak),
             Is.LessThanOrEqualTo((double)variant.Bandwidth),
-            "BANDWIDTH is no segment's less than (RFC 8216, 4.3.4.2): a player chooses by it"
+            "BANDWIDTH is an upper bound for every segment (RFC 8216, 4.3.4.2), and players choose by it"
         );
         var seen = await ProbedMedia.OfAsync(one.Newest, step.Ct);
         step.Expect(
-            $"{name}: size of its pictures, by ffprobe",
+            $"{name}: frame size, by ffprobe",
             $"{seen.Width}x{seen.Height}",
             Is.EqualTo(Ladder.Size(variant)),
             "RESOLUTION"
         );
         step.Expect(
-            $"{name}: what it is coded with, by ffprobe",
+            $"{name}: codecs, by ffprobe",
             Codecs(seen),
             Is.EqualTo(variant.Codecs),
-            "CODECS: a player that cannot decode one of them leaves the variant out"
+            "a player skips variants whose CODECS it cannot decode"
         );
         Level(name, seen);
     }
@@ -77,9 +77,9 @@ internal sealed class VariantClaims(Step step, OriginProfile profile)
         var needed = H264Level.For(seen.Width, seen.Height, profile.Encoder.Framerate);
         if (needed > seen.Level)
             step.Find(
-                $"{name}: {seen.Width}x{seen.Height} at {profile.Encoder.Framerate} frames a second is declared as level {seen.Level / 10.0:0.0} and needs {needed / 10.0:0.0}",
+                $"{name}: {seen.Width}x{seen.Height} at {profile.Encoder.Framerate} frames per second is declared as level {seen.Level / 10.0:0.0} but needs {needed / 10.0:0.0}",
                 "a decoder that trusts the declared level may refuse it or run out of memory; one that trusts CODECS would choose it and fail",
-                "a level for each variant",
+                "declare a level for each variant",
                 kind: FindingKind.Before,
                 effect: Effect.Error
             );

@@ -21,6 +21,5 @@ internal sealed record FaultCell(
                 ? string.Join("; ", Words.Take(MostWords))
                     + (Words.Count > MostWords ? $" and {Words.Count - MostWords} more" : "")
                 : "nothing"
-        )
-        + (StoodStill > TimeSpan.Zero ? $" [stood still for {StoodStill.TotalSeconds:0.0} s]" : "");
+        ) + (StoodStill > TimeSpan.Zero ? $" [stalled for {StoodStill.TotalSeconds:0.0} s]" : "");
 }

@@ -16,7 +16,7 @@ internal static class FaultClaims
 
     public static void Judge(Step step, IReadOnlyList<FaultCell> cells)
     {
-        var table = new TextTable("", "", "", "");
+        var table = new TextTable("fault", "player", "noticed", "what it reported");
         foreach (var cell in cells)
             table.Add(cell.Fault.Words, cell.Player, Answer(cell), cell.Text);
         step.Saw(table);
@@ -53,10 +53,10 @@ internal static class FaultClaims
                 step.CannotTell(
                     claim,
                     "to be noticed",
-                    $"it complains of the healthy stream too: {false1.Text}"
+                    $"it reports a fault of the healthy stream too: {false1.Text}"
                 );
             else
-                step.Expect(claim, cell.Words, Is.Not.Empty, "it is there to be seen by a player");
+                step.Expect(claim, cell.Words, Is.Not.Empty, "a player can notice this fault");
         }
     }
 
@@ -64,9 +64,9 @@ internal static class FaultClaims
     {
         foreach (var of in missed.GroupBy(cell => cell.Player))
             step.Find(
-                $"{of.Key} says nothing of: {string.Join(", ", of.Select(cell => cell.Fault.Words))} (who-notices.txt)",
-                "its picture stops, or an old one goes on, and nobody is told: whoever watches its log or its exit code sees a healthy stream",
-                "watch the playlist itself (./run.ps1 playlist lint URL --watch 30), or a player that counts its stalls",
+                $"{of.Key} does not report: {string.Join(", ", of.Select(cell => cell.Fault.Words))} (who-notices.txt)",
+                "its picture freezes or repeats old content, but its log and exit code look like those of a healthy stream",
+                "watch the playlist itself (./run.ps1 playlist lint URL --watch 30), or use a player that counts its stalls",
                 kind: FindingKind.Note,
                 effect: Effect.Stall
             );

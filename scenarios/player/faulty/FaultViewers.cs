@@ -54,7 +54,7 @@ internal sealed class FaultViewers : IAsyncDisposable
         // Whatever the fault, there is a playlist and something in it to play.
         if (browser.Unreached(seen) is { } nothing)
             throw new CannotRun(
-                $"The player got nothing to play of the stream '{Fault.Words}': {nothing}.\nAsk for it in a browser: either this one does not reach the address, or nothing is served there."
+                $"The player got nothing to play of the stream '{Fault.Words}': {nothing}.\nOpen the address in a browser: either this browser cannot reach it, or nothing is served there."
             );
         return
         [
@@ -76,16 +76,16 @@ internal sealed class FaultViewers : IAsyncDisposable
             .. result.Audience.Joined == 0 ? ["it never joined"] : Array.Empty<string>(),
             .. result.Errors.Select(error => $"{error.Value} x {error.Key}"),
             .. Count(result.Playback.Stalls, "stalls"),
-            .. Count(result.Playback.Regressions, "steps back of the sequence"),
+            .. Count(result.Playback.Regressions, "backward steps of the media sequence"),
             .. Count(result.Playback.Skipped, "segments given up"),
-            .. Count(result.Playback.Expired, "segments that left before they were fetched"),
+            .. Count(result.Playback.Expired, "segments removed before they were fetched"),
         ];
 
     private static string[] Count(long count, string what) => count == 0 ? [] : [$"{count} {what}"];
 
     private static string[] Said(PlayerSeen seen) =>
         [
-            .. seen.HasPlayed ? Array.Empty<string>() : ["it never showed a picture"],
+            .. seen.HasPlayed ? Array.Empty<string>() : ["it never showed a frame"],
             .. seen
                 .Errors.GroupBy(error => (error.Details, error.Fatal))
                 .Select(same =>

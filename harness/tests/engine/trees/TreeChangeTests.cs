@@ -224,7 +224,7 @@ public sealed class TreeChangeTests
         File.Delete(tree.Main);
         Directory.CreateDirectory(tree.Main);
         var left = await new Recovery(RunFolder.JournalOf(tree.Run), TextWriter.Null).RunAsync();
-        Assert.That(left, Has.Some.Contains("no plain file any more"));
+        Assert.That(left, Has.Some.Contains("no longer a regular file"));
         Assert.That(left, Has.Some.Contains("it waits for"));
         Assert.That(File.ReadAllText(tree.Included), Is.EqualTo("server {}\n"));
         Assert.That(File.Exists(tree.JournalCopy), "the tree is still marked");

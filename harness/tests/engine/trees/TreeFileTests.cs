@@ -186,7 +186,7 @@ public sealed class TreeFileTests
     {
         Assert.That(
             () => tree.Prepare(Path.Combine(tree.Tree, "conf.d")),
-            Throws.TypeOf<CannotRun>().With.Message.Contains("no plain file")
+            Throws.TypeOf<CannotRun>().With.Message.Contains("is not a regular file")
         );
         File.WriteAllText($"{tree.Tree}/.main.conf.verify-next", "");
         Assert.That(

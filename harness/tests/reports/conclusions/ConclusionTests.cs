@@ -52,7 +52,7 @@ internal sealed class ConclusionTests
                         $"New in the candidate 1: {ConcludedRun.New} x 1",
                         $"Unsolved 3: {ConcludedRun.Worse} x 1",
                         $"Unsolved 3: {ConcludedRun.Unsolved} x 2",
-                        $"Was there before 1: {ConcludedRun.Before} x 1",
+                        $"There before the change 1: {ConcludedRun.Before} x 1",
                         $"Worth knowing 1: {ConcludedRun.Note} x 1",
                     ]
             )
@@ -126,7 +126,7 @@ internal sealed class ConclusionTests
                     "Unsolved (3)",
                     ConcludedRun.Worse,
                     ConcludedRun.Unsolved,
-                    "Was there before (1)",
+                    "There before the change (1)",
                     "Not looked at (4)",
                     ConcludedRun.Limit,
                     // Of the phases.

@@ -16,7 +16,7 @@ internal sealed class LogFoldTests
         Assert.That(
             log,
             Does.Contain("25 of 25 claims hold")
-                .And.Contain("of 30 lines, all of them in the record and the report")
+                .And.Contain("of 30 lines; the record and the report have all of them")
         );
     }
 

@@ -89,7 +89,11 @@ internal sealed class PlotFolder : IDisposable
                 "invalidation-times.csv",
                 "kind,server,changed_at,last_old_s,next_new_s,window_low_s,window_high_s\n"
                     + string.Concat(
-                        from kind in new[] { "manifest replaced", "segment asked for too early" }
+                        from kind in new[]
+                        {
+                            "manifest replaced",
+                            "segment requested before publication",
+                        }
                         from i in Enumerable.Range(0, 8)
                         select $"{kind},baseline,{Wall(i)},{9 + (i * 0.1)},{9.1 + (i * 0.1)},9,10\n{kind},candidate,{Wall(i)},{i * 0.1},{i * 0.11},0,1\n"
                     )

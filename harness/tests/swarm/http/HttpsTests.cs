@@ -64,7 +64,7 @@ public sealed class HttpsTests
         var refused = await VerifyProgram.RunAsync(line, ct);
         var taken = await VerifyProgram.RunAsync([.. line, "--insecure"], ct);
 
-        LoadProgram.Says(refused, 3, "certificate", "--insecure takes any");
+        LoadProgram.Says(refused, 3, "certificate", "--insecure accepts any");
         Assert.That(refused.Stdout, Is.Empty);
         // A generator that was late on a busy machine cannot tell: its viewers saw it all the same.
         Assert.That(taken.ExitCode, Is.EqualTo(0).Or.EqualTo(4), taken.Stdout + taken.Stderr);

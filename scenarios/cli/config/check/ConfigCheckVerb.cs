@@ -9,15 +9,15 @@ namespace Verify.Scenarios.Cli.Config.Check;
 internal sealed class ConfigCheckVerb()
     : Verb(
         "check",
-        "What nginx refuses in a configuration and why, and what it accepts but a reader would not expect. The nginx that is "
-            + "installed is asked too (nginx -t), in a throw-away lab, and decides; without one only Verify's own checks are "
-            + "run, which know nginx 1.22. Exit 0 if it is accepted, 1 if not, 2 for a file that cannot be read as a "
+        "Show what nginx rejects in a configuration and why, and what it accepts but a reader would not expect. The installed nginx "
+            + "decides (nginx -t in a disposable lab). Without an installed nginx, only Verify's own checks are "
+            + "run; they know nginx 1.22. Exit 0 if the configuration is accepted, 1 if not, 2 if the file cannot be read as a "
             + "configuration."
     )
 {
     private readonly Argument<string> file = new("FILE")
     {
-        Description = "An nginx.conf; what it includes is read too.",
+        Description = "An nginx.conf. Included files are read too.",
     };
     private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
