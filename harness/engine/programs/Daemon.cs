@@ -47,19 +47,21 @@ public sealed class Daemon : IAsyncDisposable
     /// <param name="folder">Its working directory: by that it is known as ours, whatever it forks.</param>
     /// <param name="heard">Told every line of its standard output, from other threads.</param>
     /// <param name="complained">The same of standard error.</param>
+    /// <param name="environment">Beside ours: what must not be seen in a list of processes.</param>
     public static async Task<Daemon> StartAsync(
         IReadOnlyList<string> line,
         string folder,
         Compartment compartment,
         CancellationToken ct,
         Action<string>? heard = null,
-        Action<string>? complained = null
+        Action<string>? complained = null,
+        IReadOnlyDictionary<string, string>? environment = null
     )
     {
         ct.ThrowIfCancellationRequested();
         // setpriv ties its life to the thread that starts it, and the compartment's thread lives as long as we do.
         string[] tied = ["setpriv", "--pdeathsig", "KILL", .. line];
-        var process = await compartment.Within(() => PipedProcess.Start(tied, folder));
+        var process = await compartment.Within(() => PipedProcess.Start(tied, folder, environment));
         // Listening queues work: it begins outside.
         return new(process, line, heard, complained);
     }

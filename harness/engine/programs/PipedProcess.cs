@@ -11,7 +11,12 @@ namespace Verify.Engine.Programs;
 internal static class PipedProcess
 {
     /// <param name="folder">Its working directory; ours where it is empty.</param>
-    public static Process Start(IReadOnlyList<string> line, string folder = "")
+    /// <param name="environment">Beside ours, or in its place.</param>
+    public static Process Start(
+        IReadOnlyList<string> line,
+        string folder = "",
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
@@ -20,6 +25,8 @@ internal static class PipedProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         try
         {
             return Process.Start(start)!;

@@ -1,0 +1,119 @@
+using Verify.Engine.Labs;
+using Verify.Fixtures.Postgres;
+using Verify.Fixtures.Redis;
+using Verify.Scenarios.CdnEdge.Phases;
+using Verify.Scenarios.CdnEdge.Platform;
+
+namespace Verify.Scenarios.CdnEdge;
+
+/// <summary>Seed 002: a metadata cache before the database of a video platform.</summary>
+[Scenario(
+    "cdn-edge",
+    "Video metadata from a cache: one query for a stampede, nothing older than what was acknowledged"
+)]
+public sealed class CdnEdge : Scenario
+{
+    private PlatformInRun platform = new(FolderOf(RunRequest.ToLookAt("cdn-edge")));
+
+    public override IReadOnlyList<Service> Services =>
+        [new PostgresService(), new RedisService(), new PlatformService(), new LabService()];
+
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
+
+    public override IReadOnlyList<string> Limits => CdnOutcomes.Limits;
+
+    public override ExpectedTimes Takes { get; } =
+        new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+
+    public override void Configure(RunRequest request) => platform = new(FolderOf(request));
+
+    [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
+    public void Baseline(Phase phase)
+    {
+        phase.Change("0.1", platform.StartStores());
+        phase.Step(
+            "0.2",
+            "queries per request, as PostgreSQL counts them",
+            platform.While(QueriesPerRequest.WithoutAsync),
+            QueriesPerRequest.Command
+        );
+    }
+
+    [Phase(
+        "1",
+        "Infrastructure",
+        Needs = "0",
+        Proves = "what the cache stands on, and that a wrong setting is refused by name"
+    )]
+    public void Infrastructure(Phase phase)
+    {
+        phase.Change("1.1", platform.StartCache());
+        phase.Step(
+            "1.2",
+            "wrong settings are refused at the start",
+            platform.While(WrongSettings.CheckAsync),
+            WrongSettings.Command
+        );
+        phase.Change("1.3", platform.StartCached());
+    }
+
+    [Phase("2", "Metadata cache", Needs = "1", Proves = "a video is read once and kept whole")]
+    public void MetadataCache(Phase phase)
+    {
+        phase.Step(
+            "2.1",
+            "a miss, then hits",
+            platform.While(QueriesPerRequest.CachedAsync),
+            QueriesPerRequest.Command
+        );
+        phase.Step(
+            "2.2",
+            "the key as redis-cli shows it",
+            platform.While(CachedKey.CheckAsync),
+            CachedKey.Command
+        );
+    }
+
+    [Phase(
+        "5",
+        "Verification",
+        Needs = "2",
+        Proves = "the cache protects the database and never shows what is older than acknowledged"
+    )]
+    public void Verification(Phase phase)
+    {
+        phase.Step(
+            "5.1",
+            "stampede: a cold key, many callers, a database that takes 500 ms",
+            platform.While(Stampede.CheckAsync),
+            Stampede.Command
+        );
+        phase.Step(
+            "5.2",
+            "fill race: every order of a reader's and a writer's acts",
+            platform.While(FillRace.CheckAsync),
+            FillRace.Command
+        );
+        phase.Step(
+            "5.6",
+            "faults of Redis",
+            platform.While(RedisFaults.CheckAsync),
+            RedisFaults.Command
+        );
+    }
+
+    [Phase("6", "Rollback", Needs = "1", Always = true, Proves = "it is as it was without a cache")]
+    public void Rollback(Phase phase)
+    {
+        phase.Undo(
+            "6.1",
+            "the API with a cache, then the cache, are taken away",
+            downTo: "1",
+            platform.While(QueriesPerRequest.BackAsync)
+        );
+        phase.Undo("6.2", "the database is stopped", downTo: "0");
+    }
+
+    private static string FolderOf(RunRequest request) =>
+        request.NoLab ? Path.Combine(request.Folder, RunFolder.WorkName) : "/run/verify";
+}

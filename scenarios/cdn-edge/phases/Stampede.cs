@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using NUnit.Framework;
+using Verify.Instruments.Gates;
+using Verify.Reports.Plots;
+using Verify.Scenarios.CdnEdge.Platform;
+
+namespace Verify.Scenarios.CdnEdge.Phases;
+
+/// <summary>Step 5.1: a video that no cache holds is asked for by many at once, and the database takes its time.</summary>
+/// <remarks>The key is cold: a load test that asks for it once before it starts shows nothing of the protection.</remarks>
+internal static class Stampede
+{
+    public const string Command =
+        "redis-cli FLUSHDB; seq 1000 | xargs -P 1000 -I_ curl -s http://127.0.0.1:8080/v1/videos/$ID >/dev/null";
+
+    private const string Evidence = "stampede.csv";
+
+    private static readonly int[] Callers = [10, 100, 1000];
+
+    // Without a cache so many wait for 20 connections of 500 ms each for longer than a client does: that is no news.
+    private const int MostWithout = 100;
+
+    private static readonly TimeSpan DatabaseTakes = TimeSpan.FromMilliseconds(500);
+
+    public static async Task CheckAsync(PlatformInRun platform, Step step)
+    {
+        var csv = new StringBuilder("design,callers,queries\n");
+        try
+        {
+            platform.Stores.DatabaseGate.Fault = Fault.Slow(DatabaseTakes);
+            foreach (
+                var design in new[]
+                {
+                    PlatformInRun.Without,
+                    PlatformInRun.AsDesigned,
+                    PlatformInRun.Cured,
+                }
+            )
+            foreach (
+                var callers in Callers.Where(one =>
+                    design != PlatformInRun.Without || one <= MostWithout
+                )
+            )
+            {
+                step.Progress($"{design}: {callers} callers");
+                var (queries, errors, longest) = await OnceAsync(platform, design, callers, step);
+                csv.Append(CultureInfo.InvariantCulture, $"{design},{callers},{queries}\n");
+                step.Saw(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{design}: {callers} callers, {queries} queries, the last answered after {longest.TotalSeconds:0.00} s"
+                    )
+                );
+                Judge(step, design, callers, queries, errors);
+            }
+        }
+        finally
+        {
+            platform.Stores.DatabaseGate.Fault = Fault.None;
+        }
+        step.Keep(Evidence, csv.ToString(), "text/csv");
+        step.Plot(PlotKind.Series, [new(PlotKind.Times, Evidence)], "queries for a cold video");
+    }
+
+    private static void Judge(Step step, string design, int callers, long queries, int errors)
+    {
+        step.Expect($"{design}, {callers} callers: without an answer", errors, Is.Zero);
+        switch (design)
+        {
+            case PlatformInRun.Without:
+                step.Expect(
+                    $"{design}, {callers} callers: queries",
+                    queries,
+                    Is.EqualTo(callers),
+                    "nothing protects the database: the check tells the two apart"
+                );
+                break;
+            case PlatformInRun.AsDesigned:
+                step.Expect(
+                    $"{design}, {callers} callers: queries",
+                    queries,
+                    Is.LessThanOrEqualTo(PlatformInRun.Processes),
+                    "singleflight is per process: one query each at most"
+                );
+                break;
+            default:
+                step.Expect(
+                    $"{design}, {callers} callers of {PlatformInRun.Processes} processes: queries",
+                    queries,
+                    Is.EqualTo(1),
+                    "the processes share one look-up",
+                    CdnOutcomes.Stampede
+                );
+                break;
+        }
+    }
+
+    private static async Task<(long Queries, int Errors, TimeSpan Longest)> OnceAsync(
+        PlatformInRun platform,
+        string design,
+        int callers,
+        Step step
+    )
+    {
+        var apis = platform.Of(design);
+        var video = await apis[0].NewVideoAsync("Stampede", step.Ct);
+        await platform.Stores.Statements.ResetAsync(step.Ct);
+        var clock = Stopwatch.StartNew();
+        var asked = Enumerable
+            .Range(0, callers)
+            .Select(async i =>
+            {
+                try
+                {
+                    await apis[i % apis.Count].VideoAsync(video, step.Ct);
+                    return true;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            });
+        var answered = await Task.WhenAll(asked);
+        var longest = clock.Elapsed;
+        return (
+            await platform.Stores.Statements.CallsAsync("FROM videos", step.Ct),
+            answered.Count(one => !one),
+            longest
+        );
+    }
+}

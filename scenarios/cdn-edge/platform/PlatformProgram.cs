@@ -1,0 +1,153 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Verify.Engine.Namespaces;
+using Verify.Engine.Programs;
+
+namespace Verify.Scenarios.CdnEdge.Platform;
+
+/// <summary>A process of the video platform, handed over when it listens.</summary>
+internal sealed partial class PlatformProgram : IAsyncDisposable
+{
+    public const string Api = "api";
+    public const string Migrate = "migrate";
+
+    // It listens within a second; after that it is told why.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    private readonly Daemon daemon;
+    private readonly Compartment compartment;
+
+    private PlatformProgram(string name, Daemon daemon, Compartment compartment) =>
+        (Name, this.daemon, this.compartment) = (name, daemon, compartment);
+
+    public string Name { get; }
+
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    public string Log => daemon.Log;
+
+    /// <summary>Throws with its log if it has ended by itself.</summary>
+    public void MustRun() => daemon.MustRun($"video-platform ({Name})");
+
+    public static async Task<PlatformProgram> StartAsync(
+        string name,
+        IReadOnlyDictionary<string, string> environment,
+        string folder,
+        CancellationToken ct
+    )
+    {
+        var program = await BeginAsync(name, Api, environment, folder, ct);
+        try
+        {
+            for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
+            {
+                program.MustRun();
+                if (Listening().Match(program.Log) is { Success: true } at)
+                {
+                    program.Client.BaseAddress = new(at.Groups[1].Value);
+                    return program;
+                }
+                if (waited > Patience)
+                    throw new CannotRun(
+                        $"video-platform ({name}) does not listen after {Patience.TotalSeconds:0} s.\n{program.Log}"
+                    );
+                await Task.Delay(BetweenLooks, ct);
+            }
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs it to its end: what is not to go on, or not to start.</summary>
+    public static async Task<(int ExitCode, string Said)> EndAsync(
+        string role,
+        IReadOnlyDictionary<string, string> environment,
+        string folder,
+        CancellationToken ct
+    )
+    {
+        await using var program = await BeginAsync(role, role, environment, folder, ct);
+        return await program.daemon.HasEndedAsync(Patience)
+            ? (program.daemon.ExitCode, program.Log)
+            : throw new CannotRun(
+                $"video-platform {role} has not ended after {Patience.TotalSeconds:0} s.\n{program.Log}"
+            );
+    }
+
+    public async Task<Guid> NewVideoAsync(string title, CancellationToken ct)
+    {
+        using var answer = await Client.PostAsJsonAsync(
+            "/v1/videos",
+            new
+            {
+                user_id = Guid.NewGuid(),
+                title,
+                original_url = "lavfi:testsrc2=duration=4",
+            },
+            ct
+        );
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(ct))
+            .GetProperty("id")
+            .GetGuid();
+    }
+
+    /// <summary>Asks for it to be transcoded: its status is acknowledged as PROCESSING.</summary>
+    public async Task<int> ProcessAsync(Guid id, CancellationToken ct)
+    {
+        using var answer = await Client.PostAsync($"/v1/videos/{id}/process", null, ct);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>What the API says of a video.</summary>
+    public Task<JsonElement> VideoAsync(Guid id, CancellationToken ct) =>
+        Client.GetFromJsonAsync<JsonElement>($"/v1/videos/{id}", ct);
+
+    public async Task<string> StatusAsync(Guid id, CancellationToken ct) =>
+        (await VideoAsync(id, ct)).GetProperty("status").GetString()!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await daemon.DisposeAsync();
+        compartment.Dispose();
+    }
+
+    private static async Task<PlatformProgram> BeginAsync(
+        string name,
+        string role,
+        IReadOnlyDictionary<string, string> environment,
+        string folder,
+        CancellationToken ct
+    )
+    {
+        var compartment = Compartment.OfTheProgram();
+        try
+        {
+            return new(
+                name,
+                await Daemon.StartAsync(
+                    [Environment.ProcessPath!, PlatformService.Program(), role],
+                    Directory.CreateDirectory(folder).FullName,
+                    compartment,
+                    ct,
+                    environment: environment
+                ),
+                compartment
+            );
+        }
+        catch
+        {
+            compartment.Dispose();
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)\s")]
+    private static partial Regex Listening();
+}
