@@ -13,19 +13,20 @@ namespace Verify.Scenarios.CdnEdge;
 )]
 public sealed class CdnEdge : Scenario
 {
-    private PlatformInRun platform = new(FolderOf(RunRequest.ToLookAt("cdn-edge")));
+    // The lab's /run is its own: nothing in it is seen, or left, outside.
+    private readonly PlatformInRun platform = new("/run/verify");
 
     public override IReadOnlyList<Service> Services =>
         [new PostgresService(), new RedisService(), new PlatformService(), new LabService()];
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
 
+    public override KeyFigures? Figures => CdnFigures.All;
+
     public override IReadOnlyList<string> Limits => CdnOutcomes.Limits;
 
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
-
-    public override void Configure(RunRequest request) => platform = new(FolderOf(request));
 
     [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
     public void Baseline(Phase phase)
@@ -113,7 +114,4 @@ public sealed class CdnEdge : Scenario
         );
         phase.Undo("6.2", "the database is stopped", downTo: "0");
     }
-
-    private static string FolderOf(RunRequest request) =>
-        request.NoLab ? Path.Combine(request.Folder, RunFolder.WorkName) : "/run/verify";
 }

@@ -75,6 +75,13 @@ internal static class FillRace
             if (shown != Acknowledged)
                 stale.Add($"{order}");
         }
+        step.Measure(
+            new($"{design}: orders that show an old status", stale.Count, "", orders.Count)
+            {
+                Id = CdnFigures.OldOrders,
+                Subject = design,
+            }
+        );
         step.Saw($"{design}: {stale.Count} of {orders.Count} orders show an old status");
         return stale;
     }

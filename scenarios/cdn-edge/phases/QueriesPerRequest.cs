@@ -66,9 +66,17 @@ internal static class QueriesPerRequest
                 Requests,
                 Source: "pg_stat_statements"
             )
+            {
+                Id = CdnFigures.Queries,
+                Subject = design,
+            }
         );
         step.Measure(
             new($"{design}: latency, p50", took.Order().ElementAt(Requests / 2), "ms", Requests)
+            {
+                Id = CdnFigures.Latency,
+                Subject = design,
+            }
         );
         return queries;
     }

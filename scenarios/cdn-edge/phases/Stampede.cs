@@ -53,6 +53,14 @@ internal static class Stampede
                         $"{design}: {callers} callers, {queries} queries, the last answered after {longest.TotalSeconds:0.00} s"
                     )
                 );
+                if (callers == MostWithout)
+                    step.Measure(
+                        new($"{design}: queries for {callers} callers", queries, "")
+                        {
+                            Id = CdnFigures.Stampede,
+                            Subject = design,
+                        }
+                    );
                 Judge(step, design, callers, queries, errors);
             }
         }

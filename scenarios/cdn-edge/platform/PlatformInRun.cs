@@ -3,7 +3,11 @@ using Verify.Engine.Undo;
 namespace Verify.Scenarios.CdnEdge.Platform;
 
 /// <summary>The system of a run: its stores, and the API processes of each design.</summary>
-internal sealed class PlatformInRun(string folder)
+/// <param name="traits">Of the cured design, in the place of its own: what a test takes out of it.</param>
+internal sealed class PlatformInRun(
+    string folder,
+    IReadOnlyDictionary<string, string>? traits = null
+)
 {
     public const string Without = "without";
     public const string AsDesigned = "as-designed";
@@ -13,6 +17,8 @@ internal sealed class PlatformInRun(string folder)
     public const int Processes = 2;
 
     private static readonly string[] Programs = ["postgres", "redis-server", "dotnet"];
+
+    private static readonly Dictionary<string, string> None = [];
 
     private readonly Dictionary<string, IReadOnlyList<PlatformProgram>> apis = [];
     private PlatformStores? stores;
@@ -111,11 +117,14 @@ internal sealed class PlatformInRun(string folder)
     {
         var all = new List<PlatformProgram>();
         apis[design] = all;
+        var environment = Stores.Environment(design, database);
+        foreach (var (name, value) in (design == Cured ? traits : null) ?? None)
+            environment[name] = value;
         for (var i = 1; i <= processes; i++)
             all.Add(
                 await PlatformProgram.StartAsync(
                     $"{design} {i}",
-                    Stores.Environment(design, database),
+                    environment,
                     Path.Combine(below, $"{design}-{i}"),
                     ct
                 )
