@@ -32,7 +32,8 @@ internal sealed class PostgresReader : ICommandReader<PostgresCommand>
     private long bodyLeft;
     private long pending;
     private bool isDecided;
-    private string? parsed;
+    private PostgresCommand? begun;
+    private bool isBound;
 
     public Reading<PostgresCommand> Read(ReadOnlySpan<byte> bytes)
     {
@@ -122,7 +123,7 @@ internal sealed class PostgresReader : ICommandReader<PostgresCommand>
         if (isDecided)
             reading = new(taken, Next.Pass);
         if (isOver)
-            (pending, isDecided, parsed) = (0, false, null);
+            (pending, isDecided, begun, isBound) = (0, false, null, false);
         return reading;
     }
 
@@ -153,11 +154,10 @@ internal sealed class PostgresReader : ICommandReader<PostgresCommand>
             case 'E':
                 return new(taken, Next.Decide) { Command = prepared.Executed(fields) };
             case 'P':
-                parsed = prepared.Parse(fields);
+                (begun, isBound) = (Simple(prepared.Parse(fields), !body.IsCut), false);
                 return new(taken, Next.Wait);
             case 'B':
-                prepared.Bind(fields);
-                parsed = null;
+                (begun, isBound) = (prepared.Bind(fields), true);
                 return new(taken, Next.Wait);
             case 'C':
                 prepared.Close(fields);
@@ -165,8 +165,8 @@ internal sealed class PostgresReader : ICommandReader<PostgresCommand>
             case 'D':
                 return new(taken, Next.Wait);
             default:
-                return parsed is { } sql
-                    ? new(taken, Next.Decide) { Command = new("PREPARE", sql, [], IsWhole: true) }
+                return begun is not null && !isBound
+                    ? new(taken, Next.Decide) { Command = begun with { Kind = "PREPARE" } }
                     : new(taken, Next.Pass);
         }
     }
@@ -187,7 +187,7 @@ internal sealed class PostgresReader : ICommandReader<PostgresCommand>
             case 'd':
                 return null;
             default:
-                return Simple(parsed ?? "", isWhole: false);
+                return (begun ?? Simple("", isWhole: false)) with { IsWhole = false };
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class Prepared
     private const int MostPortals = 64;
     private const int MostSql = 8192;
 
-    private static readonly PostgresCommand Nothing = new(SqlKind.Empty, "", [], IsWhole: false);
+    private static readonly PostgresCommand Nothing = new(SqlKind.Unknown, "", [], IsWhole: false);
 
     private readonly Dictionary<string, string> statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PostgresCommand> portals = new(StringComparer.Ordinal);
@@ -24,11 +24,11 @@ internal sealed class Prepared
     }
 
     /// <summary>Bind: portal, statement, formats, values.</summary>
-    public void Bind(Fields fields)
+    public PostgresCommand Bind(Fields fields)
     {
         if (portals.Count >= MostPortals)
             portals.Clear();
-        portals[fields.Text()] = Values(fields);
+        return portals[fields.Text()] = Values(fields);
     }
 
     /// <summary>What a Bind that has not come whole will execute.</summary>
@@ -58,7 +58,8 @@ internal sealed class Prepared
         var values = new List<byte[]?>();
         for (var left = fields.Short(); left > 0 && fields.IsWhole; left--)
             values.Add(fields.Int() is >= 0 and var length ? fields.Bytes(length) : null);
-        var sql = statements.GetValueOrDefault(statement, $"(statement {statement})");
-        return new(SqlKind.Of(sql), sql, values, fields.IsWhole);
+        return statements.TryGetValue(statement, out var sql)
+            ? new(SqlKind.Of(sql), sql, values, fields.IsWhole)
+            : new(SqlKind.Unknown, $"(statement {statement})", values, fields.IsWhole);
     }
 }

@@ -5,6 +5,9 @@ internal static class SqlKind
 {
     public const string Empty = "EMPTY";
 
+    /// <summary>Of a statement that the gate has not seen prepared.</summary>
+    public const string Unknown = "UNKNOWN";
+
     public static string Of(string sql)
     {
         var at = 0;

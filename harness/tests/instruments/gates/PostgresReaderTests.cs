@@ -45,7 +45,7 @@ public sealed class PostgresReaderTests
         Assert.That(read.Reason, Is.Null);
         Assert.That(
             read.Commands.Select(command => command.Kind),
-            Is.EqualTo(["STARTUP", "BEGIN", "PREPARE", "SELECT", "UPDATE", "EMPTY", "COMMIT"])
+            Is.EqualTo(["STARTUP", "BEGIN", "PREPARE", "SELECT", "UPDATE", "UNKNOWN", "COMMIT"])
         );
         Assert.That(read.Commands[0].Sql, Is.EqualTo("user=api database=videos"));
         var (select, update) = (read.Commands[3], read.Commands[4]);

@@ -131,6 +131,7 @@ public sealed class RedisGateTests
     public async Task The_API_s_own_client_goes_through_it_and_is_counted(CancellationToken ct)
     {
         var gets = gate.Count(command => command.IsGet("video:1"));
+        var sets = gate.Count(command => command.IsSet("video:1"));
         await using (var redis = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{gate.Port}"))
         {
             var database = redis.GetDatabase();
@@ -141,8 +142,10 @@ public sealed class RedisGateTests
             await database.KeyDeleteAsync("video:1");
         }
         Assert.That(gets.Count, Is.EqualTo(100));
-        Assert.That(gate.Counts["GET"], Is.EqualTo(100));
-        Assert.That(gate.Counts["SET"], Is.EqualTo(1));
+        // It asks for a key of its own when it connects.
+        Assert.That(gate.Counts["GET"], Is.GreaterThanOrEqualTo(100));
+        // SET with an expiry is a SETEX of its.
+        Assert.That(sets.Count, Is.EqualTo(1));
         Assert.That(gate.Notes, Is.Empty);
         gate.ResetCounts();
         Assert.That(gate.Counts, Is.Empty);
