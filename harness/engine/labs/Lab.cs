@@ -51,10 +51,7 @@ public static class Lab
         var copy = Path.Combine("/run", $"lab-{Path.GetFileName(file)}");
         File.WriteAllLines(
             copy,
-            [
-                .. mapped.Select(fields => string.Join(':', WithRootIds(fields))),
-                more,
-            ]
+            [.. mapped.Select(fields => string.Join(':', WithRootIds(fields))), more]
         );
         Libc.Check(Libc.Mount(copy, file, null, Libc.MsBind, null), $"covering {file}");
     }
