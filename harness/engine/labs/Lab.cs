@@ -19,6 +19,13 @@ public static class Lab
             ? $"nsenter --all --target $(pgrep -P $(pgrep -P {Environment.GetEnvironmentVariable(OutsideVariable)})) sh"
             : "nothing: it is this machine itself";
 
+    // A program that refuses to be root runs in a user namespace of its own, as an id whose name it may ask for.
+    private static readonly (string File, string Line)[] SomebodyElse =
+    [
+        ("/etc/passwd", "somebody-else:x:65534:65534::/nonexistent:/usr/sbin/nologin"),
+        ("/etc/group", "somebody-else:x:65534:"),
+    ];
+
     public static bool IsInside => Environment.GetEnvironmentVariable(Variable) is not null;
 
     /// <summary>Makes the fresh namespaces fit to work in. Nothing done here can be seen outside.</summary>
@@ -31,18 +38,21 @@ public static class Lab
         foreach (var service in services)
             service.ArrangeLab();
         if (UserMap.HasOnlyRoot)
-            foreach (var file in new[] { "/etc/passwd", "/etc/group" })
-                MapToRoot(file);
+            foreach (var (file, somebodyElse) in SomebodyElse)
+                MapToRoot(file, somebodyElse);
     }
 
     // A server that drops its rights to a user the lab does not map could not start: here every name means id 0.
-    private static void MapToRoot(string file)
+    private static void MapToRoot(string file, string more)
     {
         var mapped = File.ReadLines(file)
             .Select(line => line.Split(':'))
             .Where(fields => fields.Length > 3);
         var copy = Path.Combine("/run", $"lab-{Path.GetFileName(file)}");
-        File.WriteAllLines(copy, mapped.Select(fields => string.Join(':', WithRootIds(fields))));
+        File.WriteAllLines(
+            copy,
+            [.. mapped.Select(fields => string.Join(':', WithRootIds(fields))), more]
+        );
         Libc.Check(Libc.Mount(copy, file, null, Libc.MsBind, null), $"covering {file}");
     }
 
