@@ -250,8 +250,8 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(SideBySide.Command)
         );
-        // Its streams are made beforehand and its players mostly wait for them.
-        phase.Beside(
+        // Not beside 5C.1: seven players at once drop frames on two processors, whoever serves them.
+        phase.Step(
             "5C.2",
             "who notices a fault: the swarm, FFmpeg, hls.js",
             new Faults(setup.Servers, setup.Folder).CheckAsync,
