@@ -3,6 +3,7 @@ using System.Text;
 using Verify.Scenarios.Nightly.History;
 using Verify.Tests.Ground;
 using Verify.Tests.Lab;
+using Verify.Tests.Reports.Html;
 
 namespace Verify.Tests.Commandline;
 
@@ -14,6 +15,9 @@ internal sealed class EarlierVersionTests
     private const string FormerFolder = $"/tmp/vjournal/{FormerRun}";
 
     private readonly TempFolder folder = new();
+
+    [OneTimeSetUp]
+    public Task Install() => AllurePackages.EnsureAsync();
 
     [OneTimeTearDown]
     public void Remove() => folder.Dispose();
