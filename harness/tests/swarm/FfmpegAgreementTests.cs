@@ -13,7 +13,7 @@ namespace Verify.Tests.Swarm;
 /// what has come of it so far. And FFmpeg's clock goes on while it waits: it hurries after it, where a player goes on
 /// from where it stood.
 /// </remarks>
-[Waits, Parallelizable]
+[Waits]
 [CancelAfter(Hang.Milliseconds)]
 public sealed class FfmpegAgreementTests
 {
