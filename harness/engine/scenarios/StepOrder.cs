@@ -21,7 +21,8 @@ internal sealed class StepOrder(IReadOnlyList<DeclaredStep> steps)
         return all;
     }
 
-    private IEnumerable<(DeclaredStep First, IReadOnlyList<DeclaredStep> Beside)> Groups(
+    /// <summary>Steps that start together, in the order declared.</summary>
+    internal IEnumerable<(DeclaredStep First, IReadOnlyList<DeclaredStep> Beside)> Groups(
         bool together
     )
     {

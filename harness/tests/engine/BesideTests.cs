@@ -76,9 +76,14 @@ public sealed class BesideTests
 
         private async Task FirstAsync(Step step)
         {
-            // A step beside this one was queued before it: by now a pool of threads that does nothing else has begun it.
+            // A step beside this one is in the pool's queue already. What is queued fairly runs after it.
             for (var turn = 0; turn < 1000 && !secondBegan.Task.IsCompleted; turn++)
-                await Task.Run(() => { }, step.Ct);
+                await Task.Factory.StartNew(
+                    () => { },
+                    step.Ct,
+                    TaskCreationOptions.PreferFairness,
+                    TaskScheduler.Default
+                );
             await DoAndHold(step, secondBegan.Task.IsCompleted ? "first, too late" : "first");
         }
     }
@@ -90,9 +95,28 @@ public sealed class BesideTests
             Is.EqualTo(["first", "second"])
         );
 
-    [Test]
-    public void Without_one_they_do_not() =>
-        Assert.That(SelfRun.Of<InTurn>().Acts, Does.Contain("first, too late"));
+    [TestCase(true, "1.1 1.2+1.3+1.4 1.5")]
+    [TestCase(false, "1.1 1.2 1.3 1.4 1.5")]
+    public void Steps_are_grouped_by_what_may_run_together(bool together, string groups)
+    {
+        var phase = new Phase(new PhaseAttribute("1", "Groups"));
+        phase.Change("1.1", new("a", "a", "a", _ => Task.CompletedTask));
+        phase.Step("1.2", "b", _ => Task.CompletedTask);
+        phase.Beside("1.3", "c", _ => Task.CompletedTask);
+        phase.Beside("1.4", "d", _ => Task.CompletedTask);
+        phase.Step("1.5", "e", _ => Task.CompletedTask);
+        Assert.That(
+            string.Join(
+                ' ',
+                new StepOrder(phase.Steps)
+                    .Groups(together)
+                    .Select(group =>
+                        string.Join('+', group.Beside.Prepend(group.First).Select(step => step.Id))
+                    )
+            ),
+            Is.EqualTo(groups)
+        );
+    }
 
     public abstract class Loose : SelfScenario
     {
