@@ -103,7 +103,7 @@ public sealed class LiveConsole : IConsoleListener
     private void Draw(IReadOnlyList<ConsoleLine> lines)
     {
         var erase = drawn ? Screen.EraseLine : "";
-        // Of steps that run beside each other, the one that began first.
+        // There is one line: of several running steps it shows the one that started first.
         var status = running is [var first, ..]
             ? screen.Status(first.Text(this.clock.GetElapsedTime(first.Since)))
             : "";

@@ -109,7 +109,7 @@ internal sealed class Transcript(string folder)
         return [];
     }
 
-    // Of steps that run beside each other, what was said in each stands below its own line.
+    // Steps may run beside each other: the details of each belong below its own line.
     private List<ConsoleLine> Told()
     {
         var ended = details.Keys.Where(step => !running.Contains(step)).ToArray();

@@ -1,27 +1,30 @@
 namespace Verify.Reports.Plots;
 
-/// <summary>The kinds of plot that a step can declare, and the roles of what each is made of.</summary>
-/// <remarks>All evidence is CSV with a header; a role that is missing is left out of the picture.</remarks>
+/// <summary>The kinds of plot that a step can declare, and the roles of their evidence (CSV with a header).</summary>
 public static class PlotKind
 {
     /// <summary>
-    /// Staleness over time and its distribution, a panel a server. <see cref="Stream"/> and <see cref="Probes"/> (wall,
-    /// staleness_s, error), one a server; <see cref="Publications"/> (wall); <see cref="Bounds"/> (measured, of, low, high).
+    /// Staleness over time and its distribution, one panel per server. Evidence: <see cref="Stream"/> and
+    /// <see cref="Probes"/> per server (wall, staleness_s, error), <see cref="Publications"/> (wall), <see cref="Bounds"/>
+    /// (measured, of, low, high).
     /// </summary>
     public const string Staleness = "staleness";
 
-    /// <summary>How long old states outlived changes. <see cref="Times"/> (kind, server, last_old_s, window_low_s, window_high_s).</summary>
+    /// <summary>
+    /// How long old states were served after changes. Evidence: <see cref="Table"/> (kind, server, last_old_s,
+    /// window_low_s, window_high_s).
+    /// </summary>
     public const string Invalidation = "invalidation";
 
-    /// <summary>Two servers under the same load in turn. <see cref="Times"/> (block, server, and a column a figure).</summary>
+    /// <summary>Servers under the same load in turn. Evidence: <see cref="Table"/> (block, server, one column per figure).</summary>
     public const string Blocks = "blocks";
 
-    /// <summary>A swarm over time (<see cref="Progress"/>), its latencies (<see cref="Latency"/>) and their <see cref="Bounds"/>.</summary>
+    /// <summary>A swarm over time and its latencies. Evidence: <see cref="Progress"/>, <see cref="Latency"/>, <see cref="Bounds"/>.</summary>
     public const string Swarm = "swarm";
 
     /// <summary>
-    /// Any figures: <see cref="Times"/>, whose first column names a series, whose second is x and whose third is y; the columns'
-    /// names are the axes' titles.
+    /// Any two figures. Evidence: <see cref="Table"/> with the series in the first column, x in the second and y in the
+    /// third; the names of these columns become the axis titles.
     /// </summary>
     public const string Series = "series";
 
@@ -29,7 +32,7 @@ public static class PlotKind
     public const string Probes = "probes";
     public const string Publications = "publications";
     public const string Bounds = "bounds";
-    public const string Times = "times";
+    public const string Table = "table";
     public const string Progress = "progress";
     public const string Latency = "latency";
 }

@@ -4,16 +4,8 @@ using System.Xml.Linq;
 namespace Verify.Scenarios.Cli;
 
 /// <summary>How one test ended, as the runner's own file of results (trx) has it.</summary>
-internal sealed record TestOutcome(
-    string Class,
-    string Test,
-    string Word,
-    TimeSpan Took,
-    string Message
-)
+internal sealed record TestOutcome(string Name, string Word, TimeSpan Took, string Message)
 {
-    public string Name => $"{Class.Split('.')[^1]}: {Test}";
-
     public static IEnumerable<TestOutcome> Of(string trx)
     {
         var all = XDocument.Load(trx).Descendants().ToArray();
@@ -28,8 +20,7 @@ internal sealed record TestOutcome(
             );
         return all.Where(element => element.Name.LocalName == "UnitTestResult")
             .Select(result => new TestOutcome(
-                classes.GetValueOrDefault((string?)result.Attribute("testId") ?? "") ?? "",
-                (string?)result.Attribute("testName") ?? "",
+                $"{classes.GetValueOrDefault((string?)result.Attribute("testId") ?? "")?.Split('.')[^1]}: {(string?)result.Attribute("testName")}",
                 (string)result.Attribute("outcome")!,
                 TimeSpan.TryParse(
                     (string?)result.Attribute("duration"),

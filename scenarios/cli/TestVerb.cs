@@ -62,30 +62,17 @@ internal sealed class TestVerb()
         ]);
         if (worst != 0)
             return worst;
-        // Tests that wait run beside each other, but not beside those that keep the processors busy: on busy processors what
-        // they measure is inconclusive.
-        var busy = Test(tests, "busy", results, Both(filter, "TestCategory!=Waits"));
-        var waiting = Test(
-            tests,
-            "waiting",
-            results,
-            Both(filter, "TestCategory=Waits"),
-            "NUnit.NumberOfTestWorkers=5"
-        );
-        var (disturbed, left) = Alone(tests, results, waiting);
-        worst = Math.Max(
-            Math.Max(busy, left),
-            Test(Path.Combine(Checkout.Root, "scenarios"), "scenarios", results, filter)
-        );
-        // What ran twice counts as it ended alone.
-        var alone = OutcomesOf(results, "alone").ToArray();
-        var twice = alone.Select(one => one.Name).ToHashSet();
-        var ran = OutcomesOf(results, "waiting")
-            .Where(one => !twice.Contains(one.Name))
-            .Concat(alone)
-            .Concat(OutcomesOf(results, "busy"))
-            .Concat(OutcomesOf(results, "scenarios"))
-            .ToArray();
+        // Tests that wait run beside each other, more of them than there are processors, but not beside those that keep the
+        // processors busy: on busy processors what they measure is inconclusive.
+        var parts = new (string Project, string Name, string? Only, string? Setting)[]
+        {
+            (tests, "busy", "TestCategory!=Waits", null),
+            (tests, "waiting", "TestCategory=Waits", "NUnit.NumberOfTestWorkers=5"),
+            (Path.Combine(Checkout.Root, "scenarios"), "scenarios", null, null),
+        };
+        foreach (var (project, name, only, setting) in parts)
+            worst = Math.Max(worst, Test(project, name, results, Both(filter, only), setting));
+        var ran = Directory.GetFiles(results, "*.trx").SelectMany(TestOutcome.Of).ToArray();
         var (passed, failed) = (
             ran.Count(one => one.Word == "Passed"),
             ran.Count(one => one.Word == "Failed")
@@ -94,8 +81,6 @@ internal sealed class TestVerb()
         Console.WriteLine("\nThe ten slowest:");
         foreach (var one in ran.OrderByDescending(one => one.Took).Take(10))
             Console.WriteLine($"{one.Took.TotalSeconds, 8:0.0} s  {one.Name}");
-        foreach (var one in disturbed)
-            Console.WriteLine($"\nRun again alone: {one.Name}\nBeside others: {one.Message}");
         // Last, where a reader of a long record looks first.
         foreach (var one in ran.Where(one => one.Word != "Passed"))
             Console.WriteLine($"\n{one.Word}: {one.Name}\n{one.Message}");
@@ -108,26 +93,6 @@ internal sealed class TestVerb()
             : 0;
     }
 
-    // What failed beside others is measured once more with the machine to itself, and that counts: a test that fails alone is
-    // wrong, one that fails only beside others says so in the record.
-    private static (TestOutcome[] Disturbed, int Exit) Alone(string tests, string results, int exit)
-    {
-        var failed = OutcomesOf(results, "waiting").Where(one => one.Word == "Failed").ToArray();
-        // More than a few are no disturbance.
-        if (failed.Length is 0 or > 4)
-            return ([], exit);
-        var again = string.Join(
-            '|',
-            failed.Select(one => $"FullyQualifiedName~{one.Class}.{one.Test.Split('(')[0]}")
-        );
-        return (failed, Test(tests, "alone", results, again, "NUnit.NumberOfTestWorkers=0"));
-    }
-
-    private static IEnumerable<TestOutcome> OutcomesOf(string results, string name) =>
-        Path.Combine(results, $"{name}.trx") is var told && File.Exists(told)
-            ? TestOutcome.Of(told)
-            : [];
-
     private static string? Both(string? one, string? other) =>
         one is null ? other
         : other is null ? one
@@ -138,7 +103,7 @@ internal sealed class TestVerb()
         string name,
         string results,
         string? filter,
-        string? setting = null
+        string? setting
     ) =>
         Dotnet([
             "test",

@@ -11,7 +11,7 @@ internal static class FreshnessEvidence
     private const string PublicationsFile = "publications.csv";
     private const string BoundsFile = "bounds-staleness.csv";
 
-    /// <param name="when">What sets it apart from another watching of the run: "under load"; null for none.</param>
+    /// <param name="when">Distinguishes this watch from another in the run, as in "under load"; null for none.</param>
     public static void Keep(
         Step step,
         FreshnessWatch watch,

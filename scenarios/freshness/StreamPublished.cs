@@ -57,7 +57,7 @@ internal static class StreamPublished
         );
     }
 
-    // What steps beside this one put there is called so.
+    // Files that other steps put into the folder meanwhile; the encoder writes none of this name.
     private const string Ours = "verify-";
 
     private static bool IsSegment(string name) =>

@@ -79,7 +79,7 @@ internal sealed class InvalidationTiming(ServedStream stream, Promise promise, L
             )
             .ToList();
         step.Keep(InvalidationTimes.File, InvalidationTimes.Csv(seen), "text/csv");
-        step.Plot(PlotKind.Invalidation, [new(PlotKind.Times, InvalidationTimes.File)]);
+        step.Plot(PlotKind.Invalidation, [new(PlotKind.Table, InvalidationTimes.File)]);
         new InvalidationClaims(step, promise, seen).Judge();
         return seen;
     }

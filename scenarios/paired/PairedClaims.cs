@@ -43,7 +43,7 @@ internal sealed class PairedClaims(Step step, TimeSpan segment, IReadOnlyList<Lo
     {
         BlockTable.Write(step, blocks);
         step.Keep("blocks.csv", BlockTable.Csv(blocks), "text/csv");
-        step.Plot(PlotKind.Blocks, [new(PlotKind.Times, "blocks.csv")]);
+        step.Plot(PlotKind.Blocks, [new(PlotKind.Table, "blocks.csv")]);
         var told = Told;
         foreach (var figure in PairedFigure.Latencies)
             figure.Record(step, told);

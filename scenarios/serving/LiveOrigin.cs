@@ -7,18 +7,18 @@ namespace Verify.Scenarios.Serving;
 internal sealed class LiveOrigin : IAsyncDisposable
 {
     private readonly IReadOnlyList<ServerToStart> started;
-    private readonly bool isTwin;
+    private readonly bool sharesEncoder;
 
     private LiveOrigin(
         Encoder encoder,
         IReadOnlyList<ServerToStart> started,
         IReadOnlyList<OriginServer> servers,
         TimeSpan ready,
-        bool isTwin = false
+        bool sharesEncoder = false
     )
     {
         (Encoder, Servers, Ready) = (encoder, servers, ready);
-        (this.started, this.isTwin) = (started, isTwin);
+        (this.started, this.sharesEncoder) = (started, sharesEncoder);
     }
 
     public Encoder Encoder { get; }
@@ -75,11 +75,11 @@ internal sealed class LiveOrigin : IAsyncDisposable
     }
 
     /// <summary>
-    /// The same servers once more, on the same configurations and over the same files, for what would disturb a measurement on
-    /// these: their caches are their own.
+    /// Starts the same servers a second time, with the same configurations and files but caches of their own: for requests
+    /// that would disturb a measurement on these.
     /// </summary>
     public async Task<LiveOrigin> TwinAsync(string name, CancellationToken ct) =>
-        new(Encoder, started, await StartAsync(started, $"-{name}", ct), Ready, isTwin: true)
+        new(Encoder, started, await StartAsync(started, $"-{name}", ct), Ready, sharesEncoder: true)
         {
             PacedFrom = PacedFrom,
         };
@@ -87,7 +87,7 @@ internal sealed class LiveOrigin : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync(Servers);
-        if (!isTwin)
+        if (!sharesEncoder)
             await Encoder.DisposeAsync();
     }
 

@@ -43,8 +43,8 @@ internal sealed class OriginInRun
         step => live is null ? Task.CompletedTask : check(live, step);
 
     /// <summary>
-    /// The same on servers of its own, so that it may go on beside a measurement. Without a lab there is no second address for
-    /// them, and nothing beside it: there it is done on the origin's.
+    /// The same on a second set of servers, so that the check can run beside a measurement. Outside a lab these would need
+    /// ports of their own, and steps run in turn there: the check uses the origin's servers.
     /// </summary>
     public Func<Step, Task> WhileOnTwins(Func<LiveOrigin, Step, Task> check) =>
         While(

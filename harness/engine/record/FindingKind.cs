@@ -15,7 +15,7 @@ public enum FindingKind
     /// <summary>It was so before, and the change is not about it.</summary>
     Before,
 
-    /// <summary>The plan says what is not so, or would not work; what ran was done otherwise.</summary>
+    /// <summary>The plan is wrong there; the run did something else.</summary>
     Plan,
 
     /// <summary>Something was not looked at, or could not be: nothing is known of it.</summary>

@@ -1,8 +1,8 @@
 namespace Verify.Engine.Record;
 
-/// <summary>Some of a step's evidence is to be seen as a plot.</summary>
-/// <param name="Kind">What is drawn of it: a word that reports know.</param>
-/// <param name="Title">What tells it from others of its kind in the same step; null where it is the only one.</param>
+/// <summary>A step asks for a plot of some of its evidence.</summary>
+/// <param name="Kind">One of the kinds that reports can draw; an unknown one draws nothing.</param>
+/// <param name="Title">Distinguishes plots of the same kind within a step; null if there is only one.</param>
 public sealed record PlotDeclared(
     string Phase,
     string Step,
@@ -11,11 +11,11 @@ public sealed record PlotDeclared(
     IReadOnlyList<PlotData> Data
 ) : RunEvent;
 
-/// <summary>What a plot is made of.</summary>
-/// <param name="Role">What it is to the plot, in the words of its kind.</param>
+/// <summary>One piece of evidence in a plot.</summary>
+/// <param name="Role">Its part in the plot; each kind defines its own.</param>
 /// <param name="Evidence">The name under which the step kept it.</param>
-/// <param name="Of">Whose it is: a server, a kind of file; null where that is not the point.</param>
-/// <param name="Measured">The name of the step's measurement whose bound is drawn with it.</param>
+/// <param name="Of">The server or kind of file that it is about, if any.</param>
+/// <param name="Measured">The measurement of the step whose upper bound is drawn with it.</param>
 public sealed record PlotData(
     string Role,
     string Evidence,

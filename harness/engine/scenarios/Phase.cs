@@ -33,9 +33,9 @@ public sealed class Phase(PhaseAttribute declared)
         Add(new(id, title, command, null, act, IsGate: false, Observes: true));
 
     /// <summary>
-    /// An observation that is begun together with the one before it, and does not disturb what that one measures; several in
-    /// a row follow one another. What is changed must be taken back in order, and a drill is about one step: outside a lab
-    /// and in drills it waits for its turn.
+    /// An observation that starts together with the step before it, which it must not disturb. Several in a row run one after
+    /// the other, beside that step. Outside a lab and in drills all steps run in turn: undos need an order, and a drill
+    /// interrupts one step.
     /// </summary>
     public void Beside(string id, string title, Func<Step, Task> act, string? command = null)
     {
@@ -127,7 +127,7 @@ public sealed class Phase(PhaseAttribute declared)
 /// <summary>A step before it is carried out.</summary>
 /// <param name="IsGate">Unless it passes, what follows is blocked.</param>
 /// <param name="Observes">Nothing that follows stands on it.</param>
-/// <param name="IsBeside">It is begun together with the first one before it that is not.</param>
+/// <param name="IsBeside">Starts together with the last step before it that is not beside another.</param>
 internal sealed record DeclaredStep(
     string Id,
     string Title,

@@ -20,7 +20,7 @@ public sealed class StandingChanges(
     // where twenty programs wanted each processor, and what ends a little later is not left behind.
     private static readonly TimeSpan RevertBudget = TimeSpan.FromMinutes(1);
 
-    // Steps may run beside each other.
+    // Guards the lists: steps may run beside each other.
     private readonly Lock turn = new();
     private readonly List<StandingChange> standing = [];
     private readonly Dictionary<string, int> acts = [];
@@ -128,7 +128,8 @@ public sealed class StandingChanges(
         {
             var failure = await UndoAsync(last, act);
             if (failure is not null)
-                failed.Add(act.Undo);
+                lock (turn)
+                    failed.Add(act.Undo);
             Add(failure);
             foreach (var aside in act.Undo.SetAside)
                 record.Write(new FindingMade(last.Phase, last.Step, aside, null, null));
@@ -138,7 +139,8 @@ public sealed class StandingChanges(
         // The first is the cause; the others may follow from it, and are said beside it.
         var error = errors.Count == 0 ? null : string.Join("; also: ", errors);
         if (error is not null)
-            LeftChanged.Add($"{last.Change.Title} ({error}); by hand: {last.Change.Undo}");
+            lock (turn)
+                LeftChanged.Add($"{last.Change.Title} ({error}); by hand: {last.Change.Undo}");
         record.Write(new ChangeUndone(last.Phase, last.Step, last.Id, error));
         return new(last.Change.Title, error);
 
@@ -149,8 +151,14 @@ public sealed class StandingChanges(
         }
     }
 
+    private RecoveryAct? FailedBefore(StandingAct act)
+    {
+        lock (turn)
+            return failed.Find(act.Undo.WaitsFor);
+    }
+
     private async Task<string?> UndoAsync(StandingChange of, StandingAct act) =>
-        failed.Find(act.Undo.WaitsFor) is { } first
+        FailedBefore(act) is { } first
             ? $"{act.Undo} waits for: {first}"
             : await Bounded.TryAsync(ct => UndoAsync(of, act, ct), undoBudget ?? act.Undo.Budget);
 

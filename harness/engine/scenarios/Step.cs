@@ -132,7 +132,7 @@ public sealed class Step
     public void Keep(string name, byte[] bytes, string mediaType) =>
         run.Record.Write(run.Evidence.Keep(Phase, Id, name, bytes, mediaType));
 
-    /// <summary>Says what of its evidence is to be seen as a plot, and as which kind of plot.</summary>
+    /// <summary>Asks for a plot of evidence that the step has kept.</summary>
     public void Plot(string kind, IReadOnlyList<PlotData> data, string? title = null) =>
         run.Record.Write(new PlotDeclared(Phase, Id, kind, title, data));
 

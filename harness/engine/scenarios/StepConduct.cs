@@ -4,7 +4,7 @@ using Verify.Engine.Runs;
 
 namespace Verify.Engine.Scenarios;
 
-/// <summary>Carries one step out, whatever happens in it, with its beginning and its end on record.</summary>
+/// <summary>Runs one step and records its start and its end, whatever the step throws.</summary>
 internal sealed class StepConduct(Run run, CancellationToken interrupted)
 {
     public async Task<(Verdict Verdict, string? Why)> CarryOutAsync(

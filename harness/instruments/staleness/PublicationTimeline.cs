@@ -28,10 +28,10 @@ public sealed record PublicationTimeline(IReadOnlyList<Publication> Publications
     }
 
     /// <summary>
-    /// What has superseded a version of before the first that was watched, told by its lower media sequence: that first one at
-    /// the latest, so that the age held against it is a lower bound. Null for any other answer.
+    /// The first publication, if the answer is a version from before the watch: one with a lower media sequence. That
+    /// version was superseded then at the latest, so the staleness counted from it is a lower bound. Otherwise null.
     /// </summary>
-    internal Publication? After(Observation seen) =>
+    internal Publication? SupersededBeforeTheWatch(Observation seen) =>
         seen.Sequence is { } sequence
         && Publications is [{ Sequence: { } oldest } first, ..]
         && sequence < oldest

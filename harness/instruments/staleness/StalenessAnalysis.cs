@@ -105,7 +105,7 @@ internal static class StalenessAnalysis
     )
     {
         var served = timeline.Of(seen);
-        var by = served is null ? timeline.After(seen) : served.SupersededBy;
+        var by = served is null ? timeline.SupersededBeforeTheWatch(seen) : served.SupersededBy;
         var age = by is null ? TimeSpan.Zero : seen.Sent - by.At;
         var isKnown = served is not null || by is not null;
         return new(

@@ -38,7 +38,8 @@ internal sealed class EarlierVersionTests
         CancellationToken ct
     )
     {
-        var name = $"20261128-142457-profile-refactor-{Environment.ProcessId}";
+        // Where the run worked is fixed by its name, in a folder that everybody may write to: one that nobody can guess.
+        var name = $"20261128-142457-profile-refactor-{Guid.NewGuid():N}";
         var run = Directory.CreateDirectory(folder.File(name)).FullName;
         var place = Directory.CreateDirectory($"/tmp/verify-{name}").FullName;
         File.WriteAllText(Path.Combine(place, "flake.nix"), "{ }");

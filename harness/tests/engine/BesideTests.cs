@@ -7,7 +7,7 @@ public sealed class BesideTests
 {
     public abstract class Meeting : SelfScenario
     {
-        // Each waits for the other: one after the other they would never end.
+        // Each waits for the other: in turn they would never end.
         private readonly TaskCompletionSource first = new();
         private readonly TaskCompletionSource second = new();
 
@@ -43,8 +43,7 @@ public sealed class BesideTests
     {
         var order = SelfRun
             .Of<Meeting>()
-            .Events.OfType<RunEvent>()
-            .Select(one =>
+            .Events.Select(one =>
                 one switch
                 {
                     StepFinished { Step: not "1.4" } => "finished",
@@ -58,19 +57,34 @@ public sealed class BesideTests
 
     public abstract class InTurn : SelfScenario
     {
+        private readonly TaskCompletionSource secondBegan = new();
+
         [Phase("1", "In turn")]
         public void Together(Phase phase)
         {
-            phase.Step(
-                "1.1",
-                "slow",
-                async step =>
+            phase.Step("1.1", "the first", FirstAsync);
+            phase.Beside(
+                "1.2",
+                "the second",
+                step =>
                 {
-                    await Task.Delay(200, step.Ct);
-                    await DoAndHold(step, "slow");
+                    secondBegan.SetResult();
+                    return DoAndHold(step, "second");
                 }
             );
-            phase.Beside("1.2", "quick", step => DoAndHold(step, "quick"));
+        }
+
+        private async Task FirstAsync(Step step)
+        {
+            // A step beside this one is in the pool's queue already. What is queued fairly runs after it.
+            for (var turn = 0; turn < 1000 && !secondBegan.Task.IsCompleted; turn++)
+                await Task.Factory.StartNew(
+                    () => { },
+                    step.Ct,
+                    TaskCreationOptions.PreferFairness,
+                    TaskScheduler.Default
+                );
+            await DoAndHold(step, secondBegan.Task.IsCompleted ? "first, too late" : "first");
         }
     }
 
@@ -78,12 +92,31 @@ public sealed class BesideTests
     public void Where_a_journal_is_kept_each_waits_for_its_turn() =>
         Assert.That(
             SelfRun.Of<InTurn>(asked: request => request with { NoLab = true }).Acts,
-            Is.EqualTo(["slow", "quick"])
+            Is.EqualTo(["first", "second"])
         );
 
-    [Test]
-    public void In_a_lab_the_quick_one_does_not_wait() =>
-        Assert.That(SelfRun.Of<InTurn>().Acts, Is.EqualTo(["quick", "slow"]));
+    [TestCase(true, "1.1 1.2+1.3+1.4 1.5")]
+    [TestCase(false, "1.1 1.2 1.3 1.4 1.5")]
+    public void Steps_are_grouped_by_what_may_run_together(bool together, string groups)
+    {
+        var phase = new Phase(new PhaseAttribute("1", "Groups"));
+        phase.Change("1.1", new("a", "a", "a", _ => Task.CompletedTask));
+        phase.Step("1.2", "b", _ => Task.CompletedTask);
+        phase.Beside("1.3", "c", _ => Task.CompletedTask);
+        phase.Beside("1.4", "d", _ => Task.CompletedTask);
+        phase.Step("1.5", "e", _ => Task.CompletedTask);
+        Assert.That(
+            string.Join(
+                ' ',
+                new StepOrder(phase.Steps)
+                    .Groups(together)
+                    .Select(group =>
+                        string.Join('+', group.Beside.Prepend(group.First).Select(step => step.Id))
+                    )
+            ),
+            Is.EqualTo(groups)
+        );
+    }
 
     public abstract class Loose : SelfScenario
     {

@@ -12,6 +12,7 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
     private readonly TempFolder folder;
     private readonly Lock gate = new();
     private readonly List<(Instant At, byte[] Body)> _versions = [];
+    private readonly SemaphoreSlim superseded = new(0);
     private readonly CancellationTokenSource stop = new();
     private readonly Task publishing;
 
@@ -39,6 +40,9 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
             return Math.Max(0, _versions.FindLastIndex(version => version.At <= moment));
     }
 
+    /// <summary>Waits until the next version takes the place of the current one.</summary>
+    public Task SupersededAsync(CancellationToken ct) => superseded.WaitAsync(ct);
+
     public byte[] Body(int version)
     {
         lock (gate)
@@ -54,6 +58,7 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
         await stop.CancelAsync();
         await publishing;
         stop.Dispose();
+        superseded.Dispose();
     }
 
     private async Task PublishAsync(TimeSpan shortest, CancellationToken ct)
@@ -65,6 +70,7 @@ internal sealed class PublishedPlaylists : IAsyncDisposable
             {
                 await Task.Delay(shortest * (1 + random.NextDouble()), ct);
                 Publish();
+                superseded.Release();
             }
         }
         catch (OperationCanceledException) { }

@@ -117,8 +117,7 @@ public sealed class StalenessMeterTests
     {
         using var folder = new TempFolder();
         await using var published = new PublishedPlaylists(folder, Apart);
-        while (published.CurrentAt(Instant.Now) < 2)
-            await Task.Delay(10, ct);
+        await published.SupersededAsync(ct);
         // A cache that was filled long before it was watched, and keeps what it has.
         await using var server = RawServer.Answering((_, _) => RawServer.Ok(published.Body(0)));
         using var watch = PublicationWatch.Start(folder.Path, PublishedPlaylists.Name);

@@ -12,7 +12,7 @@ namespace Verify.Tests.Nginx;
 [Parallelizable]
 public sealed class NginxConfProperties
 {
-    private const int Mutants = 3_000;
+    private const int Mutants = 10_000;
 
     private static readonly Gen<string> Space = Gen.Elements(
         " ",

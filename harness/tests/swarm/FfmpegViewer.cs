@@ -16,7 +16,7 @@ namespace Verify.Tests.Swarm;
 internal sealed class FfmpegViewer : IAsyncDisposable
 {
     // On time, FFmpeg is behind by what lies between two of its reports (0.1 s), on a busy machine by several of them and by
-    // what that let nothing run for; in a stall of the tests it falls behind by two seconds.
+    // what that let nothing run for; in a stall of the tests it falls behind by three seconds.
     private static readonly TimeSpan Noticeable = TimeSpan.FromSeconds(1);
     private const string OutTime = "out_time_us=";
 

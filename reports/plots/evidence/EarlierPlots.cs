@@ -3,7 +3,7 @@ using Verify.Reports.Tree;
 
 namespace Verify.Reports.Plots.Evidence;
 
-/// <summary>The plots of records in which no step declares any: by the names that evidence had then.</summary>
+/// <summary>Plots for records from before steps declared them, recognized by the file names used then.</summary>
 internal static class EarlierPlots
 {
     private const string Csv = ".csv";
@@ -13,8 +13,8 @@ internal static class EarlierPlots
 
     private static readonly (string Kind, (string Role, string Name)[] Files)[] ByName =
     [
-        (PlotKind.Invalidation, [(PlotKind.Times, "invalidation-times.csv")]),
-        (PlotKind.Blocks, [(PlotKind.Times, "blocks.csv")]),
+        (PlotKind.Invalidation, [(PlotKind.Table, "invalidation-times.csv")]),
+        (PlotKind.Blocks, [(PlotKind.Table, "blocks.csv")]),
         (
             PlotKind.Swarm,
             [

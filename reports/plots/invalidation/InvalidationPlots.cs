@@ -12,7 +12,7 @@ internal static class InvalidationPlots
 
     public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        if (plot.Name(PlotKind.Times) is { } name)
+        if (plot.Name(PlotKind.Table) is { } name)
         {
             var table = plot.Table(name, "kind", "server", "last_old_s");
             var (changes, problem) = table.Take(name, row => Change(table, row));

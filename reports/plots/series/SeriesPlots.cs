@@ -3,7 +3,7 @@ using Verify.Reports.Plots.Evidence;
 
 namespace Verify.Reports.Plots.Series;
 
-/// <summary>Any figures over any others, a colour a series.</summary>
+/// <summary>A scatter plot of any two figures, with one colour per series.</summary>
 internal static class SeriesPlots
 {
     // As many colours as can be told apart.
@@ -11,7 +11,7 @@ internal static class SeriesPlots
 
     public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        foreach (var name in plot.All(PlotKind.Times).Select(one => one.Evidence))
+        foreach (var name in plot.All(PlotKind.Table).Select(one => one.Evidence))
         {
             var table = plot.Table(name);
             var columns = table.Columns.OrderBy(one => one.Value).Select(one => one.Key).ToList();

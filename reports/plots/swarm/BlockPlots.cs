@@ -15,7 +15,7 @@ internal static class BlockPlots
 
     public static IEnumerable<(string Name, Chart Chart)> Of(DeclaredPlot plot)
     {
-        if (plot.Name(PlotKind.Times) is not { } name)
+        if (plot.Name(PlotKind.Table) is not { } name)
         {
             yield break;
         }

@@ -41,7 +41,8 @@ internal static class UnfinishedRuns
     public static Confines Confines(Journal journal) =>
         RunFolder.ConfinesOf(journal, journal.Tree is null ? PlacesOfOlder(journal.Folder) : null);
 
-    // Requests of older versions do not say where they work: their scenario does.
+    // Requests of older versions do not say where the run worked; its scenario knows. Where it cannot say, no undo reaches
+    // beyond the run's folder.
     private static IReadOnlyList<string> PlacesOfOlder(string folder)
     {
         try
@@ -53,7 +54,13 @@ internal static class UnfinishedRuns
             return scenario.Places;
         }
         catch (Exception unreadable)
-            when (unreadable is UsageError or System.Text.Json.JsonException)
+            when (unreadable
+                    is UsageError
+                        or CannotRun
+                        or IOException
+                        or UnauthorizedAccessException
+                        or System.Text.Json.JsonException
+            )
         {
             return [];
         }

@@ -58,8 +58,11 @@ internal sealed class AccessLogging(OriginSetup setup)
             step.Ct
         );
         var (clock, claims, seen) = await AskAsync();
-        // What held the worker or the observer up does not do so each time; an interval that is too long does.
-        for (var more = 2; more > 0 && claims.IsLate(seen); more--)
+        // A worker that was held up once answers in time the second time; an interval that is too long never does.
+        if (claims.IsLate(seen))
+            (clock, claims, seen) = await AskAsync();
+        // Nothing is known yet, so asking again hides nothing.
+        for (var more = 2; more > 0 && claims.IsUnknown(seen); more--)
             (clock, claims, seen) = await AskAsync();
         claims.Judge(seen, clock, $"{setup.Tap?.Gateway ?? System.Net.IPAddress.Loopback}");
         await buffers.FillAsync(request => SendAsync(connection, request, step.Ct));

@@ -20,9 +20,13 @@ internal sealed class LogClaims(
     // An answer and two looks, each some 20 ms after the other: what comes sooner is told from nothing at all.
     private static readonly TimeSpan ShortestTold = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A line was seen later than the interval allows, whoever was held up.</summary>
+    /// <summary>A line came later than the interval allows, and nothing kept Verify from seeing it.</summary>
     public bool IsLate(LogSeen seen) =>
-        Logs.Any(log => Delay(seen, log) is { } delay && delay > Limit);
+        Logs.Any(log => Delay(seen, log) is { } delay && delay - seen.First[log].Unseen > Limit);
+
+    /// <summary>A line was seen late, but Verify was held up: nobody knows when it came.</summary>
+    public bool IsUnknown(LogSeen seen) =>
+        !IsLate(seen) && Logs.Any(log => Delay(seen, log) is { } delay && delay > Limit);
 
     private TimeSpan Flush =>
         TimeSpan.FromMilliseconds(

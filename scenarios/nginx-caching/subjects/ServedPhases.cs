@@ -153,7 +153,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(StreamFreshness.Command)
         );
-        // On servers of their own: what they ask for would push out what 5.5 watches.
+        // On a second set of servers: these requests would evict the entries that 5.5 watches.
         phase.Beside(
             "5.6",
             "invalidation timing",
@@ -250,7 +250,7 @@ internal sealed class ServedPhases(OriginSetup setup, RunRequest request)
             ),
             setup.Typed(SideBySide.Command)
         );
-        // Not beside 5C.1: seven players at once drop frames on two processors, whoever serves them.
+        // Not beside 5C.1: on two processors seven players drop frames, whatever the configuration.
         phase.Step(
             "5C.2",
             "who notices a fault: the swarm, FFmpeg, hls.js",

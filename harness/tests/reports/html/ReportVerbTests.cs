@@ -12,8 +12,8 @@ internal sealed class ReportVerbTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;
 
-    private const int ManySteps = 4_000;
-    private const int SomeSteps = 400;
+    private const int ManySteps = 10_000;
+    private const int SomeSteps = 1_000;
 
     // What grows with the square of the steps makes each of ten times as many ten times as dear.
     private const double AsDear = 2;

@@ -47,7 +47,7 @@ internal sealed class DeclaredPlotTests
                 "5.5",
                 PlotKind.Series,
                 "queries",
-                [new(PlotKind.Times, "of.csv")]
+                [new(PlotKind.Table, "of.csv")]
             )
         );
         Assert.That(plots.Select(plot => plot.Name), Is.EqualTo(["queries"]));
@@ -61,7 +61,7 @@ internal sealed class DeclaredPlotTests
     {
         var plots = Of(
             [("x.csv", text)],
-            new PlotDeclared("5", "5.5", PlotKind.Series, "x", [new(PlotKind.Times, "x.csv")])
+            new PlotDeclared("5", "5.5", PlotKind.Series, "x", [new(PlotKind.Table, "x.csv")])
         );
         Assert.That(plots.Single().Svg, Does.Contain(says));
     }
