@@ -69,7 +69,7 @@ internal static class Stampede
             platform.Stores.DatabaseGate.Fault = Fault.None;
         }
         step.Keep(Evidence, csv.ToString(), "text/csv");
-        step.Plot(PlotKind.Series, [new(PlotKind.Times, Evidence)], "queries for a cold video");
+        step.Plot(PlotKind.Series, [new(PlotKind.Table, Evidence)], "queries for a cold video");
     }
 
     private static void Judge(Step step, string design, int callers, long queries, int errors)
