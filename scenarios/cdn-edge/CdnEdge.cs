@@ -1,6 +1,9 @@
 using Verify.Engine.Labs;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Postgres;
 using Verify.Fixtures.Redis;
+using Verify.Fixtures.S3;
 using Verify.Scenarios.CdnEdge.Phases;
 using Verify.Scenarios.CdnEdge.Platform;
 
@@ -17,7 +20,15 @@ public sealed class CdnEdge : Scenario
     private readonly PlatformInRun platform = new("/run/verify");
 
     public override IReadOnlyList<Service> Services =>
-        [new PostgresService(), new RedisService(), new PlatformService(), new LabService()];
+        [
+            new PostgresService(),
+            new RedisService(),
+            new S3Service(),
+            new EncoderService(),
+            new NginxService(),
+            new PlatformService(),
+            new LabService(),
+        ];
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
 
@@ -76,9 +87,26 @@ public sealed class CdnEdge : Scenario
     }
 
     [Phase(
+        "3",
+        "Edge",
+        Needs = "1",
+        Proves = "the edge does with each answer what its configuration says"
+    )]
+    public void Edge(Phase phase)
+    {
+        phase.Change("3.1", platform.StartEdges());
+        phase.Step(
+            "3.2",
+            "the states of the cache, each brought about",
+            platform.While(EdgeStates.CheckAsync),
+            EdgeStates.Command
+        );
+    }
+
+    [Phase(
         "5",
         "Verification",
-        Needs = "2",
+        Needs = "3",
         Proves = "the cache protects the database and never shows what is older than acknowledged"
     )]
     public void Verification(Phase phase)
@@ -106,12 +134,13 @@ public sealed class CdnEdge : Scenario
     [Phase("6", "Rollback", Needs = "1", Always = true, Proves = "it is as it was without a cache")]
     public void Rollback(Phase phase)
     {
+        phase.Undo("6.1", "the edges are taken away", downTo: "3");
         phase.Undo(
-            "6.1",
+            "6.2",
             "the API with a cache, then the cache, are taken away",
             downTo: "1",
             platform.While(QueriesPerRequest.BackAsync)
         );
-        phase.Undo("6.2", "the database is stopped", downTo: "0");
+        phase.Undo("6.3", "the storage and the database is stopped", downTo: "0");
     }
 }

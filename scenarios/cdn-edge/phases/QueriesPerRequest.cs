@@ -47,7 +47,7 @@ internal static class QueriesPerRequest
     {
         var apis = platform.Of(design);
         var video = await apis[0].NewVideoAsync("Queries", step.Ct);
-        await platform.Stores.Statements.ResetAsync(step.Ct);
+        await platform.Stores.Statements(design).ResetAsync(step.Ct);
         var took = new List<double>();
         for (var i = 0; i < Requests; i++)
         {
@@ -57,7 +57,7 @@ internal static class QueriesPerRequest
             if (shown.GetProperty("id").GetGuid() != video)
                 throw new CannotRun($"{design} answers with another video: {shown}");
         }
-        var queries = await platform.Stores.Statements.CallsAsync("FROM videos", step.Ct);
+        var queries = await platform.Stores.Statements(design).CallsAsync("FROM videos", step.Ct);
         step.Measure(
             new(
                 $"{design}: queries a request",

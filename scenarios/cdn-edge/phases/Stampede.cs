@@ -114,7 +114,7 @@ internal static class Stampede
     {
         var apis = platform.Of(design);
         var video = await apis[0].NewVideoAsync("Stampede", step.Ct);
-        await platform.Stores.Statements.ResetAsync(step.Ct);
+        await platform.Stores.Statements(design).ResetAsync(step.Ct);
         var clock = Stopwatch.StartNew();
         var asked = Enumerable
             .Range(0, callers)
@@ -133,7 +133,7 @@ internal static class Stampede
         var answered = await Task.WhenAll(asked);
         var longest = clock.Elapsed;
         return (
-            await platform.Stores.Statements.CallsAsync("FROM videos", step.Ct),
+            await platform.Stores.Statements(design).CallsAsync("FROM videos", step.Ct),
             answered.Count(one => !one),
             longest
         );

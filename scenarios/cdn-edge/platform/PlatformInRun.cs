@@ -1,13 +1,12 @@
 using Verify.Engine.Undo;
+using Verify.Fixtures.S3;
+using Verify.Origin.Edge;
 
 namespace Verify.Scenarios.CdnEdge.Platform;
 
-/// <summary>The system of a run: its stores, and the API processes of each design.</summary>
-/// <param name="traits">Of the cured design, in the place of its own: what a test takes out of it.</param>
-internal sealed class PlatformInRun(
-    string folder,
-    IReadOnlyDictionary<string, string>? traits = null
-)
+/// <summary>The system of a run: its stores, the API processes of each design, and the edges before them.</summary>
+/// <param name="takenOut">Of the cured design, by a test.</param>
+internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
 {
     public const string Without = "without";
     public const string AsDesigned = "as-designed";
@@ -16,11 +15,23 @@ internal sealed class PlatformInRun(
     /// <summary>How many processes of the API each cached design has: one never competes with itself.</summary>
     public const int Processes = 2;
 
-    private static readonly string[] Programs = ["postgres", "redis-server", "dotnet"];
+    /// <summary>Those with a cache: the second is the cure of the first.</summary>
+    public static readonly IReadOnlyList<string> Cached = [AsDesigned, Cured];
 
-    private static readonly Dictionary<string, string> None = [];
+    private static readonly IReadOnlyList<string> Designs = [Without, .. Cached];
 
+    private static readonly string[] Programs =
+    [
+        "postgres",
+        "redis-server",
+        "dotnet",
+        .. RadosGateway.Programs,
+    ];
+
+    private readonly TakenOut takenOut = takenOut ?? TakenOut.Nothing;
     private readonly Dictionary<string, IReadOnlyList<PlatformProgram>> apis = [];
+    private readonly Dictionary<string, EdgeInRun> edges = [];
+    private readonly Dictionary<string, MadeVideo> videos = [];
     private PlatformStores? stores;
 
     public PlatformStores Stores =>
@@ -32,18 +43,44 @@ internal sealed class PlatformInRun(
             ? all
             : throw new CannotRun($"No API of the design '{design}' is running.");
 
+    /// <summary>The edge of a design.</summary>
+    public EdgeInRun Edge(string design) =>
+        edges.TryGetValue(design, out var edge)
+            ? edge
+            : throw new CannotRun($"No edge of the design '{design}' is running.");
+
+    /// <summary>A worker of a design, for as long as a step needs it: others are not to be disturbed by it.</summary>
+    public Task<PlatformProgram> WorkerAsync(string design, CancellationToken ct) =>
+        PlatformProgram.StartAsync(
+            $"{design} worker",
+            Environment(design, worker: true),
+            Path.Combine(FolderOf(design), $"{design}-worker"),
+            ct,
+            PlatformProgram.Worker
+        );
+
+    /// <summary>A video that the design's own worker has made and stored; the same for every step that only looks at it.</summary>
+    public async Task<MadeVideo> VideoAsync(string design, CancellationToken ct)
+    {
+        if (videos.TryGetValue(design, out var made))
+            return made;
+        await using var worker = await WorkerAsync(design, ct);
+        var api = Of(design)[0];
+        return videos[design] = await MadeVideo.MakeAsync(api, "A video", ct);
+    }
+
     public Change StartStores() =>
         new(
-            "start PostgreSQL and the API without a cache",
-            "postgres -D data; VIDEO_DESIGN=without dotnet video-platform.dll api",
-            "stop the API, then PostgreSQL",
+            "start PostgreSQL, S3 and the API without a cache",
+            "postgres -D data; radosgw; VIDEO_DESIGN=without dotnet video-platform.dll api",
+            "stop the API, then S3 and PostgreSQL",
             step =>
                 step.OutsideAsync(
                     new EndProcesses(folder, Programs),
                     async ct =>
                     {
-                        stores = await PlatformStores.StartAsync(folder, ct);
-                        await StartAsync(Without, processes: 1, database: 0, folder, ct);
+                        stores = await PlatformStores.StartAsync(folder, Designs, ct);
+                        await StartAsync(Without, processes: 1, ct);
                     }
                 ),
             async _ =>
@@ -52,6 +89,7 @@ internal sealed class PlatformInRun(
                 if (stores is not null)
                     await stores.DisposeAsync();
                 stores = null;
+                videos.Clear();
             }
         );
 
@@ -78,8 +116,8 @@ internal sealed class PlatformInRun(
                     new EndProcesses(CachedFolder, ["dotnet"]),
                     async ct =>
                     {
-                        await StartAsync(AsDesigned, Processes, database: 1, CachedFolder, ct);
-                        await StartAsync(Cured, Processes, database: 2, CachedFolder, ct);
+                        foreach (var design in Cached)
+                            await StartAsync(design, Processes, ct);
                     }
                 ),
             async _ =>
@@ -88,6 +126,43 @@ internal sealed class PlatformInRun(
                 await EndAsync(AsDesigned);
             }
         );
+
+    public Change StartEdges() =>
+        new(
+            "start the edge as designed and the cured edge",
+            "nginx -c edge/as-designed/nginx.conf; nginx -c edge/cured/nginx.conf",
+            "stop both",
+            step =>
+                step.OutsideAsync(
+                    new EndProcesses(EdgeFolder, ["nginx"]),
+                    async ct =>
+                    {
+                        foreach (var design in Cached)
+                            edges[design] = await EdgeInRun.StartAsync(
+                                design,
+                                EdgeSettings(design),
+                                EdgeConfiguration(design),
+                                Stores.Storage.Settings.Port,
+                                ct
+                            );
+                    }
+                ),
+            async _ =>
+            {
+                foreach (var design in Cached.Reverse())
+                    if (edges.Remove(design, out var edge))
+                        await edge.DisposeAsync();
+            }
+        );
+
+    /// <summary>The nginx.conf of a design's edge.</summary>
+    public string EdgeConfiguration(string design)
+    {
+        var settings = EdgeSettings(design);
+        return design == Cured
+            ? takenOut.Edge(CuredEdge.Configuration(settings))
+            : AsDesignedEdge.Configuration(settings);
+    }
 
     /// <summary>Every part must run before a check and after it: what a dead one answers proves nothing.</summary>
     public Func<Step, Task> While(Func<PlatformInRun, Step, Task> check) =>
@@ -102,30 +177,45 @@ internal sealed class PlatformInRun(
     {
         foreach (var api in apis.Values.SelectMany(all => all))
             api.MustRun();
+        foreach (var edge in edges.Values)
+            edge.MustRun();
     }
 
-    // A folder of their own: what is found in it is ended with them.
+    // Folders of their own: what is found in one is ended with it.
     private string CachedFolder => Path.Combine(folder, "cached");
 
-    private async Task StartAsync(
-        string design,
-        int processes,
-        int database,
-        string below,
-        CancellationToken ct
-    )
+    private string EdgeFolder => Path.Combine(folder, "edge");
+
+    private string FolderOf(string design) => design == Without ? folder : CachedFolder;
+
+    private EdgeSettings EdgeSettings(string design) =>
+        EdgeInRun.SettingsOf(
+            Path.Combine(EdgeFolder, design),
+            Stores.Bucket(design).Bucket,
+            EdgeTimes.Scaled
+        );
+
+    private Dictionary<string, string> Environment(string design, bool worker = false)
+    {
+        var database = Array.IndexOf([.. Designs], design);
+        var environment = worker
+            ? Stores.WorkerEnvironment(design, database)
+            : Stores.Environment(design, database);
+        foreach (var (name, value) in design == Cured ? takenOut.Traits : TakenOut.Nothing.Traits)
+            environment[name] = value;
+        return environment;
+    }
+
+    private async Task StartAsync(string design, int processes, CancellationToken ct)
     {
         var all = new List<PlatformProgram>();
         apis[design] = all;
-        var environment = Stores.Environment(design, database);
-        foreach (var (name, value) in (design == Cured ? traits : null) ?? None)
-            environment[name] = value;
         for (var i = 1; i <= processes; i++)
             all.Add(
                 await PlatformProgram.StartAsync(
                     $"{design} {i}",
-                    environment,
-                    Path.Combine(below, $"{design}-{i}"),
+                    Environment(design),
+                    Path.Combine(FolderOf(design), $"{design}-{i}"),
                     ct
                 )
             );

@@ -10,10 +10,14 @@ namespace Verify.Scenarios.CdnEdge.Platform;
 internal sealed partial class PlatformProgram : IAsyncDisposable
 {
     public const string Api = "api";
+    public const string Worker = "worker";
     public const string Migrate = "migrate";
 
     // It listens within a second; after that it is told why.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // A few seconds of video take about one, and much longer on a busy machine.
+    private static readonly TimeSpan MakingPatience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     private readonly Daemon daemon;
@@ -35,10 +39,11 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
         string name,
         IReadOnlyDictionary<string, string> environment,
         string folder,
-        CancellationToken ct
+        CancellationToken ct,
+        string role = Api
     )
     {
-        var program = await BeginAsync(name, Api, environment, folder, ct);
+        var program = await BeginAsync(name, role, environment, folder, ct);
         try
         {
             for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
@@ -107,6 +112,28 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
     /// <summary>What the API says of a video.</summary>
     public Task<JsonElement> VideoAsync(Guid id, CancellationToken ct) =>
         Client.GetFromJsonAsync<JsonElement>($"/v1/videos/{id}", ct);
+
+    /// <summary>Waits until it is READY, and says where it can be seen.</summary>
+    /// <exception cref="CannotRun">It failed, or is not made in time.</exception>
+    public async Task<Uri> ReadyAsync(Guid id, CancellationToken ct)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += BetweenLooks)
+        {
+            var video = await VideoAsync(id, ct);
+            switch (video.GetProperty("status").GetString())
+            {
+                case "READY":
+                    return new(video.GetProperty("hls_url").GetString()!);
+                case "FAILED":
+                    throw new CannotRun($"video-platform ({Name}) could not make {id}: {video}");
+            }
+            if (waited > MakingPatience)
+                throw new CannotRun(
+                    $"video-platform ({Name}) has not made {id} after {MakingPatience.TotalSeconds:0} s: {video}"
+                );
+            await Task.Delay(BetweenLooks, ct);
+        }
+    }
 
     public async Task<string> StatusAsync(Guid id, CancellationToken ct) =>
         (await VideoAsync(id, ct)).GetProperty("status").GetString()!;

@@ -1,56 +1,62 @@
 using Verify.Fixtures.Ports;
 using Verify.Fixtures.Postgres;
 using Verify.Fixtures.Redis;
+using Verify.Fixtures.S3;
 using Verify.Instruments.Gates;
 using Verify.Instruments.Gates.Postgres;
 using Verify.Instruments.Gates.Redis;
 
 namespace Verify.Scenarios.CdnEdge.Platform;
 
-/// <summary>A real PostgreSQL and a real Redis, each behind a gate at which commands are held, counted and disturbed.</summary>
+/// <summary>
+/// A real PostgreSQL, a real S3 and a real Redis. The first and the last are behind gates at which commands are held,
+/// counted and disturbed. Each design has a database and a bucket of its own: none sees what another made.
+/// </summary>
 internal sealed class PlatformStores : IAsyncDisposable
 {
-    private const string DatabaseName = "videos";
-
+    private readonly Dictionary<string, StatementCounts> statements = [];
     private readonly Stack<IAsyncDisposable> started = new();
 
     private PlatformStores(string folder) => Folder = folder;
 
     public string Folder { get; }
     public PostgresServer Postgres { get; private set; } = null!;
-    public StatementCounts Statements { get; private set; } = null!;
+    public RadosGateway Storage { get; private set; } = null!;
     public Gate<PostgresCommand> DatabaseGate { get; private set; } = null!;
     public RedisServer? Redis { get; private set; }
     public Gate<RedisCommand>? CacheGate { get; private set; }
 
     public RedisCli Cli => new(Redis ?? throw new CannotRun("Redis is not running."));
 
-    /// <summary>The database alone, with the platform's schema: what there is before the change.</summary>
-    public static async Task<PlatformStores> StartAsync(string folder, CancellationToken ct)
+    /// <summary>The database and the storage, with all that the designs need in them: what there is before the change.</summary>
+    public static async Task<PlatformStores> StartAsync(
+        string folder,
+        IReadOnlyList<string> designs,
+        CancellationToken ct
+    )
     {
         var stores = new PlatformStores(folder);
         try
         {
-            stores.Postgres = stores.Keep(
-                await PostgresServer.StartAsync(
-                    new(Path.Combine(folder, "postgres"), LoopbackPort.Free()),
-                    ct
-                )
-            );
-            await stores.Postgres.CreateDatabaseAsync(DatabaseName, ct);
-            stores.Statements = await StatementCounts.OfAsync(stores.Postgres, DatabaseName, ct);
-            stores.DatabaseGate = stores.Keep(
-                await PostgresGate.OpenAsync(GatePlace.Before(stores.Postgres.Settings.Port))
-            );
-            var (exit, said) = await PlatformProgram.EndAsync(
-                PlatformProgram.Migrate,
-                stores.Environment("without"),
-                Path.Combine(folder, "migrate"),
+            // The storage takes longest, and nothing of it is needed for the database.
+            var storage = RadosGateway.StartAsync(
+                new(Path.Combine(folder, "s3"), LoopbackPort.Free()),
                 ct
             );
-            return exit == 0
-                ? stores
-                : throw new CannotRun($"The schema could not be made (exit {exit}).\n{said}");
+            try
+            {
+                await stores.StartDatabaseAsync(designs, ct);
+            }
+            finally
+            {
+                stores.Storage = stores.Keep(await storage);
+            }
+            foreach (var design in designs)
+            {
+                await PublicBucket.MakeAsync(stores.Bucket(design), ct);
+                await stores.MigrateAsync(design, ct);
+            }
+            return stores;
         }
         catch
         {
@@ -58,6 +64,16 @@ internal sealed class PlatformStores : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>How often each statement of a design was carried out.</summary>
+    public StatementCounts Statements(string design) => statements[design];
+
+    /// <summary>Where a design keeps its objects.</summary>
+    public S3Endpoint Bucket(string design) =>
+        Storage.Endpoint with
+        {
+            Bucket = $"videos-{design}",
+        };
 
     /// <summary>Redis, in front of the database.</summary>
     public async Task StartCacheAsync(CancellationToken ct)
@@ -73,8 +89,10 @@ internal sealed class PlatformStores : IAsyncDisposable
 
     /// <summary>What a process of a design is told, by the names that operators use.</summary>
     /// <param name="database">Of Redis: designs have one each, and never see each other's keys.</param>
-    public Dictionary<string, string> Environment(string design, int database = 0) =>
-        new()
+    public Dictionary<string, string> Environment(string design, int database = 0)
+    {
+        var bucket = Bucket(design);
+        return new()
         {
             ["VIDEO_DESIGN"] = design,
             ["HTTP_PORT"] = "0",
@@ -82,16 +100,31 @@ internal sealed class PlatformStores : IAsyncDisposable
             ["POSTGRES_PORT"] = $"{DatabaseGate.Port}",
             ["POSTGRES_USER"] = Postgres.Settings.User,
             ["POSTGRES_PASSWORD"] = Postgres.Settings.Password,
-            ["POSTGRES_DB"] = DatabaseName,
+            ["POSTGRES_DB"] = DatabaseOf(design),
             ["REDIS_HOST"] = "127.0.0.1",
             ["REDIS_PORT"] = $"{CacheGate?.Port ?? 6379}",
             ["REDIS_DB"] = $"{database}",
+            ["S3_ENDPOINT"] = bucket.Url.GetLeftPart(UriPartial.Authority),
+            ["S3_REGION"] = bucket.Region,
+            ["S3_BUCKET"] = bucket.Bucket,
+            ["S3_ACCESS_KEY"] = bucket.AccessKey,
+            ["S3_SECRET_KEY"] = bucket.SecretKey,
+            ["CDN_BASE_URL"] = EdgeInRun.BaseUrl,
+        };
+    }
+
+    /// <summary>The same for a worker, which goes past the gates: what a step holds is not done by it.</summary>
+    public Dictionary<string, string> WorkerEnvironment(string design, int database) =>
+        new(Environment(design, database))
+        {
+            ["POSTGRES_PORT"] = $"{Postgres.Settings.Port}",
+            ["REDIS_PORT"] = $"{Redis?.Settings.Port ?? 6379}",
         };
 
     /// <summary>Redis is ended, and what it held is gone.</summary>
     public async Task EndCacheAsync()
     {
-        while (started.TryPeek(out var last) && last != DatabaseGate)
+        while (started.TryPeek(out var last) && last != Storage)
             await started.Pop().DisposeAsync();
         (Redis, CacheGate) = (null, null);
     }
@@ -101,6 +134,36 @@ internal sealed class PlatformStores : IAsyncDisposable
         while (started.TryPop(out var last))
             await last.DisposeAsync();
     }
+
+    private async Task StartDatabaseAsync(IReadOnlyList<string> designs, CancellationToken ct)
+    {
+        Postgres = Keep(
+            await PostgresServer.StartAsync(
+                new(Path.Combine(Folder, "postgres"), LoopbackPort.Free()),
+                ct
+            )
+        );
+        DatabaseGate = Keep(await PostgresGate.OpenAsync(GatePlace.Before(Postgres.Settings.Port)));
+        foreach (var design in designs)
+        {
+            await Postgres.CreateDatabaseAsync(DatabaseOf(design), ct);
+            statements[design] = await StatementCounts.OfAsync(Postgres, DatabaseOf(design), ct);
+        }
+    }
+
+    private async Task MigrateAsync(string design, CancellationToken ct)
+    {
+        var (exit, said) = await PlatformProgram.EndAsync(
+            PlatformProgram.Migrate,
+            Environment(design),
+            Path.Combine(Folder, "migrate"),
+            ct
+        );
+        if (exit != 0)
+            throw new CannotRun($"The schema could not be made (exit {exit}).\n{said}");
+    }
+
+    private static string DatabaseOf(string design) => $"videos_{design.Replace('-', '_')}";
 
     private T Keep<T>(T one)
         where T : IAsyncDisposable

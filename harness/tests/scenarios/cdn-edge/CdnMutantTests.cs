@@ -27,7 +27,7 @@ public sealed class CdnMutantTests
             File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("711", 8));
             platform = new(
                 Path.Combine(request.Folder, "work"),
-                new Dictionary<string, string> { [Trait.Name] = Trait.Value }
+                new() { Traits = new Dictionary<string, string> { [Trait.Name] = Trait.Value } }
             );
         }
 
