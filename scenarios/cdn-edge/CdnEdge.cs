@@ -16,8 +16,8 @@ namespace Verify.Scenarios.CdnEdge;
 )]
 public sealed class CdnEdge : Scenario
 {
-    // The lab's /run is its own: nothing in it is seen, or left, outside.
-    private readonly PlatformInRun platform = new("/run/verify");
+    private PlatformInRun platform = new("");
+    private string folder = "";
 
     public override IReadOnlyList<Service> Services =>
         [
@@ -30,6 +30,14 @@ public sealed class CdnEdge : Scenario
             new LabService(),
         ];
 
+    // Outside a lab too, where a drill interrupts it: all that it changes is a folder of its run and processes in it.
+    public override bool MayLeaveLab => true;
+
+    public override IReadOnlyList<string> Places => [folder];
+
+    public override IReadOnlyList<DrillSubject> Drills =>
+        [new FolderSubject("cdn-edge", "the platform on the machine itself (--no-lab)", FolderOf)];
+
     public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
 
     public override KeyFigures? Figures => CdnFigures.All;
@@ -38,6 +46,13 @@ public sealed class CdnEdge : Scenario
 
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+
+    public override void Configure(RunRequest request)
+    {
+        folder = FolderOf(request);
+        // The lab's /run is its own, and short enough for the names of sockets.
+        platform = new(request.NoLab ? folder : "/run/verify");
+    }
 
     [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
     public void Baseline(Phase phase)
@@ -143,4 +158,6 @@ public sealed class CdnEdge : Scenario
         );
         phase.Undo("6.3", "the storage and the database is stopped", downTo: "0");
     }
+
+    private static string FolderOf(RunRequest request) => Path.Combine(request.Folder, "work");
 }

@@ -25,6 +25,8 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
         "postgres",
         "redis-server",
         "dotnet",
+        "ffmpeg",
+        "nginx",
         .. RadosGateway.Programs,
     ];
 
@@ -74,15 +76,21 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
             "start PostgreSQL, S3 and the API without a cache",
             "postgres -D data; radosgw; VIDEO_DESIGN=without dotnet video-platform.dll api",
             "stop the API, then S3 and PostgreSQL",
-            step =>
-                step.OutsideAsync(
+            async step =>
+            {
+                await step.OutsideAsync(
+                    new RemoveFolder(folder, WithContent: true),
+                    () => Directory.CreateDirectory(folder)
+                );
+                await step.OutsideAsync(
                     new EndProcesses(folder, Programs),
                     async ct =>
                     {
                         stores = await PlatformStores.StartAsync(folder, Designs, ct);
                         await StartAsync(Without, processes: 1, ct);
                     }
-                ),
+                );
+            },
             async _ =>
             {
                 await EndAsync(Without);
@@ -201,6 +209,9 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
         var environment = worker
             ? Stores.WorkerEnvironment(design, database)
             : Stores.Environment(design, database);
+        environment["WORK_DIR"] = Directory
+            .CreateDirectory(Path.Combine(FolderOf(design), $"{design}-work"))
+            .FullName;
         foreach (var (name, value) in design == Cured ? takenOut.Traits : TakenOut.Nothing.Traits)
             environment[name] = value;
         return environment;
