@@ -82,6 +82,6 @@ internal sealed class PhaseDraft(string id)
     private static readonly Standing NotSelected = new(
         Verdict.Skipped,
         false,
-        "left out by --phase"
+        "left out of this run"
     );
 }

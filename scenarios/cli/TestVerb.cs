@@ -64,10 +64,12 @@ internal sealed class TestVerb()
             return worst;
         // Tests that wait run beside each other, more of them than there are processors, but not beside those that keep the
         // processors busy: on busy processors what they measure is inconclusive.
+        // As many as the processors that they may use can carry: five wait on two, and two on one (taskset).
+        var processors = Environment.ProcessorCount;
         var parts = new (string Project, string Name, string? Only, string? Setting)[]
         {
-            (tests, "busy", "TestCategory!=Waits", null),
-            (tests, "waiting", "TestCategory=Waits", "NUnit.NumberOfTestWorkers=5"),
+            (tests, "busy", "TestCategory!=Waits", Workers(processors + 1)),
+            (tests, "waiting", "TestCategory=Waits", Workers((3 * processors) - 1)),
             (Path.Combine(Checkout.Root, "scenarios"), "scenarios", null, null),
         };
         foreach (var (project, name, only, setting) in parts)
@@ -92,6 +94,8 @@ internal sealed class TestVerb()
             : untold > 0 || passed == 0 ? Verdict.Inconclusive.ExitCode()
             : 0;
     }
+
+    private static string Workers(int count) => $"NUnit.NumberOfTestWorkers={count}";
 
     private static string? Both(string? one, string? other) =>
         one is null ? other

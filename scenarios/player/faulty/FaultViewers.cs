@@ -87,7 +87,7 @@ internal sealed class FaultViewers : IAsyncDisposable
         [
             .. seen.HasPlayed ? Array.Empty<string>() : ["it never showed a frame"],
             .. seen
-                .Errors.GroupBy(error => (error.Details, error.Fatal))
+                .Complaints.GroupBy(error => (error.Details, error.Fatal))
                 .Select(same =>
                     $"{same.Count()} x {same.Key.Details}{(same.Key.Fatal ? " (fatal)" : "")}"
                 ),
