@@ -28,7 +28,7 @@ internal static class CdnOutcomes
 
     public static IReadOnlyList<string> Limits { get; } =
     [
-        "the edge in front of the object storage, and the storage itself",
+        "an S3 of another make than radosgw, and its failover",
         "a cluster of Redis, or of PostgreSQL, and their failover",
     ];
 }

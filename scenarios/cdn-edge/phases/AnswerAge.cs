@@ -25,7 +25,8 @@ internal sealed record AnswerAge(string Design, TimeSpan Valid, CachedLife Life)
             valid,
             await CachedLife.SeeAsync(
                 new(edge.Endpoint),
-                files.Playlists[0],
+                // One that nobody has just asked for: what is in the cache would have to end first.
+                files.Playlists[1],
                 valid + CountedBy + CountedBy,
                 ct
             )
@@ -43,8 +44,10 @@ internal sealed record AnswerAge(string Design, TimeSpan Valid, CachedLife Life)
                 Subject = Design,
             }
         );
-        var younger = $"{Design}: most seconds that a cache takes a playlist for younger than it is";
-        var oldest = $"{Design}: seconds after which a cache behind the edge asks for a playlist again";
+        var younger =
+            $"{Design}: most seconds that a cache takes a playlist for younger than it is";
+        var oldest =
+            $"{Design}: seconds after which a cache behind the edge asks for a playlist again";
         var bound = (Valid + CountedBy).TotalSeconds;
         if (Design == PlatformInRun.AsDesigned)
         {
@@ -100,7 +103,8 @@ internal sealed record AnswerAge(string Design, TimeSpan Valid, CachedLife Life)
     private double Oldest =>
         Life.Hits.Max(hit =>
         {
-            var left = (ToldAge.FreshFor(hit) ?? TimeSpan.Zero) - (ToldAge.Of(hit) ?? TimeSpan.Zero);
+            var left =
+                (ToldAge.FreshFor(hit) ?? TimeSpan.Zero) - (ToldAge.Of(hit) ?? TimeSpan.Zero);
             return (LeastAge(hit) + (left > TimeSpan.Zero ? left : TimeSpan.Zero)).TotalSeconds;
         });
 

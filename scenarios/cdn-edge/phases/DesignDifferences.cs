@@ -9,7 +9,8 @@ namespace Verify.Scenarios.CdnEdge.Phases;
 /// <summary>Step 4.4: in what the processes of the three designs differ: what they are told, and what they say that they are.</summary>
 internal static partial class DesignDifferences
 {
-    public const string Command = "diff <(tr '\\0' '\\n' < /proc/$API/environ) <(tr '\\0' '\\n' < /proc/$OTHER/environ)";
+    public const string Command =
+        "diff <(tr '\\0' '\\n' < /proc/$API/environ) <(tr '\\0' '\\n' < /proc/$OTHER/environ)";
 
     private const string None = "-";
 
@@ -21,7 +22,11 @@ internal static partial class DesignDifferences
         new("VIDEO_DESIGN", [.. Designs], "the design"),
         new("VIDEO_SINGLEFLIGHT", [None, "process", "shared"], "one query for all processes"),
         new("VIDEO_LEADER", [None, "bound", "detached"], "a caller who leaves fails nobody"),
-        new("VIDEO_INVALIDATION", [None, "delete-before-write", "fenced"], "a delete is never lost, and never early"),
+        new(
+            "VIDEO_INVALIDATION",
+            [None, "delete-before-write", "fenced"],
+            "a delete is never lost, and never early"
+        ),
         new("VIDEO_FENCE", [None, "off", "on"], "a fill that began before a change is refused"),
         new("VIDEO_FALLBACK", [None, "off", "on"], "videos are shown while Redis is away"),
         new("VIDEO_OUTPUT", ["stable", "stable", "versioned"], "a name never means two things"),
@@ -33,12 +38,12 @@ internal static partial class DesignDifferences
 
     public static Task CheckAsync(PlatformInRun platform, Step step)
     {
-        var of = Designs
-            .Select(design => ValuesOf(platform, design))
-            .ToArray();
+        var of = Designs.Select(design => ValuesOf(platform, design)).ToArray();
         var seen = of.SelectMany(one => one.Keys)
             .Distinct()
-            .Select(name => (Name: name, Values: of.Select(one => one.GetValueOrDefault(name, None)).ToArray()))
+            .Select(name =>
+                (Name: name, Values: of.Select(one => one.GetValueOrDefault(name, None)).ToArray())
+            )
             .Where(one => one.Values.Distinct().Count() > 1)
             .ToDictionary(one => one.Name, one => one.Values);
         var table = new TextTable(["name", .. Designs.Select(design => (Column)design)]);
@@ -46,12 +51,7 @@ internal static partial class DesignDifferences
         {
             var values = seen.GetValueOrDefault(one.Name);
             if (one.Values is { } wanted)
-                step.Expect(
-                    $"{one.Name} of the designs",
-                    values,
-                    Is.EqualTo(wanted),
-                    one.Reason
-                );
+                step.Expect($"{one.Name} of the designs", values, Is.EqualTo(wanted), one.Reason);
             if (values is not null)
                 table.Add([one.Name, .. values.Select(value => (Span)value)]);
         }

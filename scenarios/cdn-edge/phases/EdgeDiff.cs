@@ -7,7 +7,8 @@ namespace Verify.Scenarios.CdnEdge.Phases;
 /// <summary>Steps 4.1 to 4.3: the configurations of the edges, and in what they differ.</summary>
 internal static class EdgeDiff
 {
-    public const string TestCommand = "nginx -t -c edge/as-designed/nginx.conf; nginx -t -c edge/cured/nginx.conf";
+    public const string TestCommand =
+        "nginx -t -c edge/as-designed/nginx.conf; nginx -t -c edge/cured/nginx.conf";
 
     public const string Command = "diff -u edge/as-designed/nginx.conf edge/cured/nginx.conf";
 
@@ -30,12 +31,10 @@ internal static class EdgeDiff
         Of(platform).AsExpectedAsync(step);
 
     private static ConfigDiff Of(PlatformInRun platform) =>
-        new(
-            [
-                new EdgeChange(
-                    platform.Edge(PlatformInRun.AsDesigned),
-                    platform.Edge(PlatformInRun.Cured)
-                ),
-            ]
-        );
+        new([
+            new EdgeChange(
+                platform.Edge(PlatformInRun.AsDesigned),
+                platform.Edge(PlatformInRun.Cured)
+            ),
+        ]);
 }

@@ -23,7 +23,10 @@ internal static class EdgeHeaders
 
     // RFC 8216, section 4, and RFC 3551 for the segments.
     private static readonly string[] PlaylistTypes =
-    ["application/vnd.apple.mpegurl", "audio/mpegurl"];
+    [
+        "application/vnd.apple.mpegurl",
+        "audio/mpegurl",
+    ];
 
     private const string SegmentType = "video/mp2t";
 
@@ -113,6 +116,12 @@ internal static class EdgeHeaders
                 "who looks for a fault has to know whether the cache had a part in it"
             );
             step.Expect(
+                $"{who}: seconds of age that a cache behind the edge reckons",
+                ToldAge.Of(answer)?.TotalSeconds,
+                Is.Not.Null,
+                "by Age, or by Date, beside the Cache-Control below; how true it is comes last"
+            );
+            step.Expect(
                 $"{who}: {Cors}",
                 answer.All(Cors),
                 Is.EqualTo(new[] { "*" }),
@@ -167,7 +176,11 @@ internal static class EdgeHeaders
             Is.EqualTo(SegmentType),
             "the media type of an MPEG-2 transport stream"
         );
-        step.Expect($"{design}, missing: status", missing.Status, Is.AnyOf([.. Missing.Cast<object>()]));
+        step.Expect(
+            $"{design}, missing: status",
+            missing.Status,
+            Is.AnyOf([.. Missing.Cast<object>()])
+        );
         step.Expect($"{design}, storage away: status", away.Status, Is.EqualTo(BadGateway));
         return
         [

@@ -23,8 +23,8 @@ internal static class EdgeInForce
     {
         var lives = new List<Task<(string Design, KeptFile File, CachedLife Life)>>();
         foreach (var design in PlatformInRun.Cached)
-            foreach (var file in await KeptFile.AllOfAsync(platform, design, step.Ct))
-                lives.Add(SeeAsync(design, file));
+        foreach (var file in await KeptFile.AllOfAsync(platform, design, step.Ct))
+            lives.Add(SeeAsync(design, file));
         var table = new TextTable("edge", "file", "in force", "served for at least", "at most");
         foreach (var (design, file, life) in await Task.WhenAll(lives))
         {

@@ -7,7 +7,8 @@ namespace Verify.Scenarios.CdnEdge.Phases;
 /// <summary>Step 5.10: what the edges run is what was diffed, by the word of every worker.</summary>
 internal static class EdgeRuns
 {
-    public const string Command = "sha256sum edge/*/nginx.conf; pgrep -P $(cat edge/cured/nginx.pid)";
+    public const string Command =
+        "sha256sum edge/*/nginx.conf; pgrep -P $(cat edge/cured/nginx.pid)";
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {

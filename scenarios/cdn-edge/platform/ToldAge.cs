@@ -10,7 +10,9 @@ internal static class ToldAge
     /// <summary>Its age on arrival, in whole seconds as caches count; null where neither Age nor Date is there.</summary>
     public static TimeSpan? Of(HttpAnswer answer)
     {
-        var apparent = DateOf(answer) is { } date ? Seconds(WallClock.Read().Of(answer.Answered)) - Seconds(date) : (long?)null;
+        var apparent = DateOf(answer) is { } date
+            ? Seconds(WallClock.Read().Of(answer.Answered)) - Seconds(date)
+            : (long?)null;
         var age = long.TryParse(
             answer.First("Age"),
             NumberStyles.None,
