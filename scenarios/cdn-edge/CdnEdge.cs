@@ -38,6 +38,8 @@ public sealed class CdnEdge : Scenario
     public override IReadOnlyList<DrillSubject> Drills =>
         [new FolderSubject("cdn-edge", "the platform on the machine itself (--no-lab)", FolderOf)];
 
+    public override IReadOnlyList<ScenarioOption> Options => [EdgeTimes.Option];
+
     public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
 
     public override KeyFigures? Figures => CdnFigures.All;
@@ -51,7 +53,7 @@ public sealed class CdnEdge : Scenario
     {
         folder = FolderOf(request);
         // The lab's /run is its own, and short enough for the names of sockets.
-        platform = new(request.NoLab ? folder : "/run/verify");
+        platform = new(request.NoLab ? folder : "/run/verify", times: EdgeTimes.Of(request));
     }
 
     [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
@@ -116,6 +118,40 @@ public sealed class CdnEdge : Scenario
             platform.While(EdgeStates.CheckAsync),
             EdgeStates.Command
         );
+        phase.Step(
+            "3.3",
+            "what is in force for a path is what is measured there",
+            platform.While(EdgeInForce.CheckAsync),
+            EdgeInForce.Command
+        );
+    }
+
+    [Phase(
+        "4",
+        "Diff",
+        Needs = "3",
+        Proves = "the designs differ in what was meant, and in nothing else"
+    )]
+    public void Diff(Phase phase)
+    {
+        phase.Gate(
+            "4.1",
+            "nginx accepts both configurations",
+            platform.While(EdgeDiff.AcceptedAsync),
+            EdgeDiff.TestCommand
+        );
+        phase.Step("4.2", "the diff", platform.While(EdgeDiff.UnifiedAsync), EdgeDiff.Command);
+        phase.Step(
+            "4.3",
+            "every expected change is there, and nothing else",
+            platform.While(EdgeDiff.AsExpectedAsync)
+        );
+        phase.Step(
+            "4.4",
+            "what the processes of the designs are told, and say that they are",
+            platform.While(DesignDifferences.CheckAsync),
+            DesignDifferences.Command
+        );
     }
 
     [Phase(
@@ -143,6 +179,18 @@ public sealed class CdnEdge : Scenario
             "faults of Redis",
             platform.While(RedisFaults.CheckAsync),
             RedisFaults.Command
+        );
+        phase.Step(
+            "5.9",
+            "what each kind of answer tells viewers, and caches behind the edge",
+            platform.While(EdgeHeaders.CheckAsync),
+            EdgeHeaders.Command
+        );
+        phase.Step(
+            "5.10",
+            "the running configuration is the diffed one",
+            platform.While(EdgeRuns.CheckAsync),
+            EdgeRuns.Command
         );
     }
 
