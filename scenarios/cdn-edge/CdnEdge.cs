@@ -129,6 +129,42 @@ public sealed class CdnEdge : Scenario
             platform.While(RedisFaults.CheckAsync),
             RedisFaults.Command
         );
+        phase.Step(
+            "5.7",
+            "the edge's lock: who waits for a cold object, and for an expired one",
+            platform.While(EdgeLock.CheckAsync),
+            EdgeLock.Command
+        );
+        phase.Step(
+            "5.8",
+            "keys: nobody is given what is another's",
+            platform.While(EdgeKeys.CheckAsync),
+            EdgeKeys.Command
+        );
+        phase.Step(
+            "5.13",
+            "stampede at the edge: a cold object, many viewers, a storage that takes 500 ms",
+            platform.While(EdgeStampede.CheckAsync),
+            EdgeStampede.Command
+        );
+        phase.Step(
+            "5.14",
+            "faults of S3: away, silent, cut off in the middle of a segment",
+            platform.While(StorageFaults.CheckAsync),
+            StorageFaults.Command
+        );
+        phase.Step(
+            "5.15",
+            "PostgreSQL is killed while the cache is warm",
+            platform.While(DatabaseFaults.CheckAsync),
+            DatabaseFaults.Command
+        );
+        phase.Step(
+            "5.16",
+            "the first caller of a shared look-up disconnects",
+            platform.While(LeaderLeaves.CheckAsync),
+            LeaderLeaves.Command
+        );
     }
 
     [Phase("6", "Rollback", Needs = "1", Always = true, Proves = "it is as it was without a cache")]
