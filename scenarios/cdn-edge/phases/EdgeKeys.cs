@@ -31,13 +31,14 @@ internal static class EdgeKeys
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
+        var missing = MissingObjects.SeenAsync(platform, step.Ct);
         foreach (var design in PlatformInRun.Cached)
         {
             foreach (var trial in Trials)
                 await trial(new(platform, design, step));
             await HostileNames.CheckAsync(platform, design, step);
         }
-        await MissingObjects.CheckAsync(platform, step);
+        MissingObjects.Judge(step, await missing);
     }
 
     private static async Task ArgumentsAsync(KeyTrial trial)
@@ -152,7 +153,10 @@ internal static class EdgeKeys
         var whole = await trial.GetAsync(one.Path);
         trial.Expect(
             "a range first: status, and whether those bytes came",
-            (part.Status, part.Answer?.Body.Span.SequenceEqual(one.Content.AsSpan()[from..(to + 1)])),
+            (
+                part.Status,
+                part.Answer?.Body.Span.SequenceEqual(one.Content.AsSpan()[from..(to + 1)])
+            ),
             Is.EqualTo(("206", (bool?)true))
         );
         trial.Expect(
@@ -261,7 +265,10 @@ internal static class EdgeKeys
 
     private static byte[] Unpacked(ReadOnlyMemory<byte> packed)
     {
-        using var zip = new GZipStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
+        using var zip = new GZipStream(
+            new MemoryStream(packed.ToArray()),
+            CompressionMode.Decompress
+        );
         using var plain = new MemoryStream();
         zip.CopyTo(plain);
         return plain.ToArray();

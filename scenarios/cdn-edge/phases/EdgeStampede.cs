@@ -111,12 +111,7 @@ internal static class EdgeStampede
         edge.Storage.Fault = Fault.Slow(StorageTakes);
         try
         {
-            var answers = await Crowd.AskAsync(
-                edge.Endpoint,
-                HttpAsk.Get(cold.Path),
-                viewers,
-                ct
-            );
+            var answers = await Crowd.AskAsync(edge.Endpoint, HttpAsk.Get(cold.Path), viewers, ct);
             return new(
                 edge.Design,
                 viewers,

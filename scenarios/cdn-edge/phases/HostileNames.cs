@@ -10,11 +10,7 @@ internal static class HostileNames
     // nginx reads a request line of at most 8 KB.
     private const int TooLong = 8 * 1024;
 
-    public static async Task CheckAsync(
-        PlatformInRun platform,
-        string design,
-        Step step
-    )
+    public static async Task CheckAsync(PlatformInRun platform, string design, Step step)
     {
         var other = PlatformInRun.Cached.Single(one => one != design);
         var elsewhere = await StoredObject
@@ -41,6 +37,17 @@ internal static class HostileNames
             if (seen.IsWhole(elsewhere) || seen.IsWhole(another))
                 given.Add(Short(name));
         }
+        var wrong = new List<string>();
+        foreach (var name in AliasesOf(elsewhere.Key, known.Key))
+        {
+            var seen = await Crowd.OneAsync(
+                platform.Edge(design).Endpoint,
+                HttpAsk.Get(name),
+                step.Ct
+            );
+            if (seen.Answer is not { Status: >= 400 and < 500 } && !seen.IsWhole(known))
+                wrong.Add($"{Short(name)}: {seen.Status}");
+        }
         step.Saw($"{design}: {names.Length} hostile names");
         step.Expect(
             $"{design}, hostile names: answered otherwise than with 4xx",
@@ -53,6 +60,13 @@ internal static class HostileNames
             given,
             Is.Empty,
             proves: design == PlatformInRun.Cured ? CdnOutcomes.OwnObject : null
+        );
+        step.Expect(
+            $"{design}, names that resolve to an object and begin with another: given neither 4xx nor that object",
+            wrong,
+            Is.Empty,
+            "the key is the name that nginx understood (RFC 3986, 5.2.4), and what is stored under it has to be that object",
+            design == PlatformInRun.Cured ? CdnOutcomes.OwnObject : null
         );
         // What was asked for under names that mean the same must not have taken its place.
         step.Expect(
@@ -85,15 +99,20 @@ internal static class HostileNames
             $"/hls/%c0%ae%c0%ae/{elsewhere}",
             $"/hls/..;/{elsewhere}",
             $"/hls/..\\{elsewhere}",
-            // The key of an edge is the name that it understood, and the storage may be asked for the name as written.
-            $"/{elsewhere}/../../../{known}",
-            $"/{elsewhere}%3f/../../../{known}",
-            $"/{elsewhere}%23/../../../{known}",
             $"/{known}%00",
             $"/{known}%00.ts",
             $"/{known}%0d%0aX-Injected:%20yes",
             $"/hls/{new string('a', TooLong)}.m3u8",
             $"/hls/{string.Concat(Enumerable.Repeat("../", 100))}{elsewhere}",
+        ];
+
+    // The key of an edge is the name that it understood, and the storage may be asked for the name as written.
+    private static IEnumerable<string> AliasesOf(string elsewhere, string known) =>
+        [
+            $"/{elsewhere}/../../../{known}",
+            $"/{elsewhere}%3f/../../../{known}",
+            $"/{elsewhere}%23/../../../{known}",
+            $"//{known}",
         ];
 
     private static string Short(string name) => name.Length > 100 ? $"{name[..100]}..." : name;

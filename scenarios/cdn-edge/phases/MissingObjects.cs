@@ -15,13 +15,13 @@ internal static class MissingObjects
     // nginx counts in whole seconds.
     private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(1);
 
-    public static async Task CheckAsync(PlatformInRun platform, Step step)
+    /// <summary>Most of it is waiting, beside which other trials can go on.</summary>
+    public static Task<Seen[]> SeenAsync(PlatformInRun platform, CancellationToken ct) =>
+        Task.WhenAll(PlatformInRun.Cached.Select(design => OfAsync(platform, design, ct)));
+
+    public static void Judge(Step step, IReadOnlyList<Seen> all)
     {
-        foreach (
-            var seen in await Task.WhenAll(
-                PlatformInRun.Cached.Select(design => OfAsync(platform, design, step.Ct))
-            )
-        )
+        foreach (var seen in all)
         {
             step.Saw(
                 string.Create(
@@ -79,5 +79,5 @@ internal static class MissingObjects
         );
     }
 
-    private sealed record Seen(string Design, int Requests, TimeSpan Longest, string Then);
+    public sealed record Seen(string Design, int Requests, TimeSpan Longest, string Then);
 }
