@@ -181,6 +181,18 @@ public sealed class CdnEdge : Scenario
             RedisFaults.Command
         );
         phase.Step(
+            "5.7",
+            "the edge's lock: who waits for a cold object, and for an expired one",
+            platform.While(EdgeLock.CheckAsync),
+            EdgeLock.Command
+        );
+        phase.Step(
+            "5.8",
+            "keys: nobody is given what is another's",
+            platform.While(EdgeKeys.CheckAsync),
+            EdgeKeys.Command
+        );
+        phase.Step(
             "5.9",
             "what each kind of answer tells viewers, and caches behind the edge",
             platform.While(EdgeHeaders.CheckAsync),
@@ -191,6 +203,30 @@ public sealed class CdnEdge : Scenario
             "the running configuration is the diffed one",
             platform.While(EdgeRuns.CheckAsync),
             EdgeRuns.Command
+        );
+        phase.Step(
+            "5.13",
+            "stampede at the edge: a cold object, many viewers, a storage that takes 500 ms",
+            platform.While(EdgeStampede.CheckAsync),
+            EdgeStampede.Command
+        );
+        phase.Step(
+            "5.14",
+            "faults of S3: away, silent, cut off in the middle of a segment",
+            platform.While(StorageFaults.CheckAsync),
+            StorageFaults.Command
+        );
+        phase.Step(
+            "5.15",
+            "PostgreSQL is killed while the cache is warm",
+            platform.While(DatabaseFaults.CheckAsync),
+            DatabaseFaults.Command
+        );
+        phase.Step(
+            "5.16",
+            "the first caller of a shared look-up disconnects",
+            platform.While(LeaderLeaves.CheckAsync),
+            LeaderLeaves.Command
         );
     }
 
@@ -204,7 +240,7 @@ public sealed class CdnEdge : Scenario
             downTo: "1",
             platform.While(QueriesPerRequest.BackAsync)
         );
-        phase.Undo("6.3", "the storage and the database is stopped", downTo: "0");
+        phase.Undo("6.3", "the storage and the database are stopped", downTo: "0");
     }
 
     private static string FolderOf(RunRequest request) => Path.Combine(request.Folder, "work");

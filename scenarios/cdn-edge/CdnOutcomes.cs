@@ -5,6 +5,9 @@ internal static class CdnOutcomes
 {
     public const string Stampede = "stampede";
     public const string Fresh = "fresh";
+    public const string EdgeStampede = "edge-stampede";
+    public const string OwnObject = "own-object";
+    public const string StorageAway = "storage-away";
     public const string Fallback = "fallback";
     public const string Age = "age";
     public const string Rollback = "rollback";
@@ -17,7 +20,22 @@ internal static class CdnOutcomes
             "Nobody is shown a status older than one that was acknowledged",
             "in every order of a read and a write"
         ),
-        new(Fallback, "Videos are shown while Redis is away", "no error"),
+        new(
+            EdgeStampede,
+            "What many ask the edge for at once is fetched once, cold or expired",
+            "1 request at S3"
+        ),
+        new(
+            OwnObject,
+            "Nobody is given what was made for another",
+            "whatever arguments, headers and names are sent"
+        ),
+        new(
+            StorageAway,
+            "What the edge has is shown while S3 is away, and nothing half fetched is",
+            "no error for what is cached"
+        ),
+        new(Fallback, "Videos are shown while Redis or PostgreSQL is away", "no error"),
         new(
             Age,
             "A cache behind the edge knows how old a playlist is",
