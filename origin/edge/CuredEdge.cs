@@ -45,6 +45,9 @@ public static class CuredEdge
                     proxy_set_header Cookie "";
                     proxy_set_header Accept-Encoding "";
                     proxy_hide_header Set-Cookie;
+                    # How long an answer is kept, here and by a viewer, is said in one place: below, and once.
+                    proxy_ignore_headers Cache-Control Expires;
+                    proxy_hide_header Cache-Control;
                     proxy_cache_lock on;
                     # One viewer refreshes what has expired, and the others need not wait for it; nor does anyone for a
                     # storage that is away.

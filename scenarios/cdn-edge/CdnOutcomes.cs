@@ -5,6 +5,9 @@ internal static class CdnOutcomes
 {
     public const string Stampede = "stampede";
     public const string Fresh = "fresh";
+    public const string OneVersion = "one-version";
+    public const string Budget = "staleness-budget";
+    public const string JobsOnce = "jobs-once";
     public const string Fallback = "fallback";
     public const string Rollback = "rollback";
 
@@ -16,13 +19,27 @@ internal static class CdnOutcomes
             "Nobody is shown a status older than one that was acknowledged",
             "in every order of a read and a write"
         ),
+        new(
+            OneVersion,
+            "No viewer is given a playlist of one version with segments of another",
+            "while a video is made again"
+        ),
+        new(
+            Budget,
+            "No playlist is older than its configured lifetimes allow",
+            "never older than predicted"
+        ),
+        new(
+            JobsOnce,
+            "A job whose worker is killed is done once and leaves nothing half done",
+            "one version published, nothing left over"
+        ),
         new(Fallback, "Videos are shown while Redis is away", "no error"),
         new(Rollback, "Without the cache everything is as it was", "1 query a request"),
     ];
 
     public static IReadOnlyList<string> Limits { get; } =
     [
-        "the edge in front of the object storage, and the storage itself",
         "a cluster of Redis, or of PostgreSQL, and their failover",
     ];
 }

@@ -34,6 +34,9 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
     private readonly Dictionary<string, MadeVideo> videos = [];
     private PlatformStores? stores;
 
+    /// <summary>What a viewer cost the storage without an edge, as step 0.3 counted it.</summary>
+    public S3Totals? TrafficWithout { get; set; }
+
     public PlatformStores Stores =>
         stores ?? throw new CannotRun("The stores are not running: step 0.1 did not pass.");
 
@@ -51,13 +54,35 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
 
     /// <summary>A worker of a design, for as long as a step needs it: others are not to be disturbed by it.</summary>
     public Task<PlatformProgram> WorkerAsync(string design, CancellationToken ct) =>
-        PlatformProgram.StartAsync(
-            $"{design} worker",
-            Environment(design, worker: true),
-            Path.Combine(FolderOf(design), $"{design}-worker"),
-            ct,
-            PlatformProgram.Worker
+        BesideAsync(
+            design,
+            PlatformProgram.Worker,
+            "worker",
+            new Dictionary<string, string>(),
+            ct
         );
+
+    /// <summary>A process of a design besides, for as long as a step needs it.</summary>
+    /// <param name="settings">Of the environment, in the place of the design's own.</param>
+    public Task<PlatformProgram> BesideAsync(
+        string design,
+        string role,
+        string name,
+        IReadOnlyDictionary<string, string> settings,
+        CancellationToken ct
+    )
+    {
+        var environment = Environment(design, role == PlatformProgram.Worker);
+        foreach (var (setting, value) in settings)
+            environment[setting] = value;
+        return PlatformProgram.StartAsync(
+            $"{design} {name}",
+            environment,
+            Path.Combine(FolderOf(design), $"{design}-{name}"),
+            ct,
+            role
+        );
+    }
 
     /// <summary>A video that the design's own worker has made and stored; the same for every step that only looks at it.</summary>
     public async Task<MadeVideo> VideoAsync(string design, CancellationToken ct)
@@ -201,6 +226,8 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
         var environment = worker
             ? Stores.WorkerEnvironment(design, database)
             : Stores.Environment(design, database);
+        // As the edge says of the same playlists.
+        environment["MASTER_MAX_AGE"] = $"{EdgeTimes.Scaled.Playlist.TotalSeconds:0}s";
         foreach (var (name, value) in design == Cured ? takenOut.Traits : TakenOut.Nothing.Traits)
             environment[name] = value;
         return environment;
