@@ -17,10 +17,7 @@ internal static class EndedJobs
         IReadOnlyList<SeenAfter> Failed
     )> WatchAsync(PlatformInRun platform, string design, int trials, CancellationToken ct)
     {
-        await using var witness = await StatusWitness.OfAsync(
-            platform.Stores.Database(design),
-            ct
-        );
+        await using var witness = await StatusWitness.OfAsync(platform.Stores.Database(design), ct);
         var ready = new List<SeenAfter>();
         await using (var worker = await platform.WorkerAsync(design, ct))
             for (var i = 0; i < trials; i++)

@@ -26,20 +26,20 @@ internal sealed record KillMoment(
 
     /// <summary>The most telling first: a short run has time for some of them only.</summary>
     public static IReadOnlyList<KillMoment> All { get; } =
-        [
-            At("committed, Redis not told yet", worker => worker.HoldRedis()),
-            new("some objects are stored", SomeAreStoredAsync),
-            At("the master playlist is switched, the job has not ended", Before(Ended)),
-            At("all is noted as stored, the master playlist is not switched", AfterUploaded),
-            ByLuck,
-            At("the COMMIT that ends the job is lost", EndingCommit),
-            At("the COMMIT that ends the job is on its way", EndingCommit, arrives: true),
-            At("claimed, and not committed", Before("INSERT INTO versions")),
-            new("FFmpeg is at work", FfmpegIsAtWorkAsync),
-            At("all is stored, and not noted", Before(Uploaded)),
-            At("Redis is told, that is not noted", Before("DELETE FROM pending_invalidations")),
-            ByLuck,
-        ];
+    [
+        At("committed, Redis not told yet", worker => worker.HoldRedis()),
+        new("some objects are stored", SomeAreStoredAsync),
+        At("the master playlist is switched, the job has not ended", Before(Ended)),
+        At("all is noted as stored, the master playlist is not switched", AfterUploaded),
+        ByLuck,
+        At("the COMMIT that ends the job is lost", EndingCommit),
+        At("the COMMIT that ends the job is on its way", EndingCommit, arrives: true),
+        At("claimed, and not committed", Before("INSERT INTO versions")),
+        new("FFmpeg is at work", FfmpegIsAtWorkAsync),
+        At("all is stored, and not noted", Before(Uploaded)),
+        At("Redis is told, that is not noted", Before("DELETE FROM pending_invalidations")),
+        ByLuck,
+    ];
 
     /// <summary>A random while after the job was claimed.</summary>
     private static KillMoment ByLuck =>

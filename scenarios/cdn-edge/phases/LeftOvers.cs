@@ -74,8 +74,8 @@ internal static class LeftOvers
                 "SELECT id FROM pending_invalidations",
                 row => row.GetInt64(0),
                 ct
-            )
-            is { Count: > 0 } pending
+            ) is
+            { Count: > 0 } pending
         )
             wrong.Add($"{pending.Count} invalidations that Redis was not told");
         using var client = platform.Stores.Bucket(PlatformInRun.Cured).Client(Timeout);
@@ -114,7 +114,10 @@ internal static class LeftOvers
     {
         var wrong = new List<string>();
         var bucket = platform.Stores.Bucket(PlatformInRun.Cured);
-        var (folder, own) = ($"hls/{published.Video}/", $"hls/{published.Video}/v{published.Version}/");
+        var (folder, own) = (
+            $"hls/{published.Video}/",
+            $"hls/{published.Video}/v{published.Version}/"
+        );
         var listed = await client.ListObjectsV2Async(
             new ListObjectsV2Request { BucketName = bucket.Bucket, Prefix = folder },
             ct
@@ -123,10 +126,11 @@ internal static class LeftOvers
             (listed.S3Objects ?? [])
                 .Select(one => one.Key)
                 .Where(key =>
-                    key != $"{folder}master.m3u8"
-                    && !key.StartsWith(own, StringComparison.Ordinal)
+                    key != $"{folder}master.m3u8" && !key.StartsWith(own, StringComparison.Ordinal)
                 )
-                .Select(key => $"{key}: version {published.Version} is published, and this is there")
+                .Select(key =>
+                    $"{key}: version {published.Version} is published, and this is there"
+                )
         );
         var seen = await new Viewer(
             Endpoint.Direct("storage", bucket.Url),

@@ -29,9 +29,7 @@ internal static class Reprocessing
         foreach (var (design, seen) in found)
         {
             for (var i = 0; i < seen.Count; i++)
-                table.Append(
-                    $"{design},{i},{string.Join('+', seen[i].Versions)},\"{seen[i]}\"\n"
-                );
+                table.Append($"{design},{i},{string.Join('+', seen[i].Versions)},\"{seen[i]}\"\n");
             var mixed = seen.Count(one => one.IsMixed);
             step.Measure(
                 new($"{design}: viewings of two versions at once", mixed, "", seen.Count)

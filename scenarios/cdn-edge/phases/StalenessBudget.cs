@@ -40,64 +40,64 @@ internal sealed record StalenessBudget(
     private static TimeSpan Client => EdgeTimes.Scaled.Playlist;
 
     public static IReadOnlyList<StalenessBudget> All { get; } =
-        [
-            new(
-                PlatformInRun.AsDesigned,
-                Status,
-                $"application 0 + Redis {Text(HiddenChange.Ttl)} (a reader in between) + client 0 (no-store)",
-                HiddenChange.Ttl + Refresh,
-                HiddenChange.Ttl - Grain
-            ),
-            new(
-                PlatformInRun.Cured,
-                Status,
-                "application 0 + Redis 0 (told before it is acknowledged) + client 0 (no-store)",
-                Refresh,
-                TimeSpan.Zero
-            ),
-            new(
-                PlatformInRun.AsDesigned,
-                AtEdge,
-                $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s",
-                Kept + WholeSeconds + Refresh,
-                Kept - Grain
-            ),
-            new(
-                PlatformInRun.Cured,
-                AtEdge,
-                $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s",
-                Kept + WholeSeconds + Refresh,
-                Kept - Grain
-            ),
-            new(
-                PlatformInRun.AsDesigned,
-                AtClient,
-                $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s + max-age {Text(Client)}, counted from nothing: no Age, and a Date of its own",
-                Kept + WholeSeconds + Client + Refresh,
-                Kept + Client - (Client / 4) - Grain
-            ),
-            new(
-                PlatformInRun.Cured,
-                AtClient,
-                $"the longer of proxy_cache_valid {Text(Kept)} + whole seconds 1 s and max-age {Text(Client)}: by the storage's Date a client knows how old it is",
-                Kept + WholeSeconds + Refresh,
-                Kept - Grain
-            ),
-            new(
-                PlatformInRun.AsDesigned,
-                AfterPause,
-                "what has expired is fetched first",
-                Refresh,
-                TimeSpan.Zero
-            ),
-            new(
-                PlatformInRun.Cured,
-                AfterPause,
-                $"the pause ({Text(Pause)}) + what it was old before: the first is given what has expired, while it is fetched (proxy_cache_use_stale updating); at most inactive= of the cache",
-                Pause + Kept + WholeSeconds + Refresh,
-                Pause - Grain
-            ),
-        ];
+    [
+        new(
+            PlatformInRun.AsDesigned,
+            Status,
+            $"application 0 + Redis {Text(HiddenChange.Ttl)} (a reader in between) + client 0 (no-store)",
+            HiddenChange.Ttl + Refresh,
+            HiddenChange.Ttl - Grain
+        ),
+        new(
+            PlatformInRun.Cured,
+            Status,
+            "application 0 + Redis 0 (told before it is acknowledged) + client 0 (no-store)",
+            Refresh,
+            TimeSpan.Zero
+        ),
+        new(
+            PlatformInRun.AsDesigned,
+            AtEdge,
+            $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s",
+            Kept + WholeSeconds + Refresh,
+            Kept - Grain
+        ),
+        new(
+            PlatformInRun.Cured,
+            AtEdge,
+            $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s",
+            Kept + WholeSeconds + Refresh,
+            Kept - Grain
+        ),
+        new(
+            PlatformInRun.AsDesigned,
+            AtClient,
+            $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s + max-age {Text(Client)}, counted from nothing: no Age, and a Date of its own",
+            Kept + WholeSeconds + Client + Refresh,
+            Kept + Client - (Client / 4) - Grain
+        ),
+        new(
+            PlatformInRun.Cured,
+            AtClient,
+            $"the longer of proxy_cache_valid {Text(Kept)} + whole seconds 1 s and max-age {Text(Client)}: by the storage's Date a client knows how old it is",
+            Kept + WholeSeconds + Refresh,
+            Kept - Grain
+        ),
+        new(
+            PlatformInRun.AsDesigned,
+            AfterPause,
+            "what has expired is fetched first",
+            Refresh,
+            TimeSpan.Zero
+        ),
+        new(
+            PlatformInRun.Cured,
+            AfterPause,
+            $"the pause ({Text(Pause)}) + what it was old before: the first is given what has expired, while it is fetched (proxy_cache_use_stale updating); at most inactive= of the cache",
+            Pause + Kept + WholeSeconds + Refresh,
+            Pause - Grain
+        ),
+    ];
 
     private static string Text(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");

@@ -55,11 +55,10 @@ internal sealed class ChangingPlaylist : IAsyncDisposable
         var text = Encoding.UTF8.GetString(answer.Body.Span);
         var at = text.IndexOf(Number, StringComparison.Ordinal);
         if (answer.Status != 200 || at < 0)
-            throw new CannotRun($"{Path} is answered with {answer.Status} and not with the playlist.");
-        var number = int.Parse(
-            text[(at + Number.Length)..].Trim(),
-            CultureInfo.InvariantCulture
-        );
+            throw new CannotRun(
+                $"{Path} is answered with {answer.Status} and not with the playlist."
+            );
+        var number = int.Parse(text[(at + Number.Length)..].Trim(), CultureInfo.InvariantCulture);
         lock (turn)
             return number + 1 < stored.Count && asked > stored[number + 1]
                 ? asked - stored[number + 1]

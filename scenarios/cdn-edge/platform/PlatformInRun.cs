@@ -54,13 +54,7 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
 
     /// <summary>A worker of a design, for as long as a step needs it: others are not to be disturbed by it.</summary>
     public Task<PlatformProgram> WorkerAsync(string design, CancellationToken ct) =>
-        BesideAsync(
-            design,
-            PlatformProgram.Worker,
-            "worker",
-            new Dictionary<string, string>(),
-            ct
-        );
+        BesideAsync(design, PlatformProgram.Worker, "worker", new Dictionary<string, string>(), ct);
 
     /// <summary>A process of a design besides, for as long as a step needs it.</summary>
     /// <param name="settings">Of the environment, in the place of the design's own.</param>

@@ -25,9 +25,7 @@ internal sealed class TwoProcesses : IAsyncDisposable
             ["REDIS_TTL"] = ttl.TotalSeconds.ToString("0.###s", CultureInfo.InvariantCulture),
         };
         var starting = new[] { "short 1", "short 2" }
-            .Select(name =>
-                platform.BesideAsync(design, PlatformProgram.Api, name, settings, ct)
-            )
+            .Select(name => platform.BesideAsync(design, PlatformProgram.Api, name, settings, ct))
             .ToArray();
         try
         {

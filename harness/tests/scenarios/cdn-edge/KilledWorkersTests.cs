@@ -16,7 +16,7 @@ public sealed class KilledWorkersTests
     private const string KillsName = "KILLS";
     private const string SeedName = "SEED";
 
-    // Six of the moments, as the scenario itself has them, are one batch; these are of another.
+    // The scenario itself has time for as many.
     private const int Few = 5;
 
     public abstract class Kills : CdnMutantTests.Mutant
