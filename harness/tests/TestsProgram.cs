@@ -4,6 +4,7 @@ using Verify.Tests.Drills;
 using Verify.Tests.Engine;
 using Verify.Tests.Fixtures;
 using Verify.Tests.Nightly;
+using Verify.Tests.Scenarios.CdnEdge;
 
 namespace Verify.Tests;
 
@@ -20,6 +21,7 @@ internal static class TestsProgram
                 )
                 .GetAwaiter()
                 .GetResult()
+        : arguments[0] == KilledWorkersTests.Word ? KilledWorkersTests.Run()
         : arguments[0] == StoresProgram.Word
             ? StoresProgram.RunAsync(arguments[1]).GetAwaiter().GetResult()
         : Type.GetType(arguments[0]) is { } scenario ? SelfProgram.Run(scenario, arguments[1])

@@ -66,6 +66,12 @@ public sealed class CdnEdge : Scenario
             platform.While(QueriesPerRequest.WithoutAsync),
             QueriesPerRequest.Command
         );
+        phase.Step(
+            "0.3",
+            "requests and bytes at S3 for one viewer",
+            platform.While(StorageTraffic.WithoutAsync),
+            StorageTraffic.Command
+        );
     }
 
     [Phase(
@@ -175,6 +181,24 @@ public sealed class CdnEdge : Scenario
             FillRace.Command
         );
         phase.Step(
+            "5.3",
+            "invalidation: how long an acknowledged change is not seen",
+            platform.While(Visibility.CheckAsync),
+            Visibility.Command
+        );
+        phase.Step(
+            "5.4",
+            "staleness budget: predicted from the configuration, and measured",
+            platform.While(Staleness.CheckAsync),
+            Staleness.Command
+        );
+        phase.Step(
+            "5.5",
+            "reprocessing: a video is made again while it is watched",
+            platform.While(Reprocessing.CheckAsync),
+            Reprocessing.Command
+        );
+        phase.Step(
             "5.6",
             "faults of Redis",
             platform.While(RedisFaults.CheckAsync),
@@ -205,6 +229,12 @@ public sealed class CdnEdge : Scenario
             EdgeRuns.Command
         );
         phase.Step(
+            "5.12",
+            "workers are killed in the middle of a job",
+            platform.While(KilledWorkers.CheckAsync),
+            KilledWorkers.Command
+        );
+        phase.Step(
             "5.13",
             "stampede at the edge: a cold object, many viewers, a storage that takes 500 ms",
             platform.While(EdgeStampede.CheckAsync),
@@ -233,7 +263,12 @@ public sealed class CdnEdge : Scenario
     [Phase("6", "Rollback", Needs = "1", Always = true, Proves = "it is as it was without a cache")]
     public void Rollback(Phase phase)
     {
-        phase.Undo("6.1", "the edges are taken away", downTo: "3");
+        phase.Undo(
+            "6.1",
+            "the edges are taken away",
+            downTo: "3",
+            platform.While(StorageTraffic.BackAsync)
+        );
         phase.Undo(
             "6.2",
             "the API with a cache, then the cache, are taken away",

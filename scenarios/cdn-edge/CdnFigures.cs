@@ -9,6 +9,12 @@ internal static class CdnFigures
     public const string Latency = "metadata-latency";
     public const string Stampede = "stampede-queries";
     public const string OldOrders = "orders-that-show-an-old-status";
+    public const string StorageRequests = "requests-at-s3-a-viewer";
+    public const string StorageBytes = "bytes-at-s3-a-viewer";
+    public const string MixedViewings = "viewings-of-two-versions";
+    public const string NotSeen = "acknowledged-changes-not-seen";
+    public const string ReadyAfter = "ready-is-seen-after";
+    public const string OldestPlaylist = "oldest-playlist-at-a-client";
     public const string Silent = "longest-answer-while-redis-is-silent";
     public const string OldestPlaylist = "oldest-playlist-behind-a-cache";
 
@@ -20,6 +26,12 @@ internal static class CdnFigures
                 new("latency of a request, median", Latency),
                 new("queries for 100 callers of a cold video", Stampede),
                 new("orders of a read and a write that show an old status", OldOrders),
+                new("requests at S3 for a viewer", StorageRequests),
+                new("bytes at S3 for a viewer", StorageBytes),
+                new("acknowledged changes that are not seen", NotSeen),
+                new("READY is seen everywhere after, p50", ReadyAfter),
+                new("oldest playlist in a client's cache, lifetimes scaled", OldestPlaylist),
+                new("viewings of two versions while a video is made again", MixedViewings),
                 new("longest answer while Redis is silent", Silent),
                 new("oldest playlist behind a cache behind the edge", OldestPlaylist),
             ]

@@ -8,6 +8,9 @@ internal static class CdnOutcomes
     public const string EdgeStampede = "edge-stampede";
     public const string OwnObject = "own-object";
     public const string StorageAway = "storage-away";
+    public const string OneVersion = "one-version";
+    public const string Budget = "staleness-budget";
+    public const string JobsOnce = "jobs-once";
     public const string Fallback = "fallback";
     public const string Age = "age";
     public const string Rollback = "rollback";
@@ -40,6 +43,21 @@ internal static class CdnOutcomes
             Age,
             "A cache behind the edge knows how old a playlist is",
             "within a second; it is kept for one time, and not two"
+        ),
+        new(
+            OneVersion,
+            "No viewer is given a playlist of one version with segments of another",
+            "while a video is made again"
+        ),
+        new(
+            Budget,
+            "No playlist is older than its configured lifetimes allow",
+            "never older than predicted"
+        ),
+        new(
+            JobsOnce,
+            "A job whose worker is killed is done once and leaves nothing half done",
+            "one version published, nothing left over"
         ),
         new(Rollback, "Without the cache everything is as it was", "1 query a request"),
     ];

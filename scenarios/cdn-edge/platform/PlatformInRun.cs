@@ -35,11 +35,15 @@ internal sealed class PlatformInRun(
         .. RadosGateway.Programs,
     ];
 
+    private readonly EdgeTimes times = times ?? EdgeTimes.Scaled;
     private readonly TakenOut takenOut = takenOut ?? TakenOut.Nothing;
     private readonly Dictionary<string, IReadOnlyList<PlatformProgram>> apis = [];
     private readonly Dictionary<string, EdgeInRun> edges = [];
     private readonly Dictionary<string, MadeVideo> videos = [];
     private PlatformStores? stores;
+
+    /// <summary>What a viewer cost the storage without an edge, as step 0.3 counted it.</summary>
+    public S3Totals? TrafficWithout { get; set; }
 
     public PlatformStores Stores =>
         stores ?? throw new CannotRun("The stores are not running: step 0.1 did not pass.");
@@ -58,13 +62,29 @@ internal sealed class PlatformInRun(
 
     /// <summary>A worker of a design, for as long as a step needs it: others are not to be disturbed by it.</summary>
     public Task<PlatformProgram> WorkerAsync(string design, CancellationToken ct) =>
-        PlatformProgram.StartAsync(
-            $"{design} worker",
-            Environment(design, worker: true),
-            Path.Combine(FolderOf(design), $"{design}-worker"),
+        BesideAsync(design, PlatformProgram.Worker, "worker", new Dictionary<string, string>(), ct);
+
+    /// <summary>A process of a design besides, for as long as a step needs it.</summary>
+    /// <param name="settings">Of the environment, in the place of the design's own.</param>
+    public Task<PlatformProgram> BesideAsync(
+        string design,
+        string role,
+        string name,
+        IReadOnlyDictionary<string, string> settings,
+        CancellationToken ct
+    )
+    {
+        var environment = Environment(design, role == PlatformProgram.Worker);
+        foreach (var (setting, value) in settings)
+            environment[setting] = value;
+        return PlatformProgram.StartAsync(
+            $"{design} {name}",
+            environment,
+            Path.Combine(FolderOf(design), $"{design}-{name}"),
             ct,
-            PlatformProgram.Worker
+            role
         );
+    }
 
     /// <summary>A video that the design's own worker has made and stored; the same for every step that only looks at it.</summary>
     public async Task<MadeVideo> VideoAsync(string design, CancellationToken ct)
@@ -205,7 +225,7 @@ internal sealed class PlatformInRun(
         EdgeInRun.SettingsOf(
             Path.Combine(EdgeFolder, design),
             Stores.Bucket(design).Bucket,
-            times ?? EdgeTimes.Scaled
+            times
         );
 
     /// <summary>What the processes of the API of a design are told.</summary>
@@ -220,6 +240,8 @@ internal sealed class PlatformInRun(
         environment["WORK_DIR"] = Directory
             .CreateDirectory(Path.Combine(FolderOf(design), $"{design}-work"))
             .FullName;
+        // As the edge says of the same playlists.
+        environment["MASTER_MAX_AGE"] = $"{times.Playlist.TotalSeconds:0}s";
         foreach (var (name, value) in design == Cured ? takenOut.Traits : TakenOut.Nothing.Traits)
             environment[name] = value;
         return environment;

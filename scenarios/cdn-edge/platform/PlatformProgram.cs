@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -84,7 +85,8 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
             );
     }
 
-    public async Task<Guid> NewVideoAsync(string title, CancellationToken ct)
+    /// <param name="seconds">That it lasts, once it is made.</param>
+    public async Task<Guid> NewVideoAsync(string title, CancellationToken ct, int seconds = 4)
     {
         using var answer = await Client.PostAsJsonAsync(
             "/v1/videos",
@@ -92,7 +94,7 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
             {
                 user_id = Guid.NewGuid(),
                 title,
-                original_url = "lavfi:testsrc2=duration=4",
+                original_url = $"lavfi:testsrc2=duration={seconds}",
             },
             ct
         );
@@ -103,9 +105,14 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
     }
 
     /// <summary>Asks for it to be transcoded: its status is acknowledged as PROCESSING.</summary>
-    public async Task<int> ProcessAsync(Guid id, CancellationToken ct)
+    /// <param name="again">Of a video that is READY: it is made once more.</param>
+    public async Task<int> ProcessAsync(Guid id, CancellationToken ct, bool again = false)
     {
-        using var answer = await Client.PostAsync($"/v1/videos/{id}/process", null, ct);
+        using var answer = await Client.PostAsync(
+            $"/v1/videos/{id}/process{(again ? "?again=true" : "")}",
+            null,
+            ct
+        );
         return (int)answer.StatusCode;
     }
 
@@ -137,6 +144,17 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
 
     public async Task<string> StatusAsync(Guid id, CancellationToken ct) =>
         (await VideoAsync(id, ct)).GetProperty("status").GetString()!;
+
+    /// <summary>kill -9 of it alone: what it has started is left to itself.</summary>
+    public async Task KillAsync()
+    {
+        using (var process = Process.GetProcessById(daemon.Id))
+            process.Kill();
+        if (!await daemon.HasEndedAsync(Patience))
+            throw new CannotRun(
+                $"video-platform ({Name}) has not ended {Patience.TotalSeconds:0} s after SIGKILL."
+            );
+    }
 
     public async ValueTask DisposeAsync()
     {

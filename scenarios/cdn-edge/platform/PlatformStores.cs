@@ -68,6 +68,10 @@ internal sealed class PlatformStores : IAsyncDisposable
     /// <summary>How often each statement of a design was carried out.</summary>
     public StatementCounts Statements(string design) => statements[design];
 
+    /// <summary>What a design has stored.</summary>
+    public PlatformDatabase Database(string design) =>
+        new(Postgres.ConnectionTo(DatabaseOf(design)));
+
     /// <summary>Where a design keeps its objects.</summary>
     public S3Endpoint Bucket(string design) =>
         Storage.Endpoint with

@@ -13,7 +13,13 @@ public sealed class CdnMutantTests
     {
         private PlatformInRun? platform;
 
-        protected abstract (string Name, string Value) Trait { get; }
+        protected virtual (string Name, string Value)? Trait => null;
+
+        /// <summary>Of the edge's nginx.conf.</summary>
+        protected virtual Func<string, string> Edge => text => text;
+
+        /// <summary>Whether the check looks through the edge.</summary>
+        protected virtual bool NeedsEdges => false;
 
         internal abstract Func<PlatformInRun, Step, Task> Check { get; }
 
@@ -27,7 +33,13 @@ public sealed class CdnMutantTests
             File.SetUnixFileMode(request.Folder, (UnixFileMode)Convert.ToInt32("711", 8));
             platform = new(
                 Path.Combine(request.Folder, "work"),
-                new() { Traits = new Dictionary<string, string> { [Trait.Name] = Trait.Value } }
+                new()
+                {
+                    Traits = Trait is { } trait
+                        ? new Dictionary<string, string> { [trait.Name] = trait.Value }
+                        : TakenOut.Nothing.Traits,
+                    Edge = Edge,
+                }
             );
         }
 
@@ -39,34 +51,81 @@ public sealed class CdnMutantTests
             phase.Change("1.1", Platform.StartStores());
             phase.Change("1.2", Platform.StartCache());
             phase.Change("1.3", Platform.StartCached());
-            phase.Step("1.4", "the check", Platform.While(Check));
+            if (NeedsEdges)
+                phase.Change("1.4", Platform.StartEdges());
+            phase.Step("1.5", "the check", Platform.While(Check));
         }
     }
 
     public abstract class Alone : Mutant
     {
-        protected override (string, string) Trait => ("VIDEO_SINGLEFLIGHT", "none");
+        protected override (string Name, string Value)? Trait => ("VIDEO_SINGLEFLIGHT", "none");
 
         internal override Func<PlatformInRun, Step, Task> Check => Stampede.CheckAsync;
     }
 
     public abstract class PerProcess : Alone
     {
-        protected override (string, string) Trait => ("VIDEO_SINGLEFLIGHT", "process");
+        protected override (string Name, string Value)? Trait => ("VIDEO_SINGLEFLIGHT", "process");
     }
 
     public abstract class Unfenced : Mutant
     {
-        protected override (string, string) Trait => ("VIDEO_FENCE", "off");
+        protected override (string Name, string Value)? Trait => ("VIDEO_FENCE", "off");
 
         internal override Func<PlatformInRun, Step, Task> Check => FillRace.CheckAsync;
     }
 
     public abstract class NoFallback : Mutant
     {
-        protected override (string, string) Trait => ("VIDEO_FALLBACK", "off");
+        protected override (string Name, string Value)? Trait => ("VIDEO_FALLBACK", "off");
 
         internal override Func<PlatformInRun, Step, Task> Check => RedisFaults.CheckAsync;
+    }
+
+    public abstract class ThroughEdge : Mutant
+    {
+        protected override bool NeedsEdges => true;
+    }
+
+    public abstract class StableNames : ThroughEdge
+    {
+        protected override (string Name, string Value)? Trait => ("VIDEO_OUTPUT", "stable");
+
+        // The cured edge knows segments by the version in their names: without it they would not be found at all.
+        protected override Func<string, string> Edge =>
+            text => text.Replace("/v[0-9]+/", "/", StringComparison.Ordinal);
+
+        internal override Func<PlatformInRun, Step, Task> Check => Reprocessing.CheckAsync;
+    }
+
+    public abstract class DeletesFirst : ThroughEdge
+    {
+        protected override (string Name, string Value)? Trait =>
+            ("VIDEO_INVALIDATION", "delete-before-write");
+
+        internal override Func<PlatformInRun, Step, Task> Check => Visibility.CheckAsync;
+    }
+
+    public abstract class KeptTooLong : ThroughEdge
+    {
+        protected override Func<string, string> Edge =>
+            text =>
+                text.Replace(
+                    "proxy_cache_valid 200 2s",
+                    "proxy_cache_valid 200 20s",
+                    StringComparison.Ordinal
+                );
+
+        internal override Func<PlatformInRun, Step, Task> Check => Staleness.CheckAsync;
+    }
+
+    public abstract class OfNoKnownAge : ThroughEdge
+    {
+        protected override Func<string, string> Edge =>
+            text => text.Replace("proxy_pass_header Date;", "", StringComparison.Ordinal);
+
+        internal override Func<PlatformInRun, Step, Task> Check => Staleness.CheckAsync;
     }
 
     [Test]
@@ -84,6 +143,22 @@ public sealed class CdnMutantTests
     [Test]
     public void Without_the_fallback_an_answer_takes_too_long() =>
         MustMiss<NoFallback>("cured, Redis silent: the longest answer");
+
+    [Test]
+    public void With_names_used_again_a_viewer_is_given_two_versions() =>
+        MustMiss<StableNames>("cured: viewings of two versions at once");
+
+    [Test]
+    public void With_the_key_deleted_first_an_acknowledged_change_is_not_seen() =>
+        MustMiss<DeletesFirst>("cured: changes of 20 that were acknowledged and not seen");
+
+    [Test]
+    public void With_a_time_of_ten_times_a_playlist_is_older_than_predicted() =>
+        MustMiss<KeptTooLong>("cured: oldest playlist, at the edge");
+
+    [Test]
+    public void Without_its_age_a_playlist_at_a_client_is_older_than_predicted() =>
+        MustMiss<OfNoKnownAge>("cured: oldest playlist, in a client's own cache");
 
     private static void MustMiss<T>(string claim)
         where T : Mutant

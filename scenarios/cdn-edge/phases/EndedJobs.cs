@@ -1,0 +1,93 @@
+using Verify.Instruments.Http;
+using Verify.Scenarios.CdnEdge.Platform;
+
+namespace Verify.Scenarios.CdnEdge.Phases;
+
+/// <summary>Jobs that end, READY or FAILED, and how long after the COMMIT it is seen.</summary>
+internal static class EndedJobs
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    // A second of video takes one or two, and much longer on a busy machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <returns>Until it is seen in every process of the API, and at the edge.</returns>
+    public static async Task<(
+        IReadOnlyList<SeenAfter> Ready,
+        IReadOnlyList<SeenAfter> Failed
+    )> WatchAsync(PlatformInRun platform, string design, int trials, CancellationToken ct)
+    {
+        await using var witness = await StatusWitness.OfAsync(platform.Stores.Database(design), ct);
+        var ready = new List<SeenAfter>();
+        await using (var worker = await platform.WorkerAsync(design, ct))
+            for (var i = 0; i < trials; i++)
+                ready.Add(await OnceAsync(platform, design, "READY", witness, ct));
+        var failed = new List<SeenAfter>();
+        // What the API took is not allowed any more: a job that cannot be done, however often it is tried.
+        var refusing = new Dictionary<string, string>
+        {
+            ["VIDEO_SOURCES"] = $"file://{platform.Stores.Folder}/",
+        };
+        await using (
+            var worker = await platform.BesideAsync(
+                design,
+                PlatformProgram.Worker,
+                "refusing worker",
+                refusing,
+                ct
+            )
+        )
+            for (var i = 0; i < trials; i++)
+                failed.Add(await OnceAsync(platform, design, "FAILED", witness, ct));
+        return (ready, failed);
+    }
+
+    private static async Task<SeenAfter> OnceAsync(
+        PlatformInRun platform,
+        string design,
+        string end,
+        StatusWitness witness,
+        CancellationToken ct
+    )
+    {
+        var apis = platform.Of(design);
+        var video = await apis[0].NewVideoAsync(end, ct, seconds: 1);
+        // Its old status is cached all the while: everybody asks from now on.
+        await apis[0].ProcessAsync(video, ct);
+        var seen = apis.Select(api =>
+                SeenFrom.AskAsync(
+                    async () => await api.StatusAsync(video, ct) == end,
+                    BetweenLooks,
+                    Patience,
+                    ct
+                )
+            )
+            .ToArray();
+        var edge =
+            end == "READY"
+                ? SeenFrom.AskAsync(
+                    () =>
+                        SeenFrom.EdgeAsync(
+                            platform.Edge(design).Endpoint,
+                            $"/hls/{video}/master.m3u8",
+                            ct
+                        ),
+                    BetweenLooks,
+                    Patience,
+                    ct
+                )
+                : null;
+        var committed = await witness.CommittedAsync(video, end, ct).WaitAsync(Patience, ct);
+        var api = (await Task.WhenAll(seen)).Max(one => After(one, committed));
+        return new(api, edge is null ? null : After(await edge, committed));
+    }
+
+    // The telling takes its time too: what was seen before that was seen at once.
+    private static TimeSpan After(Sight sight, Instant committed) =>
+        sight.At is not { } at ? Patience
+        : at > committed ? at - committed
+        : TimeSpan.Zero;
+}
+
+/// <param name="Edge">Null where nothing is to be seen there.</param>
+internal sealed record SeenAfter(TimeSpan Api, TimeSpan? Edge);
