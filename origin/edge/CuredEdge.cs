@@ -3,8 +3,10 @@ namespace Verify.Origin.Edge;
 /// <summary>The edge with the design's faults cured: each difference from <see cref="AsDesignedEdge"/> has its reason beside it.</summary>
 public static class CuredEdge
 {
-    // What is not found now may be there in a moment: a player that asked too early must not wait for a playlist's time.
-    private static readonly TimeSpan MissingValid = TimeSpan.FromSeconds(1);
+    /// <summary>How long it is kept that something is missing.</summary>
+    // It may be there in a moment: a player that asked too early must not wait for a playlist's time. A storage whose names
+    // nobody may list says 403 of what is missing.
+    public static readonly TimeSpan MissingValid = TimeSpan.FromSeconds(1);
 
     /// <summary>Its nginx.conf.</summary>
     public static string Configuration(EdgeSettings settings) =>
@@ -27,6 +29,21 @@ public static class CuredEdge
                 proxy_cache_path {{settings.Folder}}/cache levels=1:2 keys_zone=hls:10m max_size=1g inactive={{EdgeSettings.Time(
                 settings.Inactive
             )}} use_temp_path=off;
+                # What an operator asks for with X-Cache-Refresh from this machine is fetched again, and kept. A stranger who
+                # could do so would get past the cache to the storage.
+                geo $is_local {
+                    default 0;
+                    127.0.0.1 1;
+                }
+                map $is_local:$http_x_cache_refresh $refresh {
+                    default 0;
+                    1:1 1;
+                }
+                # Nobody keeps an error: what is missing now may be there in a moment.
+                map $status $error_control {
+                    default "";
+                    ~^[45] "no-store";
+                }
                 upstream storage {
                     server {{settings.Storage}};
                     # A connection for each miss costs more than the miss.
@@ -37,6 +54,7 @@ public static class CuredEdge
                     proxy_cache hls;
                     # The key is what the storage is asked for: arguments are in neither.
                     proxy_cache_key $uri;
+                    proxy_cache_bypass $refresh;
                     proxy_http_version 1.1;
                     proxy_set_header Connection "";
                     proxy_set_header Host {{settings.Storage}};
@@ -45,25 +63,33 @@ public static class CuredEdge
                     proxy_set_header Cookie "";
                     proxy_set_header Accept-Encoding "";
                     proxy_hide_header Set-Cookie;
+                    # How long is said here, once: the storage's word would be in force before proxy_cache_valid, and be sent
+                    # beside the header below.
+                    proxy_ignore_headers Cache-Control Expires;
+                    proxy_hide_header Cache-Control;
+                    proxy_hide_header Expires;
                     proxy_cache_lock on;
-                    # One viewer refreshes what has expired, and the others need not wait for it; nor does anyone for a
-                    # storage that is away.
+                    # One viewer refreshes what has expired, and the others need not wait for it; nor is anyone refused for a
+                    # storage that is away. That one viewer waits: with proxy_cache_background_update the first to ask after
+                    # a quiet day would be given the playlist of the day before, or be told that a video is still missing.
                     proxy_cache_use_stale updating error timeout http_500 http_502 http_503 http_504;
-                    proxy_cache_background_update on;
-                    proxy_cache_valid 404 {{EdgeSettings.Time(MissingValid)}};
                     proxy_connect_timeout 2s;
                     proxy_read_timeout 5s;
                     # The storage's own date, from which whoever caches this answer knows how old it is (RFC 9111, 4.2.3).
                     proxy_pass_header Date;
                     add_header X-Cache-Status $upstream_cache_status always;
                     add_header Access-Control-Allow-Origin * always;
+                    add_header Cache-Control $error_control always;
+                    # add_header and proxy_cache_valid are inherited only where a location has none: each says all of its own.
                     # Playlists, by names that are safe to pass on.
                     location ~ "^/hls/(?<object>[0-9a-f-]{36}/[A-Za-z0-9/_.-]+\.m3u8)$" {
                         limit_except GET HEAD { deny all; }
                         proxy_pass http://storage/{{settings.Bucket}}/hls/$object;
                         proxy_cache_valid 200 {{EdgeSettings.Time(settings.PlaylistValid)}};
+                        proxy_cache_valid 403 404 {{EdgeSettings.Time(MissingValid)}};
                         add_header X-Cache-Status $upstream_cache_status always;
                         add_header Access-Control-Allow-Origin * always;
+                        add_header Cache-Control $error_control always;
                         add_header Cache-Control "public, max-age={{EdgeSettings.Seconds(
                 settings.PlaylistValid
             )}}";
@@ -73,9 +99,13 @@ public static class CuredEdge
                         limit_except GET HEAD { deny all; }
                         proxy_pass http://storage/{{settings.Bucket}}/hls/$object;
                         proxy_cache_valid 200 {{EdgeSettings.Time(settings.SegmentValid)}};
+                        proxy_cache_valid 403 404 {{EdgeSettings.Time(MissingValid)}};
+                        # Bytes that cannot have changed are not fetched again. Of a playlist they are few, and its new date
+                        # is worth more: nginx keeps the first one when it revalidates.
                         proxy_cache_revalidate on;
                         add_header X-Cache-Status $upstream_cache_status always;
                         add_header Access-Control-Allow-Origin * always;
+                        add_header Cache-Control $error_control always;
                         add_header Cache-Control "public, max-age={{EdgeSettings.Seconds(
                 settings.SegmentValid
             )}}, immutable";
