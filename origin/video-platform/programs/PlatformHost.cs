@@ -45,6 +45,7 @@ internal static class PlatformHost
 
     public static void MapHealthAndMetrics(WebApplication app)
     {
+        DesignLog.Tell(app.Logger, app.Services.GetRequiredService<Traits>());
         HealthRoute.Map(app);
         app.MapMetrics("/metrics", app.Services.GetRequiredService<PlatformMetrics>().Registry);
     }
