@@ -17,7 +17,9 @@ namespace Verify.Scenarios.CdnEdge;
 public sealed class CdnEdge : Scenario
 {
     // The lab's /run is its own: nothing in it is seen, or left, outside.
-    private readonly PlatformInRun platform = new("/run/verify");
+    private const string Folder = "/run/verify";
+
+    private PlatformInRun platform = new(Folder);
 
     public override IReadOnlyList<Service> Services =>
         [
@@ -30,6 +32,8 @@ public sealed class CdnEdge : Scenario
             new LabService(),
         ];
 
+    public override IReadOnlyList<ScenarioOption> Options => [EdgeTimes.Option];
+
     public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
 
     public override KeyFigures? Figures => CdnFigures.All;
@@ -38,6 +42,9 @@ public sealed class CdnEdge : Scenario
 
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+
+    public override void Configure(RunRequest request) =>
+        platform = new(Folder, times: EdgeTimes.Of(request));
 
     [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
     public void Baseline(Phase phase)
@@ -101,6 +108,40 @@ public sealed class CdnEdge : Scenario
             platform.While(EdgeStates.CheckAsync),
             EdgeStates.Command
         );
+        phase.Step(
+            "3.3",
+            "what is in force for a path is what is measured there",
+            platform.While(EdgeInForce.CheckAsync),
+            EdgeInForce.Command
+        );
+    }
+
+    [Phase(
+        "4",
+        "Diff",
+        Needs = "3",
+        Proves = "the designs differ in what was meant, and in nothing else"
+    )]
+    public void Diff(Phase phase)
+    {
+        phase.Gate(
+            "4.1",
+            "nginx accepts both configurations",
+            platform.While(EdgeDiff.AcceptedAsync),
+            EdgeDiff.TestCommand
+        );
+        phase.Step("4.2", "the diff", platform.While(EdgeDiff.UnifiedAsync), EdgeDiff.Command);
+        phase.Step(
+            "4.3",
+            "every expected change is there, and nothing else",
+            platform.While(EdgeDiff.AsExpectedAsync)
+        );
+        phase.Step(
+            "4.4",
+            "what the processes of the designs are told, and say that they are",
+            platform.While(DesignDifferences.CheckAsync),
+            DesignDifferences.Command
+        );
     }
 
     [Phase(
@@ -128,6 +169,18 @@ public sealed class CdnEdge : Scenario
             "faults of Redis",
             platform.While(RedisFaults.CheckAsync),
             RedisFaults.Command
+        );
+        phase.Step(
+            "5.9",
+            "what each kind of answer tells viewers, and caches behind the edge",
+            platform.While(EdgeHeaders.CheckAsync),
+            EdgeHeaders.Command
+        );
+        phase.Step(
+            "5.10",
+            "the running configuration is the diffed one",
+            platform.While(EdgeRuns.CheckAsync),
+            EdgeRuns.Command
         );
     }
 

@@ -10,6 +10,7 @@ internal static class CdnFigures
     public const string Stampede = "stampede-queries";
     public const string OldOrders = "orders-that-show-an-old-status";
     public const string Silent = "longest-answer-while-redis-is-silent";
+    public const string OldestPlaylist = "oldest-playlist-behind-a-cache";
 
     public static KeyFigures All { get; } =
         new(
@@ -20,6 +21,7 @@ internal static class CdnFigures
                 new("queries for 100 callers of a cold video", Stampede),
                 new("orders of a read and a write that show an old status", OldOrders),
                 new("longest answer while Redis is silent", Silent),
+                new("oldest playlist behind a cache behind the edge", OldestPlaylist),
             ]
         );
 }

@@ -6,6 +6,7 @@ internal static class CdnOutcomes
     public const string Stampede = "stampede";
     public const string Fresh = "fresh";
     public const string Fallback = "fallback";
+    public const string Age = "age";
     public const string Rollback = "rollback";
 
     public static IReadOnlyList<ExpectedOutcome> All { get; } =
@@ -17,12 +18,17 @@ internal static class CdnOutcomes
             "in every order of a read and a write"
         ),
         new(Fallback, "Videos are shown while Redis is away", "no error"),
+        new(
+            Age,
+            "A cache behind the edge knows how old a playlist is",
+            "within a second; it is kept for one time, and not two"
+        ),
         new(Rollback, "Without the cache everything is as it was", "1 query a request"),
     ];
 
     public static IReadOnlyList<string> Limits { get; } =
     [
-        "the edge in front of the object storage, and the storage itself",
+        "an S3 of another make than radosgw, and its failover",
         "a cluster of Redis, or of PostgreSQL, and their failover",
     ];
 }

@@ -66,13 +66,7 @@ internal sealed class EdgeInRun : IAsyncDisposable
     )
     {
         // The server's from when it is started.
-        var compartment = Compartment.Isolated();
-        await compartment.ArrangeAsync(view =>
-            view.Place(
-                "/etc/hosts",
-                Encoding.ASCII.GetBytes($"127.0.0.1 localhost\n{StorageAddress} {StorageName}\n")
-            )
-        );
+        var compartment = await CompartmentAsync();
         var storage = await BytesGate.OpenAsync(
             GatePlace.Before(storagePort) with
             {
@@ -103,8 +97,39 @@ internal sealed class EdgeInRun : IAsyncDisposable
         }
     }
 
+    /// <summary>What nginx says of what this edge was started on (nginx -t), where its storage has a name too.</summary>
+    public async Task<NginxAnswer> TestAsync(CancellationToken ct)
+    {
+        using var compartment = await CompartmentAsync();
+        return await NginxTest.AskAsync(Configuration, compartment, ct);
+    }
+
+    /// <summary>As it is reached by somebody with another address than this machine's.</summary>
+    public Endpoint From(IPAddress source) =>
+        Endpoint with
+        {
+            OpenAsync = async () =>
+            {
+                var socket = await Endpoint.OpenAsync();
+                socket.Bind(new IPEndPoint(source, 0));
+                return socket;
+            },
+        };
+
     /// <summary>Throws with its log if it has ended by itself.</summary>
     public void MustRun() => Nginx.MustRun();
+
+    private static async Task<Compartment> CompartmentAsync()
+    {
+        var compartment = Compartment.Isolated();
+        await compartment.ArrangeAsync(view =>
+            view.Place(
+                "/etc/hosts",
+                Encoding.ASCII.GetBytes($"127.0.0.1 localhost\n{StorageAddress} {StorageName}\n")
+            )
+        );
+        return compartment;
+    }
 
     public async ValueTask DisposeAsync()
     {

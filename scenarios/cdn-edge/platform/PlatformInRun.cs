@@ -6,7 +6,12 @@ namespace Verify.Scenarios.CdnEdge.Platform;
 
 /// <summary>The system of a run: its stores, the API processes of each design, and the edges before them.</summary>
 /// <param name="takenOut">Of the cured design, by a test.</param>
-internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
+/// <param name="times">How long the edges keep things.</param>
+internal sealed class PlatformInRun(
+    string folder,
+    TakenOut? takenOut = null,
+    EdgeTimes? times = null
+)
 {
     public const string Without = "without";
     public const string AsDesigned = "as-designed";
@@ -192,8 +197,11 @@ internal sealed class PlatformInRun(string folder, TakenOut? takenOut = null)
         EdgeInRun.SettingsOf(
             Path.Combine(EdgeFolder, design),
             Stores.Bucket(design).Bucket,
-            EdgeTimes.Scaled
+            times ?? EdgeTimes.Scaled
         );
+
+    /// <summary>What the processes of the API of a design are told.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(string design) => Environment(design);
 
     private Dictionary<string, string> Environment(string design, bool worker = false)
     {
