@@ -6,6 +6,7 @@ using Verify.Fixtures.Redis;
 using Verify.Fixtures.S3;
 using Verify.Scenarios.CdnEdge.Phases;
 using Verify.Scenarios.CdnEdge.Platform;
+using Verify.Scenarios.CdnEdge.Subjects;
 
 namespace Verify.Scenarios.CdnEdge;
 
@@ -19,7 +20,14 @@ public sealed class CdnEdge : Scenario
     // The lab's /run is its own: nothing in it is seen, or left, outside.
     private readonly PlatformInRun platform = new("/run/verify");
 
+    // What the run is about, where that is not the included designs.
+    private Subject? subject;
+
+    public override IReadOnlyList<ScenarioOption> Options => EdgeOptions.All;
+
     public override IReadOnlyList<Service> Services =>
+        subject?.Services
+        ??
         [
             new PostgresService(),
             new RedisService(),
@@ -30,14 +38,32 @@ public sealed class CdnEdge : Scenario
             new LabService(),
         ];
 
-    public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => subject?.Outcomes ?? CdnOutcomes.All;
 
-    public override KeyFigures? Figures => CdnFigures.All;
+    public override KeyFigures? Figures => subject is null ? CdnFigures.All : subject.Figures;
 
-    public override IReadOnlyList<string> Limits => CdnOutcomes.Limits;
+    public override IReadOnlyList<string> Limits => subject?.Limits ?? CdnOutcomes.Limits;
+
+    public override bool OnlyLooks => subject?.OnlyLooks ?? false;
 
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+
+    // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
+    public override RunRequest Prepare(RunRequest request) =>
+        EdgeOptions.Given(request, EdgeOptions.Target) is null
+            ? request
+            : request with
+            {
+                NoLab = true,
+            };
+
+    public override void Configure(RunRequest request) =>
+        subject = SubjectChoice.Of(request, platform);
+
+    public override IReadOnlyList<Phase> Declare() => subject?.Declare() ?? base.Declare();
+
+    public override void Pack() => subject?.Pack();
 
     [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
     public void Baseline(Phase phase)
@@ -102,6 +128,10 @@ public sealed class CdnEdge : Scenario
             EdgeStates.Command
         );
     }
+
+    // Of the included designs it has no steps yet; two configurations of the user's are compared in it.
+    [Phase("4", "Diff", Proves = "what the change changes, as nginx sees it")]
+    public static void Diff(Phase phase) { }
 
     [Phase(
         "5",
