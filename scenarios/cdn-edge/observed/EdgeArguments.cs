@@ -26,7 +26,12 @@ internal sealed class EdgeArguments(TargetOrigin target)
             step.Expect($"{name}: status", answer.Status, Is.EqualTo(plain.Status));
             step.Expect($"{name}: bytes", answer.BodyLength, Is.EqualTo(plain.BodyLength));
         }
-        var (first, second, third) = (EdgeLook.Of(one), EdgeLook.Of(again), EdgeLook.Of(other));
+        var now = TimeProvider.System.GetUtcNow();
+        var (first, second, third) = (
+            EdgeLook.Of(one, now),
+            EdgeLook.Of(again, now),
+            EdgeLook.Of(other, now)
+        );
         step.Saw(
             $"new arguments: {first.Text}; the same again: {second.Text}; others: {third.Text}"
         );

@@ -6,8 +6,16 @@ namespace Verify.Scenarios.CdnEdge.Observed;
 
 /// <summary>What one answer says of the cache that it comes from.</summary>
 /// <param name="State">By whatever header; null where none says it.</param>
+/// <param name="Age">As it says itself; null where it does not.</param>
+/// <param name="Apparent">The least that it can be: its Age, or the time since its Date (RFC 9111, 4.2.3).</param>
 /// <param name="MaxAge">The shared caches' own where there is one.</param>
-internal sealed partial record EdgeLook(int Status, string? State, long? Age, long? MaxAge)
+internal sealed partial record EdgeLook(
+    int Status,
+    string? State,
+    long? Age,
+    long Apparent,
+    long? MaxAge
+)
 {
     public string Text => $"{Status} {State ?? "-"}";
 
@@ -17,7 +25,8 @@ internal sealed partial record EdgeLook(int Status, string? State, long? Age, lo
     public bool IsNewerThan(EdgeLook before) =>
         Age < before.Age || State is "MISS" or "EXPIRED" or "REVALIDATED";
 
-    public static EdgeLook Of(HttpAnswer answer)
+    /// <param name="now">When it came.</param>
+    public static EdgeLook Of(HttpAnswer answer, DateTimeOffset now)
     {
         var cached = string.Join(", ", answer.All("Cache-Control"));
         return new(
@@ -29,10 +38,23 @@ internal sealed partial record EdgeLook(int Status, string? State, long? Age, lo
                 .Select(found => found.Value.ToUpperInvariant())
                 .FirstOrDefault(),
             Number(answer.First("Age")),
+            Math.Max(Number(answer.First("Age")) ?? 0, SinceDate(answer, now)),
             Number(Shared().Match(cached).Groups[1].Value)
                 ?? Number(Any().Match(cached).Groups[1].Value)
         );
     }
+
+    // A date counts seconds: one that was told in the second before is none old.
+    private static long SinceDate(HttpAnswer answer, DateTimeOffset now) =>
+        DateTimeOffset.TryParseExact(
+            answer.First("Date"),
+            "R",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var date
+        )
+            ? Math.Max(0, (long)(now - date).TotalSeconds - 1)
+            : 0;
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -6,9 +6,7 @@ internal static class ObservedOutcomes
     public const string Age = "observed-age";
 
     public static IReadOnlyList<ExpectedOutcome> All { get; } =
-    [
-        new(Age, "Nothing is served that is older than it says it may be", "Age within max-age"),
-    ];
+    [new(Age, "Nothing is served that is older than it says it may be", "Age within max-age")];
 
     public static IReadOnlyList<string> Limits { get; } =
     [

@@ -43,7 +43,11 @@ internal sealed record AskedPaths(
         };
 
     /// <summary>Paths that both edges answer through a cache, the likeliest first.</summary>
-    public static IReadOnlyList<AskedPaths> Of(EdgeSite one, EdgeSite other, FolderContent? folder) =>
+    public static IReadOnlyList<AskedPaths> Of(
+        EdgeSite one,
+        EdgeSite other,
+        FolderContent? folder
+    ) =>
         [
             .. Folders(one)
                 .Concat(Folders(other))
@@ -62,7 +66,8 @@ internal sealed record AskedPaths(
 
     // The beginnings of its locations' patterns, up to where they leave anything open.
     private static IEnumerable<string> Folders(EdgeSite site) =>
-        site.Server.SelfAndDescendants.Where(one => one.Kind == ContextKind.Location)
+        site
+            .Server.SelfAndDescendants.Where(one => one.Kind == ContextKind.Location)
             .Select(one => LocationPattern.Of(one.Opener!))
             .Where(pattern => !pattern.IsNamed)
             .Select(pattern => pattern.IsRegex ? Literal(pattern.Text) : pattern.Text)

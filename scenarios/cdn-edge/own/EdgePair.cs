@@ -25,7 +25,11 @@ internal sealed record EdgePair(
         Given.FirstOrDefault(one => upstream.IsCalled(one.Name))?.Folder;
 
     /// <summary>As they are on disk: outside, before the lab covers some of it.</summary>
-    public static EdgePair Load(string baseline, string candidate, IReadOnlyList<string> upstreams) =>
+    public static EdgePair Load(
+        string baseline,
+        string candidate,
+        IReadOnlyList<string> upstreams
+    ) =>
         Of(
             Named(BaselineRole, () => ServerConfiguration.Load(baseline)),
             Named(CandidateRole, () => ServerConfiguration.Load(candidate)),
@@ -56,10 +60,9 @@ internal sealed record EdgePair(
             Named(BaselineRole, () => Sites(baseline)),
             Named(CandidateRole, () => Sites(candidate))
         );
-        var folder = given.Select(one => (one, content: Content(one))).ToDictionary(
-            one => one.one,
-            one => one.content
-        );
+        var folder = given
+            .Select(one => (one, content: Content(one)))
+            .ToDictionary(one => one.one, one => one.content);
         var found = (
             from one in before
             from other in after
@@ -125,13 +128,17 @@ internal sealed record EdgePair(
             configuration,
             site,
             media,
-            [.. MediaOf(site).Where(one => !media.Any(it => (it.Name, it.Port) == (one.Name, one.Port)))]
+            [
+                .. MediaOf(site)
+                    .Where(one => !media.Any(it => (it.Name, it.Port) == (one.Name, one.Port))),
+            ]
         );
     }
 
     // All that a server asks.
     private static IEnumerable<Upstream> MediaOf(EdgeSite site) =>
-        site.Server.SelfAndDescendants.SelectMany(one => one.Named("proxy_pass"))
+        site
+            .Server.SelfAndDescendants.SelectMany(one => one.Named("proxy_pass"))
             .SelectMany(pass => Upstream.Of(site.Conf, pass))
             .DistinctBy(one => (one.Name, one.Port));
 
@@ -142,9 +149,16 @@ internal sealed record EdgePair(
             throw new UsageError(
                 $"--{edge.Role}: {other.Place}: nobody answers for the upstream {other}: it is neither where the cached files come from nor asked for /v1/ or /health, which the included API answers.\nGive a folder for it: --upstream {other}=DIR."
             );
-        foreach (var one in Given.Where(one => !Both.Any(edge => edge.Upstreams.Any(it => it.IsCalled(one.Name)))))
+        foreach (
+            var one in Given.Where(one =>
+                !Both.Any(edge => edge.Upstreams.Any(it => it.IsCalled(one.Name)))
+            )
+        )
         {
-            var known = Both.SelectMany(edge => edge.Upstreams).Select(it => $"{it}").Distinct().ToArray();
+            var known = Both.SelectMany(edge => edge.Upstreams)
+                .Select(it => $"{it}")
+                .Distinct()
+                .ToArray();
             throw new UsageError(
                 $"--upstream {one.Name}={one.Folder}: neither configuration asks {one.Name}. They ask {string.Join(", ", known)}."
                     + NearestMatch.Hint(one.Name, known)
@@ -154,14 +168,18 @@ internal sealed record EdgePair(
 
     /// <summary>Whether the included API answers for it: it is asked for that API's paths.</summary>
     public static bool IsApi(OwnEdge edge, Upstream upstream) =>
-        edge.Site.Server.SelfAndDescendants.Where(one => one.Kind == ContextKind.Location)
+        edge
+            .Site.Server.SelfAndDescendants.Where(one => one.Kind == ContextKind.Location)
             .Where(one =>
                 one.Named("proxy_pass")
                     .SelectMany(pass => Upstream.Of(edge.Site.Conf, pass))
                     .Any(it => (it.Name, it.Port) == (upstream.Name, upstream.Port))
             )
             .Select(one => LocationPattern.Of(one.Opener!).Text)
-            .Any(text => text.Contains("/v1", StringComparison.Ordinal) || text.Contains("/health", StringComparison.Ordinal));
+            .Any(text =>
+                text.Contains("/v1", StringComparison.Ordinal)
+                || text.Contains("/health", StringComparison.Ordinal)
+            );
 
     private static T Named<T>(string option, Func<T> read)
     {

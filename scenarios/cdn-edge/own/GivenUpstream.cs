@@ -12,8 +12,7 @@ internal sealed record GivenUpstream(string Name, string Folder)
                 $"--upstream {typed}: not NAME=DIR. Give the name that the configuration asks, and the folder that answers for it, as in --upstream minio:9000=./objects."
             );
         var folder = Path.GetFullPath(typed[(at + 1)..]);
-        return
-            Directory.Exists(folder) ? new(typed[..at], folder)
+        return Directory.Exists(folder) ? new(typed[..at], folder)
             : File.Exists(folder)
                 ? throw new UsageError(
                     $"--upstream {typed}: {folder} is a file. Give the folder that holds what {typed[..at]} serves."

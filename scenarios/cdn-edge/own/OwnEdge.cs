@@ -34,9 +34,7 @@ internal sealed record OwnEdge(
                 .Select(one => one.Args.FirstOrDefault() ?? "")
                 .Where(file => file.Length > 0 && !file.Contains('$', StringComparison.Ordinal))
                 .Select(file =>
-                    Path.GetFullPath(
-                        Path.Combine(Path.GetDirectoryName(Configuration.File)!, file)
-                    )
+                    Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Configuration.File)!, file))
                 )
                 .Distinct(),
         ];

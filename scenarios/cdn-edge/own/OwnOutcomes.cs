@@ -10,8 +10,16 @@ internal static class OwnOutcomes
 
     public static IReadOnlyList<ExpectedOutcome> All { get; } =
     [
-        new(Storage, "A cold segment that many ask for is no more work to the storage", "than before"),
-        new(Away, "Viewers are served as well as before while the storage is away", "from the cache"),
+        new(
+            Storage,
+            "A cold segment that many ask for is no more work to the storage",
+            "than before"
+        ),
+        new(
+            Away,
+            "Viewers are served as well as before while the storage is away",
+            "from the cache"
+        ),
         new(Own, "Nobody is given what is another's who was not before", "by arguments"),
         new(Identity, "What was examined is what was given", "by sha256"),
     ];

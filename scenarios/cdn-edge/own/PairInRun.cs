@@ -85,7 +85,9 @@ internal sealed class PairInRun(EdgePair pair, PlatformInRun platform, string fo
 
     private int PortOf(Upstream upstream) =>
         pair.FolderOf(upstream) is { } given ? folders[given].Endpoint.Address.Port
-        : pair.Both.Any(edge => edge.Media.Any(one => (one.Name, one.Port) == (upstream.Name, upstream.Port)))
+        : pair.Both.Any(edge =>
+            edge.Media.Any(one => (one.Name, one.Port) == (upstream.Name, upstream.Port))
+        )
             ? platform.Stores.Storage.Settings.Port
         : platform.Of(PlatformInRun.Without)[0].Client.BaseAddress!.Port;
 
@@ -125,10 +127,7 @@ internal sealed class PairInRun(EdgePair pair, PlatformInRun platform, string fo
     private async Task<string> AskedForAsync(OwnEdge edge, string path, CancellationToken ct)
     {
         await using var trial = await ColdAsync(edge, ct);
-        var answer = await new HeaderProbe(trial.Endpoint, Timeout).AskAsync(
-            HttpAsk.Get(path),
-            ct
-        );
+        var answer = await new HeaderProbe(trial.Endpoint, Timeout).AskAsync(HttpAsk.Get(path), ct);
         return trial.Asked is [var first, ..]
             ? first.Path
             : throw new CannotRun(

@@ -11,8 +11,7 @@ using Verify.Scenarios.CdnEdge.Platform;
 namespace Verify.Scenarios.CdnEdge.Subjects;
 
 /// <summary>Two edge configurations of the user's, as they are: is the candidate worse than the baseline anywhere?</summary>
-internal sealed class OwnPair(RunRequest request, EdgePair pair, PlatformInRun platform)
-    : Subject
+internal sealed class OwnPair(RunRequest request, EdgePair pair, PlatformInRun platform) : Subject
 {
     private readonly PairInRun run = new(pair, platform, "/run/verify/own");
 
@@ -43,7 +42,10 @@ internal sealed class OwnPair(RunRequest request, EdgePair pair, PlatformInRun p
     public override IReadOnlyList<Phase> Declare() =>
         [
             Phase(
-                new("0", "Baseline") { Proves = "both configurations are recorded, and what they say" },
+                new("0", "Baseline")
+                {
+                    Proves = "both configurations are recorded, and what they say",
+                },
                 phase =>
                 {
                     if (run.NeedsPlatform)
@@ -71,19 +73,36 @@ internal sealed class OwnPair(RunRequest request, EdgePair pair, PlatformInRun p
                         AcceptedPair.Command(pair)
                     );
                     phase.Change("3.2", run.Start());
-                    Check(phase, "3.3", "cache states and times", StatesAndTimes.CheckAsync, StatesAndTimes.Command);
+                    Check(
+                        phase,
+                        "3.3",
+                        "cache states and times",
+                        StatesAndTimes.CheckAsync,
+                        StatesAndTimes.Command
+                    );
                 }
             ),
             Phase(
                 new("4", "Diff") { Proves = "what the change changes, as nginx sees it" },
-                phase => phase.Step("4.1", "the diff", new PairDiff(pair).SayAsync, PairDiff.Command(pair))
+                phase =>
+                    phase.Step(
+                        "4.1",
+                        "the diff",
+                        new PairDiff(pair).SayAsync,
+                        PairDiff.Command(pair)
+                    )
             ),
             Phase(
                 new("5", "Verification") { Needs = "3", Proves = "the candidate is nowhere worse" },
                 Verify
             ),
             Phase(
-                new("6", "Rollback") { Needs = "0", Always = true, Proves = "nothing is left" },
+                new("6", "Rollback")
+                {
+                    Needs = "0",
+                    Always = true,
+                    Proves = "nothing is left",
+                },
                 phase =>
                 {
                     phase.Undo("6.1", "the edges are taken away", downTo: "3");
@@ -95,12 +114,42 @@ internal sealed class OwnPair(RunRequest request, EdgePair pair, PlatformInRun p
 
     private void Verify(Phase phase)
     {
-        Check(phase, "5.1", "stampede: a cold segment, a storage that takes 1 s", ColdStampede.CheckAsync, ColdStampede.Command);
-        Check(phase, "5.6", "the storage is away, or slow", StorageFaults.CheckAsync, StorageFaults.Command);
+        Check(
+            phase,
+            "5.1",
+            "stampede: a cold segment, a storage that takes 1 s",
+            ColdStampede.CheckAsync,
+            ColdStampede.Command
+        );
+        Check(
+            phase,
+            "5.6",
+            "the storage is away, or slow",
+            StorageFaults.CheckAsync,
+            StorageFaults.Command
+        );
         Check(phase, "5.8", "keys", CacheKeys.CheckAsync, CacheKeys.Command);
-        Check(phase, "5.9", "headers, on errors too", ErrorHeaders.CheckAsync, ErrorHeaders.Command);
-        Check(phase, "5.10", "what runs is what was given", RunningPair.CheckAsync, RunningPair.Command);
-        Check(phase, "5.11", "every answer beside the baseline's", AnswersOfPair.CheckAsync, AnswersOfPair.Command);
+        Check(
+            phase,
+            "5.9",
+            "headers, on errors too",
+            ErrorHeaders.CheckAsync,
+            ErrorHeaders.Command
+        );
+        Check(
+            phase,
+            "5.10",
+            "what runs is what was given",
+            RunningPair.CheckAsync,
+            RunningPair.Command
+        );
+        Check(
+            phase,
+            "5.11",
+            "every answer beside the baseline's",
+            AnswersOfPair.CheckAsync,
+            AnswersOfPair.Command
+        );
     }
 
     private void Check(

@@ -1,6 +1,7 @@
 using Verify.Engine.Labs;
 using Verify.Scenarios.CdnEdge.Own;
 using Verify.Scenarios.CdnEdge.Platform;
+using Verify.Scenarios.Target;
 
 namespace Verify.Scenarios.CdnEdge.Subjects;
 
@@ -17,7 +18,11 @@ internal static class SubjectChoice
         );
         var upstreams = EdgeOptions.AllGiven(request, EdgeOptions.Upstream);
         if (EdgeOptions.Given(request, EdgeOptions.Target) is { } url)
-            return OfTarget(request, url, baseline ?? candidate ?? (upstreams is [var one, ..] ? one : null));
+            return OfTarget(
+                request,
+                url,
+                baseline ?? candidate ?? (upstreams is [var one, ..] ? one : null)
+            );
         if (baseline is null != candidate is null)
             throw new UsageError(
                 $"--{(baseline is null ? "candidate" : "baseline")} needs --{(baseline is null ? "baseline" : "candidate")} too, because the two are compared. Give your current nginx.conf with --baseline and the changed one with --candidate."

@@ -25,7 +25,8 @@ public sealed record HttpRequest(
     internal static HttpRequest? Of(string head)
     {
         var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        return lines is [var first, ..]
+        return
+            lines is [var first, ..]
             && first.Split(' ') is [var method, var target, ['H', 'T', 'T', 'P', ..]]
             ? new(
                 method,

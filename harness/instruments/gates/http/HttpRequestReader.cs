@@ -49,7 +49,11 @@ internal sealed class HttpRequestReader : ICommandReader<HttpRequest>
     }
 
     private bool Ends() =>
-        head.Count >= 4 && head[^1] == '\n' && head[^2] == '\r' && head[^3] == '\n' && head[^4] == '\r';
+        head.Count >= 4
+        && head[^1] == '\n'
+        && head[^2] == '\r'
+        && head[^3] == '\n'
+        && head[^4] == '\r';
 
     private static Reading<HttpRequest> Unread(int taken, string reason) =>
         new(taken, Next.Unread) { Reason = reason };

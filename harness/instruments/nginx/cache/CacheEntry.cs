@@ -57,7 +57,9 @@ public sealed record CacheEntry(string Key, TimeSpan Valid)
         {
             using var stream = File.OpenRead(file);
             var bytes = new byte[Looked];
-            return Of(bytes.AsSpan(0, stream.ReadAtLeast(bytes, Looked, throwOnEndOfStream: false)));
+            return Of(
+                bytes.AsSpan(0, stream.ReadAtLeast(bytes, Looked, throwOnEndOfStream: false))
+            );
         }
         catch (IOException)
         {

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Verify.Engine.Namespaces;
 using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Tls;
 
 namespace Verify.Scenarios.CdnEdge.Own.Checks;
 
@@ -15,6 +16,12 @@ internal sealed class AcceptedPair(EdgePair pair)
         foreach (var edge in pair.Both)
         {
             using var compartment = Compartment.Isolated();
+            using var authority = StandInAuthority.For(["storage.invalid"]);
+            await compartment.ArrangeAsync(view =>
+            {
+                foreach (var trusted in edge.TrustedFiles)
+                    view.Place(trusted, authority.Trusted);
+            });
             var answer = await NginxTest.AskAsync(edge.Configuration, compartment, step.Ct);
             step.Expect($"{edge.Role}: nginx -t", answer.Verdict, Is.EqualTo("accepted"));
             step.Saw($"{edge.Role}: {answer.Words}");

@@ -39,8 +39,8 @@ internal static class AnswersOfPair
         string path,
         Step step
     ) =>
-        (await run[EdgePair.BaselineRole].AskAsync(HttpAsk.Get(path), step.Ct)).Answer is
-        { Status: 200 } answer
+        (await run[EdgePair.BaselineRole].AskAsync(HttpAsk.Get(path), step.Ct)).Answer
+            is { Status: 200 } answer
             ? new(kind, path, answer.Body)
             : throw new CannotRun($"The baseline does not answer {path}: nothing can be compared.");
 }

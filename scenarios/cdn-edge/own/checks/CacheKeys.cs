@@ -26,12 +26,12 @@ internal static class CacheKeys
         // What was given to the wrong viewer before is asked for more often when it is put right.
         if (before.ToldApart)
             Beside.NoMore(
-            step,
-            "requests at the storage for one playlist with three different arguments",
-            before.OfArguments,
-            now.OfArguments,
-            "arguments of each viewer's own make a key of each viewer's own: nothing is shared any more"
-        );
+                step,
+                "requests at the storage for one playlist with three different arguments",
+                before.OfArguments,
+                now.OfArguments,
+                "arguments of each viewer's own make a key of each viewer's own: nothing is shared any more"
+            );
         Beside.NoLess(
             step,
             "a part that is asked for first spoils nothing: the whole is whole",
@@ -63,7 +63,9 @@ internal static class CacheKeys
         foreach (var arguments in new[] { "?v=1", "?v=2", "?token=a" })
         {
             asked += (await one.AskAsync(HttpAsk.Get(path + arguments), step.Ct)).Requests;
-            sees |= one.Asked.Any(request => request.Target.Contains('?', StringComparison.Ordinal));
+            sees |= one.Asked.Any(request =>
+                request.Target.Contains('?', StringComparison.Ordinal)
+            );
         }
         await using var other = await run.ColdAsync(edge, step.Ct);
         var part = await other.AskAsync(

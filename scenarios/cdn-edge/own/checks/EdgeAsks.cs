@@ -35,7 +35,13 @@ internal static class EdgeAsks
         var clock = System.Diagnostics.Stopwatch.StartNew();
         try
         {
-            var answer = await FreshAnswer.ToAsync(edge.Endpoint, ask, Patience, ct, Whole);
+            // Once: how long a viewer waits is looked at too.
+            await using var connection = await HttpConnection.OpenAsync(
+                edge.Endpoint,
+                Patience,
+                ct
+            );
+            var answer = await connection.SendAsync(ask, Patience, Whole, null, ct);
             return new(answer, edge.Asked.Count, clock.Elapsed);
         }
         catch (ExchangeFailed)

@@ -34,7 +34,9 @@ internal static class ErrorHeaders
                 Is.Empty,
                 string.Join(
                     "; ",
-                    Wanted.Where(one => was.Names.Except(names).Contains(one.Name)).Select(one => one.For)
+                    Wanted
+                        .Where(one => was.Names.Except(names).Contains(one.Name))
+                        .Select(one => one.For)
                 )
             );
             foreach (var name in names.Except(was.Names))
@@ -58,13 +60,21 @@ internal static class ErrorHeaders
         async Task<Said> SaidAsync(string path)
         {
             var seen = await one.AskAsync(
-                HttpAsk.Get(path, ("Origin", "https://player.example"), ("Accept-Encoding", "gzip")),
+                HttpAsk.Get(
+                    path,
+                    ("Origin", "https://player.example"),
+                    ("Accept-Encoding", "gzip")
+                ),
                 step.Ct
             );
             step.Saw($"{edge.Role}: {path}: {seen}");
             return new(
                 seen.Status,
-                [.. Wanted.Select(it => it.Name).Where(name => seen.Answer?.First(name) is not null)],
+                [
+                    .. Wanted
+                        .Select(it => it.Name)
+                        .Where(name => seen.Answer?.First(name) is not null),
+                ],
                 seen.State != "not said"
             );
         }

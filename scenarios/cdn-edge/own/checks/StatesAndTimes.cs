@@ -53,7 +53,10 @@ internal static class StatesAndTimes
     }
 
     private static long TimesAWeek(TimeSpan kept) =>
-        (long)Math.Ceiling(TimeSpan.FromDays(7) / (kept > TimeSpan.Zero ? kept : TimeSpan.FromSeconds(1)));
+        (long)
+            Math.Ceiling(
+                TimeSpan.FromDays(7) / (kept > TimeSpan.Zero ? kept : TimeSpan.FromSeconds(1))
+            );
 
     private static async Task<(int Again, TimeSpan Kept)> OfAsync(
         PairInRun run,
@@ -75,7 +78,8 @@ internal static class StatesAndTimes
         );
         var kept = await cold.KeptAsync(path) is [var entry, ..] ? entry : null;
         var configured = SettingsInForce.ValidOf(edge.At(path, "proxy_cache_valid"));
-        var overridden = first.Answer is { } answer
+        var overridden =
+            first.Answer is { } answer
             && Overrides.Any(name => answer.First(name) is not null)
             && edge.At(path, "proxy_ignore_headers").Settings.Count == 0;
         if (kept is not null)

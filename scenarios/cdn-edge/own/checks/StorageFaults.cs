@@ -16,8 +16,9 @@ internal static class StorageFaults
 
     public static async Task CheckAsync(PairInRun run, Step step)
     {
-        var before = await OfAsync(run, run.Pair.Baseline, step);
-        var now = await OfAsync(run, run.Pair.Candidate, step);
+        var both = await Task.WhenAll(run.Pair.Both.Select(edge => OfAsync(run, edge, step.Ct)));
+        var (before, now) = (both[0], both[1]);
+        step.Saw($"{before.Text}\n{now.Text}");
         Beside.NoLess(
             step,
             "what is kept is served while the storage refuses",
@@ -49,17 +50,20 @@ internal static class StorageFaults
         );
     }
 
-    private static async Task<Away> OfAsync(PairInRun run, OwnEdge edge, Step step)
+    private static async Task<Away> OfAsync(PairInRun run, OwnEdge edge, CancellationToken ct)
     {
         var playlist = HttpAsk.Get(run.Paths.Playlist);
-        var warm = await MetAsync(run, edge, playlist, Fault.Refuse, Before.Kept, step.Ct);
-        var expired = await MetAsync(run, edge, playlist, Fault.Refuse, Before.Expired, step.Ct);
-        var slow = await MetAsync(run, edge, playlist, Fault.Slow(Slow), Before.Expired, step.Ct);
-        var silent = await MetAsync(run, edge, playlist, Fault.Blackhole, Before.Cold, step.Ct);
-        step.Saw(
+        var warm = await MetAsync(run, edge, playlist, Fault.Refuse, Before.Kept, ct);
+        var expired = await MetAsync(run, edge, playlist, Fault.Refuse, Before.Expired, ct);
+        var slow = await MetAsync(run, edge, playlist, Fault.Slow(Slow), Before.Expired, ct);
+        var silent = await MetAsync(run, edge, playlist, Fault.Blackhole, Before.Cold, ct);
+        return new(
+            warm,
+            expired,
+            slow,
+            silent,
             $"{edge.Role}: kept, storage refuses: {warm}\n{edge.Role}: expired, storage refuses: {expired}\n{edge.Role}: expired, storage takes {Slow.TotalSeconds:0} s: {slow} after {slow.Took.TotalSeconds:0.00} s\n{edge.Role}: cold, storage silent: {silent} after {silent.Took.TotalSeconds:0.00} s"
         );
-        return new(warm, expired, slow, silent);
     }
 
     // Each at an edge of its own: nginx leaves a server out for 10 s that has failed once (max_fails, fail_timeout).
@@ -94,6 +98,7 @@ internal static class StorageFaults
         EdgeAsks.Seen Warm,
         EdgeAsks.Seen Expired,
         EdgeAsks.Seen Slow,
-        EdgeAsks.Seen Silent
+        EdgeAsks.Seen Silent,
+        string Text
     );
 }
