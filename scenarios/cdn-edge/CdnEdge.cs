@@ -6,6 +6,7 @@ using Verify.Fixtures.Redis;
 using Verify.Fixtures.S3;
 using Verify.Scenarios.CdnEdge.Phases;
 using Verify.Scenarios.CdnEdge.Platform;
+using Verify.Scenarios.CdnEdge.Subjects;
 
 namespace Verify.Scenarios.CdnEdge;
 
@@ -19,7 +20,14 @@ public sealed class CdnEdge : Scenario
     private PlatformInRun platform = new("");
     private string folder = "";
 
+    // What the run is about, where that is not the included designs.
+    private Subject? subject;
+
+    public override IReadOnlyList<ScenarioOption> Options => [.. EdgeOptions.All, EdgeTimes.Option];
+
     public override IReadOnlyList<Service> Services =>
+        subject?.Services
+        ??
         [
             new PostgresService(),
             new RedisService(),
@@ -38,23 +46,37 @@ public sealed class CdnEdge : Scenario
     public override IReadOnlyList<DrillSubject> Drills =>
         [new FolderSubject("cdn-edge", "the platform on the machine itself (--no-lab)", FolderOf)];
 
-    public override IReadOnlyList<ScenarioOption> Options => [EdgeTimes.Option];
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => subject?.Outcomes ?? CdnOutcomes.All;
 
-    public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
+    public override KeyFigures? Figures => subject is null ? CdnFigures.All : subject.Figures;
 
-    public override KeyFigures? Figures => CdnFigures.All;
+    public override IReadOnlyList<string> Limits => subject?.Limits ?? CdnOutcomes.Limits;
 
-    public override IReadOnlyList<string> Limits => CdnOutcomes.Limits;
+    public override bool OnlyLooks => subject?.OnlyLooks ?? false;
 
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+
+    // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
+    public override RunRequest Prepare(RunRequest request) =>
+        EdgeOptions.Given(request, EdgeOptions.Target) is null
+            ? request
+            : request with
+            {
+                NoLab = true,
+            };
 
     public override void Configure(RunRequest request)
     {
         folder = FolderOf(request);
         // The lab's /run is its own, and short enough for the names of sockets.
         platform = new(request.NoLab ? folder : "/run/verify", times: EdgeTimes.Of(request));
+        subject = SubjectChoice.Of(request, platform);
     }
+
+    public override IReadOnlyList<Phase> Declare() => subject?.Declare() ?? base.Declare();
+
+    public override void Pack() => subject?.Pack();
 
     [Phase("0", "Baseline", Proves = "what a request costs the database without a cache")]
     public void Baseline(Phase phase)

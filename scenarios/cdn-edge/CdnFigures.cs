@@ -16,7 +16,7 @@ internal static class CdnFigures
     public const string ReadyAfter = "ready-is-seen-after";
     public const string OldestPlaylist = "oldest-playlist-at-a-client";
     public const string Silent = "longest-answer-while-redis-is-silent";
-    public const string OldestPlaylist = "oldest-playlist-behind-a-cache";
+    public const string OldestBehind = "oldest-playlist-behind-a-cache";
 
     public static KeyFigures All { get; } =
         new(
@@ -33,7 +33,7 @@ internal static class CdnFigures
                 new("oldest playlist in a client's cache, lifetimes scaled", OldestPlaylist),
                 new("viewings of two versions while a video is made again", MixedViewings),
                 new("longest answer while Redis is silent", Silent),
-                new("oldest playlist behind a cache behind the edge", OldestPlaylist),
+                new("oldest playlist behind a cache behind the edge", OldestBehind),
             ]
         );
 }

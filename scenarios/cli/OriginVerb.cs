@@ -42,6 +42,7 @@ internal sealed class OriginVerb()
             var profile = ProfileChoice.Of(request);
             return RunAsync(profile, Interrupt.FromSignals()).GetAwaiter().GetResult();
         });
+        up.Add(PlatformUp.Command());
         command.Add(up);
         command.Add(Config());
     }

@@ -1,12 +1,10 @@
 using System.Net;
 using Verify.Engine.Namespaces;
-using Verify.Engine.Recoveries;
-using Verify.Engine.Trust;
-using Verify.Engine.Undo;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Nginx;
 using Verify.Origin.Nginx;
 using Verify.Origin.Profile;
+using Verify.Scenarios.Foreground;
 
 namespace Verify.Scenarios.Hls;
 
@@ -29,26 +27,8 @@ internal sealed class ForegroundOrigin : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>Ends and removes what an origin that was killed has left.</summary>
-    public static async Task SweepAsync(CancellationToken ct)
-    {
-        foreach (
-            var home in Directory
-                .GetDirectories(Path.GetTempPath(), Prefix + "*")
-                // Anybody may make a folder of that name where everybody may make folders.
-                .Where(TrustedFolder.Is)
-        )
-            try
-            {
-                using (RunLock.Take(home))
-                    await new EndProcesses(home, ["nginx", "ffmpeg"]).DoAsync(ct);
-                Directory.Delete(home, recursive: true);
-            }
-            catch (Exception busy)
-                when (busy is CannotRun or IOException or UnauthorizedAccessException)
-            {
-                // It is still up, or another user's.
-            }
-    }
+    public static Task SweepAsync(CancellationToken ct) =>
+        KilledBefore.SweepAsync(Prefix, ["nginx", "ffmpeg"], ct);
 
     public static async Task<ForegroundOrigin> StartAsync(
         OriginProfile profile,

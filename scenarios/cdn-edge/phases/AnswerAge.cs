@@ -40,7 +40,7 @@ internal sealed record AnswerAge(string Design, TimeSpan Valid, CachedLife Life)
         step.Measure(
             new($"{Design}: oldest playlist behind a cache", Oldest, "s", Life.Hits.Count)
             {
-                Id = CdnFigures.OldestPlaylist,
+                Id = CdnFigures.OldestBehind,
                 Subject = Design,
             }
         );
