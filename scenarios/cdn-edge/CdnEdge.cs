@@ -1,10 +1,14 @@
 using Verify.Engine.Labs;
+using Verify.Fixtures.Browser;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Player;
 using Verify.Fixtures.Postgres;
 using Verify.Fixtures.Redis;
 using Verify.Fixtures.S3;
 using Verify.Scenarios.CdnEdge.Phases;
+using Verify.Scenarios.CdnEdge.Phases.Load;
+using Verify.Scenarios.CdnEdge.Phases.Player;
 using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge;
@@ -19,6 +23,15 @@ public sealed class CdnEdge : Scenario
     // The lab's /run is its own: nothing in it is seen, or left, outside.
     private readonly PlatformInRun platform = new("/run/verify");
 
+    private const string Played = "5C";
+
+    // What takes longest, and no other phase stands on.
+    private static readonly string[] LeftOutIfQuick = ["5B", Played];
+
+    private RunRequest? request;
+
+    private bool IsQuick => request is not null && CdnOptions.Quick.Of(request);
+
     public override IReadOnlyList<Service> Services =>
         [
             new PostgresService(),
@@ -28,7 +41,18 @@ public sealed class CdnEdge : Scenario
             new NginxService(),
             new PlatformService(),
             new LabService(),
+            // A browser is much to install for a run that does not come to it.
+            .. request?.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? !IsQuick
+                ? new Service[] { new BrowserService(), new HlsJsService() }
+                : [],
         ];
+
+    public override IReadOnlyList<ScenarioOption> Options => CdnOptions.All;
+
+    public override string? LeftOut(string phase) =>
+        IsQuick && LeftOutIfQuick.Contains(phase) ? "--quick leaves it out" : null;
+
+    public override void Configure(RunRequest request) => this.request = request;
 
     public override IReadOnlyList<ExpectedOutcome> Outcomes => CdnOutcomes.All;
 
@@ -130,6 +154,29 @@ public sealed class CdnEdge : Scenario
             RedisFaults.Command
         );
     }
+
+    [Phase(
+        "5B",
+        "Load",
+        Needs = "3",
+        Proves = "viewers are served by the edge and not by the storage, and no later"
+    )]
+    public void Load(Phase phase) =>
+        phase.Step(
+            "5B.1",
+            "200 viewers through the edge and directly, in alternating blocks",
+            platform.While(OriginOffload.CheckAsync),
+            OriginOffload.Command
+        );
+
+    [Phase(Played, "A real player", Needs = "3", Proves = "hls.js in Chromium plays the video")]
+    public void Play(Phase phase) =>
+        phase.Step(
+            "5C.1",
+            "a video in a browser: first frame, seeks, to the end",
+            platform.While(PlayedVideo.CheckAsync),
+            PlayedVideo.Command
+        );
 
     [Phase("6", "Rollback", Needs = "1", Always = true, Proves = "it is as it was without a cache")]
     public void Rollback(Phase phase)

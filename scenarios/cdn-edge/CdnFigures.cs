@@ -11,6 +11,9 @@ internal static class CdnFigures
     public const string OldOrders = "orders-that-show-an-old-status";
     public const string Silent = "longest-answer-while-redis-is-silent";
 
+    public const string StorageRequests = "requests-at-s3-under-load";
+    public const string StorageBytes = "bytes-at-s3-under-load";
+
     public static KeyFigures All { get; } =
         new(
             [PlatformInRun.Without, PlatformInRun.AsDesigned, PlatformInRun.Cured],
@@ -20,6 +23,8 @@ internal static class CdnFigures
                 new("queries for 100 callers of a cold video", Stampede),
                 new("orders of a read and a write that show an old status", OldOrders),
                 new("longest answer while Redis is silent", Silent),
+                new("requests at S3 for 200 viewers of a video", StorageRequests),
+                new("bytes at S3 for 200 viewers of a video", StorageBytes),
             ]
         );
 }

@@ -7,6 +7,8 @@ internal static class CdnOutcomes
     public const string Fresh = "fresh";
     public const string Fallback = "fallback";
     public const string Rollback = "rollback";
+    public const string Offload = "offload";
+    public const string Player = "player";
 
     public static IReadOnlyList<ExpectedOutcome> All { get; } =
     [
@@ -17,12 +19,13 @@ internal static class CdnOutcomes
             "in every order of a read and a write"
         ),
         new(Fallback, "Videos are shown while Redis is away", "no error"),
+        new(Offload, "Viewers' requests stay away from the storage", "at least 90 %"),
+        new(Player, "A video plays in a browser, on a page of another origin", "within a segment"),
         new(Rollback, "Without the cache everything is as it was", "1 query a request"),
     ];
 
     public static IReadOnlyList<string> Limits { get; } =
     [
-        "the edge in front of the object storage, and the storage itself",
         "a cluster of Redis, or of PostgreSQL, and their failover",
     ];
 }
