@@ -1,5 +1,6 @@
 using Verify.Engine.Labs;
 using Verify.Fixtures.Browser;
+using Verify.Fixtures.Edges;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Player;
@@ -7,6 +8,7 @@ using Verify.Fixtures.Postgres;
 using Verify.Fixtures.Redis;
 using Verify.Fixtures.S3;
 using Verify.Scenarios.CdnEdge.Phases;
+using Verify.Scenarios.CdnEdge.Phases.Edges;
 using Verify.Scenarios.CdnEdge.Phases.Load;
 using Verify.Scenarios.CdnEdge.Phases.Player;
 using Verify.Scenarios.CdnEdge.Platform;
@@ -30,6 +32,9 @@ public sealed class CdnEdge : Scenario
 
     private RunRequest? request;
 
+    private IReadOnlyList<string> Edges =>
+        (request is null ? null : CdnOptions.Edge.Of(request)) ?? [];
+
     private bool IsQuick => request is not null && CdnOptions.Quick.Of(request);
 
     public override IReadOnlyList<Service> Services =>
@@ -45,6 +50,7 @@ public sealed class CdnEdge : Scenario
             .. request?.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? !IsQuick
                 ? new Service[] { new BrowserService(), new HlsJsService() }
                 : [],
+            .. EdgeProgram.All.Where(one => Edges.Contains(one.Name)).Select(one => one.Service),
         ];
 
     public override IReadOnlyList<ScenarioOption> Options => CdnOptions.All;
@@ -125,6 +131,13 @@ public sealed class CdnEdge : Scenario
             platform.While(EdgeStates.CheckAsync),
             EdgeStates.Command
         );
+        if (Edges.Count > 0)
+            phase.Step(
+                "3.3",
+                $"every claim by edge: {string.Join(", ", Edges)}",
+                platform.While(new EveryEdge(Edges).CheckAsync),
+                EveryEdge.Command
+            );
     }
 
     [Phase(

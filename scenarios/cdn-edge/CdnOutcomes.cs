@@ -25,7 +25,5 @@ internal static class CdnOutcomes
     ];
 
     public static IReadOnlyList<string> Limits { get; } =
-    [
-        "a cluster of Redis, or of PostgreSQL, and their failover",
-    ];
+    ["a cluster of Redis, or of PostgreSQL, and their failover"];
 }

@@ -173,7 +173,9 @@ internal sealed class OffloadClaims(
         var told = InTime;
         var late = blocks.Count - told.Count;
         if (late > 0)
-            step.Saw($"{late} blocks are in no latency: in their pair the generator was late itself");
+            step.Saw(
+                $"{late} blocks are in no latency: in their pair the generator was late itself"
+            );
         if (Told < RatioOfPairs.Fewest)
         {
             step.CannotTell("latencies through the edge", "to be told", "the generator was late");

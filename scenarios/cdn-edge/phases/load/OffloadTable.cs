@@ -48,7 +48,9 @@ internal static class OffloadTable
     }
 
     private static string P99(Latencies seen) =>
-        seen.Corrected.Quantile(0.99).TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+        seen
+            .Corrected.Quantile(0.99)
+            .TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Figure(double? figure) =>
         figure?.ToString("0", CultureInfo.InvariantCulture) ?? "";

@@ -48,11 +48,18 @@ internal static class OriginOffload
             await HlsSwarm.RunAsync(Plan(way, watched, viewers: 1), way.To, null, step.Ct);
         var blocks = new List<OffloadBlock>();
         var claims = new OffloadClaims(step, watched, edge.Settings, blocks);
-        for (var pair = 0; pair < Pairs || (pair < Pairs + MorePairs && claims.Told < Pairs); pair++)
+        for (
+            var pair = 0;
+            pair < Pairs || (pair < Pairs + MorePairs && claims.Told < Pairs);
+            pair++
+        )
             // What grows or wears off in the meantime falls on both alike: ABBA, again and again.
             foreach (var way in pair % 2 == 0 ? ways : ways.Reverse())
             {
-                step.Progress($"block {blocks.Count + 1}, {way.Name}", blocks.Count / (2.0 * Pairs));
+                step.Progress(
+                    $"block {blocks.Count + 1}, {way.Name}",
+                    blocks.Count / (2.0 * Pairs)
+                );
                 blocks.Add(await BlockAsync(platform, way, watched, blocks.Count + 1, step.Ct));
             }
         claims.Judge();

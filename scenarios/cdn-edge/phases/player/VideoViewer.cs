@@ -32,12 +32,7 @@ internal sealed class VideoViewer : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var chromium = await Chromium.StartAsync(
-            folder,
-            edge.Nginx.Compartment,
-            ct,
-            edge.Endpoint
-        );
+        var chromium = await Chromium.StartAsync(folder, edge.Nginx.Compartment, ct, edge.Endpoint);
         try
         {
             return new(
