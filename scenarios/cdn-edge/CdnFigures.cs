@@ -18,6 +18,9 @@ internal static class CdnFigures
     public const string Silent = "longest-answer-while-redis-is-silent";
     public const string OldestBehind = "oldest-playlist-behind-a-cache";
 
+    public const string LoadRequests = "requests-at-s3-under-load";
+    public const string LoadBytes = "bytes-at-s3-under-load";
+
     public static KeyFigures All { get; } =
         new(
             [PlatformInRun.Without, PlatformInRun.AsDesigned, PlatformInRun.Cured],
@@ -34,6 +37,8 @@ internal static class CdnFigures
                 new("viewings of two versions while a video is made again", MixedViewings),
                 new("longest answer while Redis is silent", Silent),
                 new("oldest playlist behind a cache behind the edge", OldestBehind),
+                new("requests at S3 for 200 viewers of a video", LoadRequests),
+                new("bytes at S3 for 200 viewers of a video", LoadBytes),
             ]
         );
 }

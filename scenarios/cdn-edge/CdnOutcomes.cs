@@ -14,6 +14,8 @@ internal static class CdnOutcomes
     public const string Fallback = "fallback";
     public const string Age = "age";
     public const string Rollback = "rollback";
+    public const string Offload = "offload";
+    public const string Player = "player";
 
     public static IReadOnlyList<ExpectedOutcome> All { get; } =
     [
@@ -59,6 +61,8 @@ internal static class CdnOutcomes
             "A job whose worker is killed is done once and leaves nothing half done",
             "one version published, nothing left over"
         ),
+        new(Offload, "Viewers' requests stay away from the storage", "at least 90 %"),
+        new(Player, "A video plays in a browser, on a page of another origin", "within a segment"),
         new(Rollback, "Without the cache everything is as it was", "1 query a request"),
     ];
 

@@ -13,10 +13,10 @@ public sealed record WorkerCpu(
 )
 {
     // Documentation/scheduler/sched-stats.rst: nanoseconds on a processor come first.
-    private const string Nanoseconds = "/proc/PID/task/TID/schedstat of the workers, counted in ns";
+    private const string Nanoseconds = "/proc/PID/task/TID/schedstat of its processes, counted in ns";
 
     // proc(5), stat: utime and stime are fields 14 and 15; those after the name in parentheses begin with field 3.
-    private const string Ticks = "/proc/PID/stat of the workers, counted in ticks of 10 ms";
+    private const string Ticks = "/proc/PID/stat of its processes, counted in ticks of 10 ms";
     private const int UserTime = 14 - 3;
     private const int SystemTime = 15 - 3;
 
@@ -24,9 +24,12 @@ public sealed record WorkerCpu(
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     /// <summary>As of now; in whole ticks where the kernel keeps nothing finer.</summary>
-    public static WorkerCpu Of(NginxWorkers workers)
+    public static WorkerCpu Of(NginxWorkers workers) =>
+        Of([.. workers.List().Select(worker => worker.Pid)]);
+
+    /// <summary>The same of any processes.</summary>
+    public static WorkerCpu Of(int[] pids)
     {
-        var pids = workers.List().Select(worker => worker.Pid).ToArray();
         var fine = Read(pids, OnProcessor);
         // A kernel without the statistics shows zero for ever.
         return fine.Values.Any(time => time > TimeSpan.Zero)

@@ -28,6 +28,9 @@ internal sealed class EdgeInRun : IAsyncDisposable
     // In the edge's own network, where its name leads.
     private static readonly IPAddress StorageAddress = IPAddress.Parse("127.0.0.2");
 
+    /// <summary>Where the storage answers in the network of every edge.</summary>
+    public static readonly IPEndPoint StorageAt = new(StorageAddress, StoragePort);
+
     private EdgeInRun(
         string design,
         EdgeSettings settings,
@@ -67,14 +70,7 @@ internal sealed class EdgeInRun : IAsyncDisposable
     {
         // The server's from when it is started.
         var compartment = await CompartmentAsync();
-        var storage = await BytesGate.OpenAsync(
-            GatePlace.Before(storagePort) with
-            {
-                At = new(StorageAddress, StoragePort),
-                ListeningSocket = async () =>
-                    await compartment.Within(() => new Socket(SocketType.Stream, ProtocolType.Tcp)),
-            }
-        );
+        var storage = await OpenStorageAsync(compartment, storagePort);
         try
         {
             return new(
@@ -115,6 +111,20 @@ internal sealed class EdgeInRun : IAsyncDisposable
                 return socket;
             },
         };
+
+    /// <summary>The storage, as an edge in a network of its own meets it.</summary>
+    public static Task<Gate<UnreadCommand>> OpenStorageAsync(
+        Compartment compartment,
+        int storagePort
+    ) =>
+        BytesGate.OpenAsync(
+            GatePlace.Before(storagePort) with
+            {
+                At = StorageAt,
+                ListeningSocket = async () =>
+                    await compartment.Within(() => new Socket(SocketType.Stream, ProtocolType.Tcp)),
+            }
+        );
 
     /// <summary>Throws with its log if it has ended by itself.</summary>
     public void MustRun() => Nginx.MustRun();

@@ -1,4 +1,5 @@
 using Verify.Engine.Undo;
+using Verify.Fixtures.Edges;
 using Verify.Fixtures.S3;
 using Verify.Origin.Edge;
 
@@ -47,6 +48,9 @@ internal sealed class PlatformInRun(
 
     public PlatformStores Stores =>
         stores ?? throw new CannotRun("The stores are not running: step 0.1 did not pass.");
+
+    /// <summary>Where edges of other kinds work: what is left of them is ended with those of the designs.</summary>
+    public string OtherEdges => Path.Combine(EdgeFolder, "others");
 
     /// <summary>The processes of a design.</summary>
     public IReadOnlyList<PlatformProgram> Of(string design) =>
@@ -167,7 +171,10 @@ internal sealed class PlatformInRun(
             "stop both",
             step =>
                 step.OutsideAsync(
-                    new EndProcesses(EdgeFolder, ["nginx"]),
+                    new EndProcesses(
+                        EdgeFolder,
+                        ["nginx", .. EdgeProgram.All.SelectMany(one => one.Processes)]
+                    ),
                     async ct =>
                     {
                         foreach (var design in Cached)
