@@ -78,7 +78,7 @@ public sealed partial class CdnEdge : Scenario
     public override bool OnlyLooks => subject?.OnlyLooks ?? false;
 
     public override ExpectedTimes Takes { get; } =
-        new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+        new(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(40));
 
     // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
     public override RunRequest Prepare(RunRequest request) =>

@@ -151,68 +151,69 @@ public sealed partial class CdnEdge
             platform.While(Staleness.CheckAsync),
             Staleness.Command
         );
-        phase.Step(
+        phase.Beside(
             "5.5",
             "reprocessing: a video is made again while it is watched",
             platform.While(Reprocessing.CheckAsync),
             Reprocessing.Command
         );
+        // Beside the metadata: edges and storage have no part in it.
         phase.Step(
             "5.6",
             "faults of Redis",
             platform.While(RedisFaults.CheckAsync),
             RedisFaults.Command
         );
-        phase.Step(
+        phase.Beside(
             "5.7",
             "the edge's lock: who waits for a cold object, and for an expired one",
             platform.While(EdgeLock.CheckAsync),
             EdgeLock.Command
         );
-        phase.Step(
+        phase.Beside(
             "5.8",
             "keys: nobody is given what is another's",
             platform.While(EdgeKeys.CheckAsync),
             EdgeKeys.Command
         );
-        phase.Step(
+        phase.Beside(
             "5.9",
             "what each kind of answer tells viewers, and caches behind the edge",
             platform.While(EdgeHeaders.CheckAsync),
             EdgeHeaders.Command
         );
-        phase.Step(
+        phase.Beside(
             "5.10",
             "the running configuration is the diffed one",
             platform.While(EdgeRuns.CheckAsync),
             EdgeRuns.Command
         );
-        phase.Step(
-            "5.12",
-            "workers are killed in the middle of a job",
-            platform.While(KilledWorkers.CheckAsync),
-            KilledWorkers.Command
-        );
-        phase.Step(
-            "5.13",
+        phase.Beside(
+            "5.11",
             "stampede at the edge: a cold object, many viewers, a storage that takes 500 ms",
             platform.While(EdgeStampede.CheckAsync),
             EdgeStampede.Command
         );
-        phase.Step(
-            "5.14",
+        phase.Beside(
+            "5.12",
             "faults of S3: away, silent, cut off in the middle of a segment",
             platform.While(StorageFaults.CheckAsync),
             StorageFaults.Command
         );
         phase.Step(
-            "5.15",
+            "5.13",
+            "workers are killed in the middle of a job",
+            platform.While(KilledWorkers.CheckAsync),
+            KilledWorkers.Command
+        );
+        phase.Step(
+            "5.14",
             "PostgreSQL is killed while the cache is warm",
             platform.While(DatabaseFaults.CheckAsync),
             DatabaseFaults.Command
         );
         phase.Step(
-            "5.16",
+            "5.15",
             "the first caller of a shared look-up disconnects",
             platform.While(LeaderLeaves.CheckAsync),
             LeaderLeaves.Command

@@ -6,7 +6,7 @@ using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge.Phases;
 
-/// <summary>Step 5.15: PostgreSQL is killed while the cache is warm, and comes back.</summary>
+/// <summary>Step 5.14: PostgreSQL is killed while the cache is warm, and comes back.</summary>
 internal static class DatabaseFaults
 {
     public const string Command =
@@ -33,6 +33,8 @@ internal static class DatabaseFaults
                 new(design, warm, await platform.Of(design)[0].NewVideoAsync("Cold", step.Ct))
             );
         }
+        var without = platform.Of(PlatformInRun.Without)[0];
+        var plain = await without.NewVideoAsync("Plain", step.Ct);
         await postgres.KillAsync(step.Ct);
         try
         {
@@ -43,7 +45,7 @@ internal static class DatabaseFaults
         {
             await postgres.StartAgainAsync(step.Ct);
         }
-        foreach (var trial in trials)
+        foreach (var trial in trials.Append(new(PlatformInRun.Without, plain, plain)))
             await BackAsync(platform, trial, step);
     }
 

@@ -34,6 +34,7 @@ internal static partial class DesignDifferences
         new("REDIS_DB", null, "none sees what another made"),
         new("REDIS_PORT", null, "the first was started before there was a Redis"),
         new("S3_BUCKET", null, "none sees what another made"),
+        new("WORK_DIR", null, "none works in another's folder"),
     ];
 
     public static Task CheckAsync(PlatformInRun platform, Step step)

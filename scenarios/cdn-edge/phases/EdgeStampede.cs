@@ -8,7 +8,7 @@ using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge.Phases;
 
-/// <summary>Step 5.13: an object that no edge holds is asked for by many at once, and the storage takes its time.</summary>
+/// <summary>Step 5.11: an object that no edge holds is asked for by many at once, and the storage takes its time.</summary>
 internal static class EdgeStampede
 {
     public const string Command =

@@ -5,7 +5,7 @@ using Verify.Scenarios.CdnEdge.Platform;
 namespace Verify.Scenarios.CdnEdge.Phases;
 
 /// <summary>
-/// Step 5.12: workers are killed (kill -9) in the middle of a job, at moments that their gates make and at random ones, and
+/// Step 5.13: workers are killed (kill -9) in the middle of a job, at moments that their gates make and at random ones, and
 /// others finish. Every job is done once, and nothing is left half done.
 /// </summary>
 internal static class KilledWorkers
@@ -40,7 +40,7 @@ internal static class KilledWorkers
     /// <param name="seed">Of the random moments.</param>
     public static async Task ManyAsync(PlatformInRun platform, Step step, int kills, int seed)
     {
-        step.Note("seed of the random moments of step 5.12", $"{seed}");
+        step.Note("seed of the random moments of step 5.13", $"{seed}");
         var random = new Random(seed);
         var database = platform.Stores.Database(PlatformInRun.Cured);
         await database.ForgetJobsAsync(step.Ct);

@@ -5,7 +5,7 @@ using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge.Phases;
 
-/// <summary>Step 5.16: many share the look-up of the first caller, who disconnects before it has ended.</summary>
+/// <summary>Step 5.15: many share the look-up of the first caller, who disconnects before it has ended.</summary>
 internal static partial class LeaderLeaves
 {
     public const string Command =

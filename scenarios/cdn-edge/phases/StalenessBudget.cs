@@ -93,9 +93,9 @@ internal sealed record StalenessBudget(
         new(
             PlatformInRun.Cured,
             AfterPause,
-            $"the pause ({Text(Pause)}) + what it was old before: the first is given what has expired, while it is fetched (proxy_cache_use_stale updating); at most inactive= of the cache",
-            Pause + Kept + WholeSeconds + Refresh,
-            Pause - Grain
+            "what has expired is fetched first, by one viewer: nothing is refreshed in the background",
+            Refresh,
+            TimeSpan.Zero
         ),
     ];
 

@@ -6,7 +6,7 @@ using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge.Phases;
 
-/// <summary>Step 5.14: S3 is away, silent, or cut off in the middle of a segment, and viewers go on asking.</summary>
+/// <summary>Step 5.12: S3 is away, silent, or cut off in the middle of a segment, and viewers go on asking.</summary>
 internal static class StorageFaults
 {
     public const string Command =

@@ -22,8 +22,8 @@ internal static class Visibility
     // Redis is given half a second.
     private static readonly TimeSpan ByTheRelay = TimeSpan.FromSeconds(2.5);
 
-    // The edge keeps a 404 for a second, and by nginx's whole seconds for up to two; then it asks in the background, and the
-    // next to come is given what it got.
+    // The edge keeps a 404 for a second, and by nginx's whole seconds for up to two; a second more is for the answer itself on a
+    // busy machine.
     private static readonly TimeSpan PastMissing = TimeSpan.FromSeconds(3);
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
@@ -97,7 +97,7 @@ internal static class Visibility
             $"{PlatformInRun.Cured}: longest until a READY video is seen at the edge",
             made.Max(one => one.Edge!.Value),
             Is.LessThanOrEqualTo(PastMissing),
-            "the playlist is stored before READY is committed; who asked too early has the edge keep a 404 for 1 s, which nginx rounds up to 2 s, and one more answer comes from the cache while it asks again"
+            "the playlist is stored before READY is committed; who asked too early has the edge keep a 404 for 1 s, which nginx rounds up to 2 s; a second more is for a busy machine"
         );
         step.Keep("visibility.csv", table.ToString(), "text/csv");
     }

@@ -229,11 +229,7 @@ internal sealed class PlatformInRun(
     private string FolderOf(string design) => design == Without ? folder : CachedFolder;
 
     private EdgeSettings EdgeSettings(string design) =>
-        EdgeInRun.SettingsOf(
-            Path.Combine(EdgeFolder, design),
-            Stores.Bucket(design).Bucket,
-            times
-        );
+        EdgeInRun.SettingsOf(Path.Combine(EdgeFolder, design), Stores.Bucket(design).Bucket, times);
 
     /// <summary>What the processes of the API of a design are told.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(string design) => Environment(design);

@@ -143,7 +143,11 @@ internal sealed class PlatformStores : IAsyncDisposable
     {
         Postgres = Keep(
             await PostgresServer.StartAsync(
-                new(Path.Combine(Folder, "postgres"), LoopbackPort.Free()),
+                new(Path.Combine(Folder, "postgres"), LoopbackPort.Free())
+                {
+                    // A dozen processes of three designs side by side, with a pool of 20 each.
+                    Values = new Dictionary<string, string> { ["max_connections"] = "400" },
+                },
                 ct
             )
         );
