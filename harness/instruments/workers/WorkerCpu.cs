@@ -13,7 +13,8 @@ public sealed record WorkerCpu(
 )
 {
     // Documentation/scheduler/sched-stats.rst: nanoseconds on a processor come first.
-    private const string Nanoseconds = "/proc/PID/task/TID/schedstat of its processes, counted in ns";
+    private const string Nanoseconds =
+        "/proc/PID/task/TID/schedstat of its processes, counted in ns";
 
     // proc(5), stat: utime and stime are fields 14 and 15; those after the name in parentheses begin with field 3.
     private const string Ticks = "/proc/PID/stat of its processes, counted in ticks of 10 ms";

@@ -18,11 +18,9 @@ internal static class EndedJobs
     )> WatchAsync(PlatformInRun platform, string design, int trials, CancellationToken ct)
     {
         await using var witness = await StatusWitness.OfAsync(platform.Stores.Database(design), ct);
-        var ready = new List<SeenAfter>();
+        IReadOnlyList<SeenAfter> ready;
         await using (var worker = await platform.WorkerAsync(design, ct))
-            for (var i = 0; i < trials; i++)
-                ready.Add(await OnceAsync(platform, design, "READY", witness, ct));
-        var failed = new List<SeenAfter>();
+            ready = await AllAsync("READY");
         // What the API took is not allowed any more: a job that cannot be done, however often it is tried.
         var refusing = new Dictionary<string, string>
         {
@@ -37,9 +35,15 @@ internal static class EndedJobs
                 ct
             )
         )
-            for (var i = 0; i < trials; i++)
-                failed.Add(await OnceAsync(platform, design, "FAILED", witness, ct));
-        return (ready, failed);
+            return (ready, await AllAsync("FAILED"));
+
+        // All are asked for at once: the worker makes one after the other, and each is watched to its own end.
+        async Task<IReadOnlyList<SeenAfter>> AllAsync(string end) =>
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, trials)
+                    .Select(_ => OnceAsync(platform, design, end, witness, ct))
+            );
     }
 
     private static async Task<SeenAfter> OnceAsync(
