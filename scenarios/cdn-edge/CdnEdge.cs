@@ -1,6 +1,5 @@
 using Verify.Engine.Labs;
 using Verify.Fixtures.Browser;
-using Verify.Fixtures.Edges;
 using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Player;
@@ -55,7 +54,7 @@ public sealed partial class CdnEdge : Scenario
             .. request?.Phases?.Contains(Played, StringComparer.OrdinalIgnoreCase) ?? !IsQuick
                 ? new Service[] { new BrowserService(), new HlsJsService() }
                 : [],
-            .. EdgeProgram.All.Where(one => Edges.Contains(one.Name)).Select(one => one.Service),
+            .. OtherEdges.All.Where(one => Edges.Contains(one.Name)).Select(one => one.Service),
         ];
 
     // Outside a lab too, where a drill interrupts it: all that it changes is a folder of its run and processes in it.

@@ -1,17 +1,18 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge.Phases;
 
 /// <summary>Step 5.15: many share the look-up of the first caller, who disconnects before it has ended.</summary>
-internal static partial class LeaderLeaves
+internal static class LeaderLeaves
 {
     public const string Command =
         "timeout 0.2 curl http://127.0.0.1:8080/v1/videos/$ID & seq 20 | xargs -P 20 -I_ curl -s -o /dev/null -w '%{http_code}\\n' http://127.0.0.1:8080/v1/videos/$ID";
 
     private const int Followers = 20;
+
+    // How many have shared another's look-up, as the process counts them itself.
+    private const string Joined = "video_flights_joined_total";
 
     // What is on its way is there in milliseconds, and much later on a busy machine.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -76,7 +77,7 @@ internal static partial class LeaderLeaves
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         using var leaves = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var joined = await JoinedAsync(api, ct);
+        var joined = await api.CountedAsync(Joined, ct);
         var leader = StatusAsync(api, video, leaves.Token);
         try
         {
@@ -85,7 +86,7 @@ internal static partial class LeaderLeaves
                 .Range(0, Followers)
                 .Select(_ => StatusAsync(api, video, ct))
                 .ToArray();
-            while (await JoinedAsync(api, ct) < joined + Followers)
+            while (await api.CountedAsync(Joined, ct) < joined + Followers)
                 await Task.Delay(BetweenLooks, patience.Token);
             await leaves.CancelAsync();
             await Task.WhenAny(Task.WhenAll(followers), Task.Delay(CancelledBy, ct));
@@ -117,13 +118,4 @@ internal static partial class LeaderLeaves
             return gone.GetType().Name;
         }
     }
-
-    /// <summary>How many have shared another's look-up, as the process counts them itself.</summary>
-    private static async Task<double> JoinedAsync(PlatformProgram api, CancellationToken ct) =>
-        Joined().Match(await api.Client.GetStringAsync("/metrics", ct)) is { Success: true } found
-            ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new CannotRun($"{api.Name}: /metrics has no video_flights_joined_total");
-
-    [GeneratedRegex(@"^video_flights_joined_total (\S+)", RegexOptions.Multiline)]
-    private static partial Regex Joined();
 }

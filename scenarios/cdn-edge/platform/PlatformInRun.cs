@@ -1,5 +1,4 @@
 using Verify.Engine.Undo;
-using Verify.Fixtures.Edges;
 using Verify.Fixtures.S3;
 using Verify.Origin.Edge;
 
@@ -50,7 +49,7 @@ internal sealed class PlatformInRun(
         stores ?? throw new CannotRun("The stores are not running: step 0.1 did not pass.");
 
     /// <summary>Where edges of other kinds work: what is left of them is ended with those of the designs.</summary>
-    public string OtherEdges => Path.Combine(EdgeFolder, "others");
+    public string OtherEdgesFolder => Path.Combine(EdgeFolder, "others");
 
     /// <summary>The processes of a design.</summary>
     public IReadOnlyList<PlatformProgram> Of(string design) =>
@@ -173,7 +172,7 @@ internal sealed class PlatformInRun(
                 step.OutsideAsync(
                     new EndProcesses(
                         EdgeFolder,
-                        ["nginx", .. EdgeProgram.All.SelectMany(one => one.Processes)]
+                        ["nginx", .. OtherEdges.All.SelectMany(one => one.Processes)]
                     ),
                     async ct =>
                     {

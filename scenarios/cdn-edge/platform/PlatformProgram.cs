@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -114,6 +115,15 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
             ct
         );
         return (int)answer.StatusCode;
+    }
+
+    /// <summary>A counter of its /metrics.</summary>
+    public async Task<double> CountedAsync(string counter, CancellationToken ct)
+    {
+        var said = await Client.GetStringAsync("/metrics", ct);
+        return said.Split('\n').FirstOrDefault(line => line.StartsWith($"{counter} ")) is { } line
+            ? double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)
+            : throw new CannotRun($"{Name}: /metrics has no {counter}");
     }
 
     /// <summary>What the API says of a video.</summary>

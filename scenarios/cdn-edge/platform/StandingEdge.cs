@@ -46,7 +46,7 @@ internal sealed class StandingEdge : IAsyncDisposable
 
     /// <summary>The words that may be given to --edge.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    [Nginx, .. EdgeProgram.All.Select(one => one.Name)];
+    [Nginx, .. OtherEdges.All.Select(one => one.Name)];
 
     public static async Task<StandingEdge> StartAsync(
         string name,
@@ -60,7 +60,7 @@ internal sealed class StandingEdge : IAsyncDisposable
             var cured = platform.Edge(PlatformInRun.Cured);
             return new(name, OfNginx, cured.Endpoint, cured.Storage, cured, isOurs: false);
         }
-        var program = EdgeProgram.All.Single(one => one.Name == name);
+        var program = OtherEdges.All.Single(one => one.Name == name);
         var compartment = Compartment.Isolated();
         await compartment.ArrangeAsync(view =>
             view.Place("/etc/hosts", Encoding.ASCII.GetBytes("127.0.0.1 localhost\n"))
@@ -77,7 +77,7 @@ internal sealed class StandingEdge : IAsyncDisposable
                     EdgeInRun.Port,
                     EdgeInRun.StorageAt,
                     platform.Stores.Bucket(PlatformInRun.Cured).Bucket,
-                    Path.Combine(platform.OtherEdges, name),
+                    Path.Combine(platform.OtherEdgesFolder, name),
                     times.Playlist,
                     times.Segment
                 ),

@@ -253,8 +253,15 @@ public sealed class RedisGateTests
     public async Task A_server_that_is_not_there_is_noted_and_its_client_reset(CancellationToken ct)
     {
         await using var nowhere = await RedisGate.OpenAsync(GatePlace.Before(LoopbackPort.Free()));
-        using var client = await LineClient.ConnectAsync(nowhere.Port, ct);
-        await Assert.ThrowsAsync<IOException>(() => client.AnswerAsync(ct));
+        Assert.That(
+            async () =>
+            {
+                using var client = await LineClient.ConnectAsync(nowhere.Port, ct);
+                await client.AnswerAsync(ct);
+            },
+            // The reset may come before the client knows that it is connected.
+            Throws.InstanceOf<IOException>().Or.InstanceOf<SocketException>()
+        );
         Assert.That(
             nowhere.Notes,
             Has.One.StartsWith("connection 1: 127.0.0.1:").And.One.Contains("refused")

@@ -175,9 +175,12 @@ internal sealed class EdgeLook(
         var second = await StatusAsync(HttpAsk.Get(target), ct);
         var asked = await AskedAsync(target, ct);
         return new(
-            "404: kept for a moment",
+            "missing: kept for a moment",
             $"{first}, {second}, {asked} at S3",
-            (first, second, asked) is (404, 404, 1),
+            // A storage that lists its names to nobody says 403.
+            first is 403 or 404
+                && second == first
+                && asked == 1,
             isPromised
         );
     }
