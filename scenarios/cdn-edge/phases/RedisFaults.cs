@@ -23,6 +23,7 @@ internal static class RedisFaults
 
     // The circuit looks again after a second or two.
     private static readonly TimeSpan RecoversWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
@@ -143,7 +144,7 @@ internal static class RedisFaults
                 ) == "(integer) 1"
             )
                 break;
-            await Task.Delay(100, step.Ct);
+            await Task.Delay(BetweenLooks, step.Ct);
         }
         step.Expect(
             $"cured, after Redis was {fault}: time until it caches again",

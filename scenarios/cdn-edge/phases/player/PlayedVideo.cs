@@ -93,7 +93,7 @@ internal static class PlayedVideo
         );
         if (end.Errors.Where(error => error.Type == MediaError).ToArray() is { Length: > 0 } media)
             step.Find(
-                $"hls.js played on after {media.Length} errors of the media: {string.Join("; ", media.Select(Text))}",
+                $"hls.js played on after errors of the media ({media.Length}): {string.Join("; ", media.Select(Text))}",
                 "the edge has no part in it: it is in the segments"
             );
     }
@@ -123,7 +123,7 @@ internal static class PlayedVideo
                 $"as designed, no page of another origin plays anything: hls.js gave up after {fatal.At:0.0} s ({fatal.Details})",
                 "a CDN has another name than the site; VLC, with which the design was tried, does not ask who may read",
                 "add_header Access-Control-Allow-Origin * always",
-                FindingKind.Unsolved,
+                FindingKind.Before,
                 Effect.Error
             );
     }
