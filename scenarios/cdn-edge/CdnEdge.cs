@@ -37,6 +37,8 @@ public sealed partial class CdnEdge : Scenario
     private IReadOnlyList<string> Edges =>
         (request is null ? null : CdnOptions.Edge.Of(request)) ?? [];
 
+    private S3Endpoint? GivenS3 => request is null ? null : CdnOptions.S3.Of(request);
+
     private bool IsQuick => request is not null && CdnOptions.Quick.Of(request);
 
     public override IReadOnlyList<Service> Services =>
@@ -45,7 +47,7 @@ public sealed partial class CdnEdge : Scenario
         [
             new PostgresService(),
             new RedisService(),
-            new S3Service(),
+            .. GivenS3 is null ? new Service[] { new S3Service() } : [],
             new EncoderService(),
             new NginxService(),
             new PlatformService(),
@@ -79,21 +81,38 @@ public sealed partial class CdnEdge : Scenario
     public override ExpectedTimes Takes { get; } =
         new(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(40));
 
-    // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain.
+    // What only looks needs the network that it looks into, and makes nothing that a lab would have to contain. What is
+    // stored on an S3 of the user's would outlive a lab: it is journalled, as all of such a run.
     public override RunRequest Prepare(RunRequest request) =>
         EdgeOptions.Given(request, EdgeOptions.Target) is null
+        && EdgeOptions.Given(request, CdnOptions.S3) is null
             ? request
             : request with
             {
                 NoLab = true,
             };
 
+    public override void CheckHost(RunRequest request)
+    {
+        if (GivenS3 is not { } given)
+            return;
+        S3Check.MustWorkAsync(given, default).GetAwaiter().GetResult();
+        BorrowedBuckets
+            .LookAsync(given, PlatformInRun.MadeBuckets(given), default)
+            .GetAwaiter()
+            .GetResult();
+    }
+
     public override void Configure(RunRequest request)
     {
         this.request = request;
         folder = FolderOf(request);
         // The lab's /run is its own, and short enough for the names of sockets.
-        platform = new(request.NoLab ? folder : "/run/verify", times: EdgeTimes.Of(request));
+        platform = new(
+            request.NoLab ? folder : "/run/verify",
+            times: EdgeTimes.Of(request),
+            given: GivenS3
+        );
         subject = SubjectChoice.Of(request, platform);
     }
 

@@ -75,11 +75,7 @@ internal sealed class AnswerPump(FaultSwitch faults, Turns turns, TimeProvider c
         try
         {
             if (faults.Current is Fault.Delaying slow)
-            {
-                var left = slow.Delay - clock.GetElapsedTime(part.Came);
-                if (left > TimeSpan.Zero)
-                    await Task.Delay(left, clock, ct);
-            }
+                await UntilAsync(part.Came, slow.Delay, ct);
             await faults.WhileAsync<Fault.Silent>(ct);
             if (part.Turn != turn)
                 (turn, passed) = (part.Turn, 0);
@@ -94,6 +90,17 @@ internal sealed class AnswerPump(FaultSwitch faults, Turns turns, TimeProvider c
         {
             ArrayPool<byte>.Shared.Return(part.Bytes);
         }
+    }
+
+    // A timer counts whole milliseconds and forgets the rest: what is to be late is never early by it.
+    private async Task UntilAsync(long came, TimeSpan delay, CancellationToken ct)
+    {
+        while (delay - clock.GetElapsedTime(came) is { Ticks: > 0 } left)
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)),
+                clock,
+                ct
+            );
     }
 
     private readonly record struct Answered(byte[] Bytes, int Length, long Turn, long Came);

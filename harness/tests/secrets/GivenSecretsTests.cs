@@ -1,3 +1,4 @@
+using System.Collections;
 using Verify.Engine.Secrets;
 
 namespace Verify.Tests.Secrets;
@@ -52,6 +53,19 @@ public sealed class GivenSecretsTests
     [TestCase("https://h/x?auth=true")]
     public void What_is_none_is_left_alone(string argument) =>
         Assert.That(GivenSecrets.Of([argument], null), Is.Empty);
+
+    [TestCase("AWS_SECRET_ACCESS_KEY", "abcdefgh", true)]
+    [TestCase("GITHUB_TOKEN", "abcdefgh", true)]
+    [TestCase("PGPASSWORD", "abcdefgh", true)]
+    [TestCase("TOKEN", "abcd", false)]
+    [TestCase("XDG_SESSION_TYPE", "wayland-session", false)]
+    [TestCase("AWS_ACCESS_KEY_ID", "abcdefgh", false)]
+    [TestCase("TOKEN_FILE", "/run/token.txt", false)]
+    public void Of_the_environment_names_tell_it(string name, string value, bool isSecret) =>
+        Assert.That(
+            GivenSecrets.InEnvironment(new Hashtable { [name] = value }),
+            isSecret ? Is.EqualTo([value]) : Is.Empty
+        );
 
     [Test]
     public void Two_arguments_may_be_an_option_and_its_value() =>

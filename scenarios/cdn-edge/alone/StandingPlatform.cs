@@ -142,7 +142,7 @@ internal sealed class StandingPlatform : IAsyncDisposable
         var settings = EdgeInRun.SettingsOf(folder, Stores.Bucket(Design).Bucket, Times) with
         {
             // On this machine there is no name for it.
-            Storage = $"127.0.0.1:{Stores.Storage.Settings.Port}",
+            Storage = $"127.0.0.1:{Stores.Storage.Endpoint.Url.Port}",
         };
         return NginxServer.StartAsync(
             "edge",

@@ -88,7 +88,7 @@ internal sealed class PairInRun(EdgePair pair, PlatformInRun platform, string fo
         : pair.Both.Any(edge =>
             edge.Media.Any(one => (one.Name, one.Port) == (upstream.Name, upstream.Port))
         )
-            ? platform.Stores.Storage.Settings.Port
+            ? platform.Stores.Storage.Endpoint.Url.Port
         : platform.Of(PlatformInRun.Without)[0].Client.BaseAddress!.Port;
 
     // Which of the likely paths are asked of the storage, and how they are asked there, the edges themselves say.

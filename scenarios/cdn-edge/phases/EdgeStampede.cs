@@ -91,7 +91,7 @@ internal static class EdgeStampede
             AsDesignedEdge
                 .Configuration(settings)
                 .Replace("proxy_cache_lock on;", "proxy_cache_lock off;", StringComparison.Ordinal),
-            platform.Stores.Storage.Settings.Port,
+            platform.Stores.Storage.Endpoint.Url.Port,
             ct
         );
     }

@@ -7,10 +7,12 @@ namespace Verify.Scenarios.CdnEdge.Platform;
 /// <summary>The system of a run: its stores, the API processes of each design, and the edges before them.</summary>
 /// <param name="takenOut">Of the cured design, by a test.</param>
 /// <param name="times">How long the edges keep things.</param>
+/// <param name="given">An S3 of the user's; null for the included one.</param>
 internal sealed class PlatformInRun(
     string folder,
     TakenOut? takenOut = null,
-    EdgeTimes? times = null
+    EdgeTimes? times = null,
+    S3Endpoint? given = null
 )
 {
     public const string Without = "without";
@@ -50,6 +52,14 @@ internal sealed class PlatformInRun(
 
     /// <summary>Where edges of other kinds work: what is left of them is ended with those of the designs.</summary>
     public string OtherEdgesFolder => Path.Combine(EdgeFolder, "others");
+
+    /// <summary>The buckets that a run makes beside the one that it was given.</summary>
+    public static IReadOnlyList<string> MadeBuckets(S3Endpoint given) =>
+        [
+            .. Designs
+                .Select(design => PlatformStores.BucketOf(design, given))
+                .Where(bucket => bucket != given.Bucket),
+        ];
 
     /// <summary>The processes of a design.</summary>
     public IReadOnlyList<PlatformProgram> Of(string design) =>
@@ -110,11 +120,16 @@ internal sealed class PlatformInRun(
                     new RemoveFolder(folder, WithContent: true),
                     () => Directory.CreateDirectory(folder)
                 );
+                if (given is not null)
+                    await step.OutsideAsync(
+                        await BorrowedBuckets.LookAsync(given, MadeBuckets(given), step.Ct),
+                        () => { }
+                    );
                 await step.OutsideAsync(
                     new EndProcesses(folder, Programs),
                     async ct =>
                     {
-                        stores = await PlatformStores.StartAsync(folder, Designs, ct);
+                        stores = await PlatformStores.StartAsync(folder, Designs, ct, given);
                         await StartAsync(Without, processes: 1, ct);
                     }
                 );
@@ -181,7 +196,7 @@ internal sealed class PlatformInRun(
                                 design,
                                 EdgeSettings(design),
                                 EdgeConfiguration(design),
-                                Stores.Storage.Settings.Port,
+                                Stores.Storage.Endpoint.Url.Port,
                                 ct
                             );
                     }

@@ -17,32 +17,40 @@ internal sealed class PlatformStores : IAsyncDisposable
     private readonly Dictionary<string, StatementCounts> statements = [];
     private readonly Stack<IAsyncDisposable> started = new();
 
-    private PlatformStores(string folder) => Folder = folder;
+    private readonly S3Endpoint? given;
+
+    private PlatformStores(string folder, S3Endpoint? given) =>
+        (Folder, this.given) = (folder, given);
 
     public string Folder { get; }
     public PostgresServer Postgres { get; private set; } = null!;
-    public RadosGateway Storage { get; private set; } = null!;
+    public IObjectStorage Storage { get; private set; } = null!;
     public Gate<PostgresCommand> DatabaseGate { get; private set; } = null!;
     public RedisServer? Redis { get; private set; }
     public Gate<RedisCommand>? CacheGate { get; private set; }
 
     public RedisCli Cli => new(Redis ?? throw new CannotRun("Redis is not running."));
 
+    /// <summary>Where a design keeps its objects, on the included S3 or on one of the user's.</summary>
+    public static string BucketOf(string design, S3Endpoint? given) =>
+        given is null ? $"videos-{design}"
+        : design == PlatformInRun.Cured ? given.Bucket
+        : $"{given.Bucket}-{design}";
+
     /// <summary>The database and the storage, with all that the designs need in them: what there is before the change.</summary>
+    /// <param name="given">An S3 of the user's; null for the included one.</param>
     public static async Task<PlatformStores> StartAsync(
         string folder,
         IReadOnlyList<string> designs,
-        CancellationToken ct
+        CancellationToken ct,
+        S3Endpoint? given = null
     )
     {
-        var stores = new PlatformStores(folder);
+        var stores = new PlatformStores(folder, given);
         try
         {
             // The storage takes longest, and nothing of it is needed for the database.
-            var storage = RadosGateway.StartAsync(
-                new(Path.Combine(folder, "s3"), LoopbackPort.Free()),
-                ct
-            );
+            var storage = StartStorageAsync(Path.Combine(folder, "s3"), given, ct);
             try
             {
                 await stores.StartDatabaseAsync(designs, ct);
@@ -76,7 +84,7 @@ internal sealed class PlatformStores : IAsyncDisposable
     public S3Endpoint Bucket(string design) =>
         Storage.Endpoint with
         {
-            Bucket = $"videos-{design}",
+            Bucket = BucketOf(design, given),
         };
 
     /// <summary>Redis, in front of the database.</summary>
@@ -138,6 +146,15 @@ internal sealed class PlatformStores : IAsyncDisposable
         while (started.TryPop(out var last))
             await last.DisposeAsync();
     }
+
+    private static async Task<IObjectStorage> StartStorageAsync(
+        string folder,
+        S3Endpoint? given,
+        CancellationToken ct
+    ) =>
+        given is null
+            ? await RadosGateway.StartAsync(new(folder, LoopbackPort.Free()), ct)
+            : await GivenStorage.StartAsync(given, folder, ct);
 
     private async Task StartDatabaseAsync(IReadOnlyList<string> designs, CancellationToken ct)
     {

@@ -67,7 +67,7 @@ internal sealed class StandingEdge : IAsyncDisposable
         );
         var storage = await EdgeInRun.OpenStorageAsync(
             compartment,
-            platform.Stores.Storage.Settings.Port
+            platform.Stores.Storage.Endpoint.Url.Port
         );
         try
         {

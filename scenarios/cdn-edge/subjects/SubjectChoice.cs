@@ -17,7 +17,15 @@ internal static class SubjectChoice
             EdgeOptions.Given(request, EdgeOptions.Candidate)
         );
         var upstreams = EdgeOptions.AllGiven(request, EdgeOptions.Upstream);
-        if (EdgeOptions.Given(request, EdgeOptions.Target) is { } url)
+        var target = EdgeOptions.Given(request, EdgeOptions.Target);
+        if (
+            EdgeOptions.Given(request, CdnOptions.S3) is { } given
+            && (target ?? baseline ?? candidate) is not null
+        )
+            throw new UsageError(
+                $"--s3 {given} takes the place of the storage of the included designs. Leave out --{(target is not null ? "target" : baseline is not null ? "baseline and --candidate" : "candidate")}, or --s3."
+            );
+        if (target is { } url)
             return OfTarget(
                 request,
                 url,

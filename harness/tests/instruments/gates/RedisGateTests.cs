@@ -212,6 +212,20 @@ public sealed class RedisGateTests
         Assert.That(clock.Elapsed, Is.GreaterThanOrEqualTo(Delay).And.LessThan(60 * Delay));
     }
 
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task An_answer_is_never_early_by_what_a_timer_rounds_off(CancellationToken ct)
+    {
+        using var client = await LineClient.ConnectAsync(gate.Port, ct);
+        var delay = TimeSpan.FromMilliseconds(1.9);
+        gate.Fault = Fault.Slow(delay);
+        foreach (var _ in Enumerable.Range(0, 50))
+        {
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            Assert.That(await client.AskAsync("PING", ct), Is.EqualTo("+PONG"));
+            Assert.That(clock.Elapsed, Is.GreaterThanOrEqualTo(delay));
+        }
+    }
+
     [TestCase(0), TestCase(10), TestCase(1_000_000), CancelAfter(PatienceMilliseconds)]
     public async Task An_answer_is_cut_off_after_exactly_so_many_bytes(
         int bytes,

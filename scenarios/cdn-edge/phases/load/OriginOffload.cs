@@ -1,3 +1,4 @@
+using Verify.Fixtures.S3;
 using Verify.Instruments.Http;
 using Verify.Instruments.Workers;
 using Verify.Scenarios.CdnEdge.Platform;
@@ -47,7 +48,13 @@ internal static class OriginOffload
         foreach (var way in ways)
             await HlsSwarm.RunAsync(Plan(way, watched, viewers: 1), way.To, null, step.Ct);
         var blocks = new List<OffloadBlock>();
-        var claims = new OffloadClaims(step, watched, edge.Settings, blocks);
+        var claims = new OffloadClaims(
+            step,
+            watched,
+            edge.Settings,
+            blocks,
+            isElsewhere: platform.Stores.Storage.Ids.Count == 0
+        );
         for (
             var pair = 0;
             pair < Pairs || (pair < Pairs + MorePairs && claims.Told < Pairs);
@@ -77,10 +84,10 @@ internal static class OriginOffload
         var nginx = platform.Edge(PlatformInRun.Cured).Nginx;
         var workers = new NginxWorkers(nginx.MasterId);
         await rados.Requests.ResetAsync(ct);
-        var (edgeBefore, storageBefore) = (WorkerCpu.Of(workers), WorkerCpu.Of([.. rados.Ids]));
+        var (edgeBefore, storageBefore) = (WorkerCpu.Of(workers), StorageCpu(rados));
         var swarm = await HlsSwarm.RunAsync(Plan(way, watched, Viewers), way.To, null, ct);
         var edge = WorkerCpu.Of(workers).Since(edgeBefore);
-        var storage = WorkerCpu.Of([.. rados.Ids]).Since(storageBefore);
+        var storage = storageBefore is null ? null : StorageCpu(rados)?.Since(storageBefore);
         var isThroughEdge = way.To == nginx.Endpoint;
         var bucket = $"/{platform.Stores.Bucket(PlatformInRun.Cured).Bucket}/";
         return new(
@@ -101,6 +108,10 @@ internal static class OriginOffload
             storage
         );
     }
+
+    // One of the user's runs elsewhere.
+    private static WorkerCpu? StorageCpu(IObjectStorage storage) =>
+        storage.Ids is { Count: > 0 } ids ? WorkerCpu.Of([.. ids]) : null;
 
     private static CpuUsed? Sum(CpuUsed? one, CpuUsed? other) =>
         one is null || other is null
