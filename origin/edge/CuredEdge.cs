@@ -62,6 +62,8 @@ public static class CuredEdge
                     proxy_set_header Authorization "";
                     proxy_set_header Cookie "";
                     proxy_set_header Accept-Encoding "";
+                    # A bucket that knows other sites answers each with its own name: two in one answer, and a copy for each.
+                    proxy_set_header Origin "";
                     proxy_hide_header Set-Cookie;
                     # How long is said here, once: the storage's word would be in force before proxy_cache_valid, and be sent
                     # beside the header below.

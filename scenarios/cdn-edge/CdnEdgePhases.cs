@@ -145,13 +145,14 @@ public sealed partial class CdnEdge
             platform.While(Visibility.CheckAsync),
             Visibility.Command
         );
-        phase.Step(
+        // Beside it: the one waits for workers, the other for lifetimes to end.
+        phase.Beside(
             "5.4",
             "staleness budget: predicted from the configuration, and measured",
             platform.While(Staleness.CheckAsync),
             Staleness.Command
         );
-        phase.Beside(
+        phase.Step(
             "5.5",
             "reprocessing: a video is made again while it is watched",
             platform.While(Reprocessing.CheckAsync),

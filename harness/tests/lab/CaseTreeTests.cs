@@ -19,8 +19,10 @@ public sealed class CaseTreeTests
     {
         await using var tree = await CaseTree.StartAsync("t2-baseline", "www/hls/live.m3u8", ct);
         tree.Put("t2-worse-2s", Worse);
-        await using var run = tree.Apply("--candidate", $"{Worse}/nginx.conf");
-        var ended = await run.EndAsync(ct);
+        var ended = await Measured.EndAsync(
+            () => tree.Apply("--candidate", $"{Worse}/nginx.conf"),
+            ct
+        );
         Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Stdout + ended.Stderr);
         Assert.That(
             ended.Stdout,
@@ -43,13 +45,10 @@ public sealed class CaseTreeTests
             """,
             ct
         );
-        await using var run = tree.Apply(
-            "--candidate",
-            $"{Worse}/nginx.conf",
-            "--expect",
-            "/tmp/expect.json"
+        var ended = await Measured.EndAsync(
+            () => tree.Apply("--candidate", $"{Worse}/nginx.conf", "--expect", "/tmp/expect.json"),
+            ct
         );
-        var ended = await run.EndAsync(ct);
         Assert.That(ended.ExitCode, Is.EqualTo(1), ended.Stdout + ended.Stderr);
         Assert.That(ended.Stdout, Does.Match("pass +4.3 "));
         Assert.That(ended.Stdout, Does.Match("fail +5.5 ").And.Match("fail +5.6 "));
@@ -72,8 +71,7 @@ public sealed class CaseTreeTests
             "hls/stream.m3u8",
             ct
         );
-        await using var run = tree.Apply();
-        var ended = await run.EndAsync(ct);
+        var ended = await Measured.EndAsync(() => tree.Apply(), ct);
         Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
         Assert.That(
             ended.Stdout,

@@ -16,8 +16,11 @@ public sealed class OwnRunTests
         var pair = Site(machine, OwnPairFiles.Site(), OwnPairFiles.Site("1s"));
         var (before, served) = (await machine.LookAsync(ct), await ServedAsync(machine, ct));
         // Load takes as long as all the rest, and asks nothing else of a foreign pair than of the included one.
-        await using var run = RunInMachine.Start(machine, [.. pair, "--phase", "0,2,3B,4,5,6"]);
-        var ended = await run.Program.EndAsync(ct);
+        RunInMachine run = null!;
+        var ended = await Measured.EndAsync(
+            () => (run = RunInMachine.Start(machine, [.. pair, "--phase", "0,2,3B,4,5,6"])).Program,
+            ct
+        );
         Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
         Assert.That(ended.Stdout, Does.Match("phases +(2 skipped, 6 pass|6 pass, 2 skipped)"));
         Assert.That(Path.Combine(run.Folder, "given"), Does.Not.Exist, "it has gone with the lab");

@@ -16,8 +16,7 @@ public sealed class RolloutTests
     {
         await using var tree = await LiveTree.StartAsync(ct, isLive: true);
         var candidate = tree.Candidate();
-        await using var run = tree.Apply("--candidate", candidate);
-        var ended = await run.EndAsync(ct);
+        var ended = await Measured.EndAsync(() => tree.Apply("--candidate", candidate), ct);
         Assert.That(ended.ExitCode, Is.Zero, ended.Stdout + ended.Stderr);
         Assert.That(await tree.RunsAsync(ct), Does.EndWith("1s"));
         Assert.That(

@@ -27,6 +27,7 @@ internal static class EdgeKeys
         HeadAsync,
         GzipAsync,
         CredentialsAsync,
+        OriginTrial.CheckAsync,
     ];
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)

@@ -136,6 +136,13 @@ internal static class ExpectedEdgeChanges
             "Accept-Encoding \"\"",
             "the key does not say which encoding was asked for"
         ),
+        new(
+            Server,
+            "proxy_set_header",
+            null,
+            "Origin \"\"",
+            "which sites may read is said here, and not by the storage beside it"
+        ),
         new(Server, "proxy_hide_header", null, "Set-Cookie", "nobody is given another's cookie"),
         new(
             Server,

@@ -13,7 +13,9 @@ internal static class Visibility
         "curl -X POST http://127.0.0.1:8080/v1/videos/$ID/process; curl http://127.0.0.1:8080/v1/videos/$ID http://127.0.0.1:8081/v1/videos/$ID; curl -I $CDN/hls/$ID/master.m3u8";
 
     private const int Trials = 20;
-    private const int JobTrials = 10;
+
+    // Each is a transcoding of a second of video.
+    private const int JobTrials = 5;
 
     // Of what is told before it is acknowledged nothing has to be waited for: two answers, and a pause of a busy machine.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);

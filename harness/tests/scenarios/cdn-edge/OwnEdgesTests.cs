@@ -91,19 +91,21 @@ public sealed class OwnEdgesTests
         await File.WriteAllBytesAsync(Path.Combine(video, "seg0.ts"), new byte[200_000], ct);
         await File.WriteAllTextAsync(folder.File("baseline.conf"), Edge, ct);
         await File.WriteAllTextAsync(folder.File("candidate.conf"), candidate, ct);
-        return await VerifyProgram.RunAsync(
-            [
-                "scenario",
-                "cdn-edge",
-                "--baseline",
-                folder.File("baseline.conf"),
-                "--candidate",
-                folder.File("candidate.conf"),
-                "--upstream",
-                $"objects.example.net={folder.File("objects")}",
-                "--out",
-                folder.File("out"),
-            ],
+        return await Measured.EndAsync(
+            () =>
+                StartedProgram.Here([
+                    .. VerifyProgram.Line,
+                    "scenario",
+                    "cdn-edge",
+                    "--baseline",
+                    folder.File("baseline.conf"),
+                    "--candidate",
+                    folder.File("candidate.conf"),
+                    "--upstream",
+                    $"objects.example.net={folder.File("objects")}",
+                    "--out",
+                    folder.File("out"),
+                ]),
             ct
         );
     }
