@@ -14,6 +14,9 @@ public interface IModel<TState>
     /// <exception cref="ArgumentException">An act of another model.</exception>
     bool TryStep(TState state, Act act, out TState next);
 
+    /// <summary>Whether the act leaves every state as it is: a read. Saying no is always right, and slower.</summary>
+    bool IsRead(Act act) => false;
+
     /// <summary>
     /// Whether the act is possible in every state and leaves the same one: a plain write. Saying no is always right, and
     /// slower where many operations were not answered.

@@ -8,8 +8,8 @@ namespace Verify.Instruments.Histories.Linearizability;
 /// state) that was seen before is not entered again. It ends when all answered operations are placed.
 /// </para>
 /// <para>
-/// Three things are left out because they cannot change the verdict. An answered operation that is possible and changes
-/// nothing comes next at once: whatever follows is possible after it too. An unanswered operation is placed only where
+/// Three things are left out because they cannot change the verdict. An answered read that is possible comes next at
+/// once: whatever follows is possible after it too. An unanswered operation is placed only where
 /// the one after it needs it, since an order that is possible without it needs fewer. Of equal unanswered operations the
 /// one that was called first is placed first. With them, clients that were never answered do not double the search each.
 /// </para>
@@ -88,7 +88,7 @@ internal sealed class Search<TState>
     // Places the first candidate from there on that leads somewhere new.
     private bool Place(Candidate from)
     {
-        if (from == Candidate.First && Unchanging() is { } certain)
+        if (from == Candidate.First && PossibleRead() is { } certain)
             // Nothing else need be tried here.
             return Place(certain, state, Candidate.None);
         foreach (var candidate in Candidates(from))
@@ -103,11 +103,14 @@ internal sealed class Search<TState>
         return false;
     }
 
-    private Candidate? Unchanging()
+    private Candidate? PossibleRead()
     {
         for (var at = timeline.First; !timeline.IsReturn(at); at = timeline.After(at))
-            if (states.After(state, answered[timeline.Operation(at)].Act) == state)
+        {
+            var act = answered[timeline.Operation(at)].Act;
+            if (model.IsRead(act) && states.After(state, act) != States<TState>.None)
                 return Candidate.Answered(timeline.Operation(at));
+        }
         return null;
     }
 

@@ -35,5 +35,7 @@ public sealed class Register(string? initial = null) : IModel<Stored>
         }
     }
 
+    public bool IsRead(Act act) => act is Read or CompareAndSet { HasSucceeded: false };
+
     public bool IsBlind(Act act) => act is Write;
 }
