@@ -6,13 +6,13 @@ namespace Verify.Instruments.Histories.Linearizability;
 /// there is one.
 /// </param>
 /// <param name="Prefix">The longest part that can be ordered, in such an order.</param>
-/// <param name="States">Some of the states that the object can have been in when it returned.</param>
+/// <param name="State">That this order leaves.</param>
 /// <param name="LastFit">Where its answer would have been right for the last time; null if it never was.</param>
 /// <param name="UnderWay">Called before it returned, and not in the prefix: their place was still open.</param>
 public sealed record CounterExample(
     Operation Unplaceable,
     IReadOnlyList<Operation> Prefix,
-    IReadOnlyList<string> States,
+    string State,
     LastFit? LastFit,
     IReadOnlyList<Operation> UnderWay
 );

@@ -17,7 +17,7 @@ public static class CounterExampleText
         var lines = new List<string>
         {
             $"No order explains the answer: {failed}, called at {Seconds(failed.Call)}, returned at {Seconds(failed.Return)}.",
-            $"Up to then {example.Prefix.Count} operations can be ordered; the state can then be {string.Join(" or ", example.States)}.",
+            $"Up to then {example.Prefix.Count} operations can be ordered, which leaves {example.State}.",
         };
         lines.Add(
             example.LastFit switch

@@ -22,4 +22,20 @@ public interface IModel<TState>
     /// slower where many operations were not answered.
     /// </summary>
     bool IsBlind(Act act) => false;
+
+    /// <summary>The only state in which the act is possible; false, which is always right, if there may be several.</summary>
+    bool TryRequired(Act act, out TState state)
+    {
+        state = Initial;
+        return false;
+    }
+
+    /// <summary>
+    /// The only state that the act can change others into; false, which is always right, if there may be several.
+    /// </summary>
+    bool TryLeft(Act act, out TState state)
+    {
+        state = Initial;
+        return false;
+    }
 }

@@ -29,7 +29,7 @@ public static class LinearizabilityCheck
         foreach (var key in keys)
         {
             var share = left / (keys.Count - judged.Count);
-            var one = Judge(key, model, new(all with { Time = share }, clock, ct));
+            var one = Judge([.. key], model, () => new(all with { Time = share }, clock, ct));
             judged.Add(one);
             left = left > one.Took ? left - one.Took : TimeSpan.Zero;
         }
@@ -37,17 +37,18 @@ public static class LinearizabilityCheck
     }
 
     private static KeyJudgement Judge<TState>(
-        IGrouping<string, Operation> key,
+        IReadOnlyList<Operation> operations,
         IModel<TState> model,
-        Budget budget
+        Func<Budget> budget
     )
         where TState : notnull
     {
-        var search = new Search<TState>(model, [.. key]);
-        var (found, reason) = search.Run(budget);
+        var search = new Search<TState>(model, operations);
+        var spent = budget();
+        var (found, reason) = search.Run(spent);
         return new(
-            key.Key,
-            key.Count(),
+            operations[0].Key,
+            operations.Count,
             found switch
             {
                 true => LinearizabilityVerdict.Linearizable,
@@ -55,9 +56,10 @@ public static class LinearizabilityCheck
                 null => LinearizabilityVerdict.CannotTell,
             },
             search.Configurations,
-            budget.Taken,
+            spent.Taken,
             reason,
-            found == false ? search.Explain() : null
+            // Each cut is a search of its own: the verdict stands, and what explains it may take as long again.
+            found == false ? Explanation.Of(model, operations, search.Farthest, budget) : null
         );
     }
 }

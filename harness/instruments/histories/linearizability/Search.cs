@@ -8,7 +8,7 @@ namespace Verify.Instruments.Histories.Linearizability;
 /// state) that was seen before is not entered again. It ends when all answered operations are placed.
 /// </para>
 /// <para>
-/// Three things are left out because they cannot change the verdict. An answered read that is possible comes next at
+/// Some ways are left out because they cannot change the verdict: see <see cref="Demand{TState}"/>, and three more. An answered read that is possible comes next at
 /// once: whatever follows is possible after it too. An unanswered operation is placed only where
 /// the one after it needs it, since an order that is possible without it needs fewer. Of equal unanswered operations the
 /// one that was called first is placed first. With them, clients that were never answered do not double the search each.
@@ -23,9 +23,9 @@ internal sealed class Search<TState>
     private readonly Timeline timeline;
     private readonly States<TState> states;
     private readonly PlacedSet placed;
+    private readonly Demand<TState> demand;
     private readonly HashSet<Configuration> seen = [];
     private readonly Stack<Placing> path = new();
-    private readonly Blockage blockage = new();
     private int state;
     private int before = States<TState>.None;
     private int left;
@@ -35,10 +35,15 @@ internal sealed class Search<TState>
     {
         this.model = model;
         answered = [.. operations.Where(one => one.IsComplete)];
-        unanswered = new([.. operations.Where(one => !one.IsComplete)], model.IsBlind);
+        // What only reads and was not answered explains nothing.
+        unanswered = new(
+            [.. operations.Where(one => !one.IsComplete && !model.IsRead(one.Act))],
+            model.IsBlind
+        );
         timeline = new(answered);
         states = new(model);
         placed = new(answered.Count, unanswered.Operations.Count);
+        demand = new(model, states, [.. answered, .. unanswered.Operations]);
         left = answered.Count;
     }
 
@@ -57,7 +62,8 @@ internal sealed class Search<TState>
                 from = Candidate.First;
                 continue;
             }
-            blockage.Note(timeline.FirstReturn(), state, path);
+            var blocked = answered[timeline.Operation(timeline.FirstReturn())].Return!.Value;
+            Farthest = blocked > Farthest ? blocked : Farthest;
             if (path.Count == 0)
                 return (false, null);
             from = TakeBack();
@@ -65,37 +71,27 @@ internal sealed class Search<TState>
         return (true, null);
     }
 
-    /// <summary>What the search could not get past, after it found no order.</summary>
-    public CounterExample Explain()
-    {
-        var prefix = blockage.Path.Select(Operation).ToList();
-        var failed = answered[timeline.Operation(blockage.At)];
-        var placedIds = prefix.Select(one => one.Id).ToHashSet();
-        return new(
-            failed,
-            prefix,
-            [.. blockage.States.Select(number => $"{states[number]}")],
-            LastFit(failed, prefix),
-            [
-                .. answered
-                    .Concat(unanswered.Operations)
-                    .Where(one => one != failed && one.Call <= failed.Return && !placedIds.Contains(one.Id))
-                    .OrderBy(one => one.Call),
-            ]
-        );
-    }
+    /// <summary>The latest return that it came to and did not get past.</summary>
+    public TimeSpan Farthest { get; private set; } = TimeSpan.MinValue;
+
+    /// <summary>What is placed, in order.</summary>
+    public IReadOnlyList<Operation> Order => [.. path.Reverse().Select(one => Operation(one.Candidate))];
 
     // Places the first candidate from there on that leads somewhere new.
     private bool Place(Candidate from)
     {
-        if (from == Candidate.First && PossibleRead() is { } certain)
+        if (from == Candidate.First && Certain(out var after) is { } certain)
             // Nothing else need be tried here.
-            return Place(certain, state, Candidate.None);
+            return Place(certain, after, Candidate.None);
         foreach (var candidate in Candidates(from))
         {
             var act = Operation(candidate).Act;
             var next = states.After(state, act);
-            if (next == States<TState>.None || IsNeedless(candidate, act, next))
+            if (
+                next == States<TState>.None
+                || IsNeedless(candidate, act, next)
+                || (next != state && demand.Forbids(Number(candidate), state))
+            )
                 continue;
             if (Place(candidate, next, candidate))
                 return true;
@@ -103,14 +99,23 @@ internal sealed class Search<TState>
         return false;
     }
 
-    private Candidate? PossibleRead()
+    private Candidate? Certain(out int after)
     {
         for (var at = timeline.First; !timeline.IsReturn(at); at = timeline.After(at))
         {
-            var act = answered[timeline.Operation(at)].Act;
-            if (model.IsRead(act) && states.After(state, act) != States<TState>.None)
-                return Candidate.Answered(timeline.Operation(at));
+            var number = timeline.Operation(at);
+            var act = answered[number].Act;
+            after = states.After(state, act);
+            if (
+                after != States<TState>.None
+                && (
+                    model.IsRead(act)
+                    || (before == States<TState>.None && demand.IsFree(number, state))
+                )
+            )
+                return Candidate.Answered(number);
         }
+        after = state;
         return null;
     }
 
@@ -165,8 +170,12 @@ internal sealed class Search<TState>
         return last.Resume;
     }
 
+    private int Number(Candidate candidate) =>
+        candidate.IsUnanswered ? answered.Count + candidate.Number : candidate.Number;
+
     private void Turn(Candidate candidate, bool isIn)
     {
+        demand.Turn(Number(candidate), isIn);
         if (candidate.IsUnanswered)
         {
             placed.TurnUnanswered(candidate.Number);
@@ -184,22 +193,4 @@ internal sealed class Search<TState>
         candidate.IsUnanswered
             ? unanswered.Operations[candidate.Number]
             : answered[candidate.Number];
-
-    // Where in the prefix the operation would have been possible for the last time, were it not for the times.
-    private LastFit? LastFit(Operation failed, IReadOnlyList<Operation> prefix)
-    {
-        var (at, fits) = (States<TState>.Initial, -1);
-        for (var i = 0; i <= prefix.Count; i++)
-        {
-            if (states.After(at, failed.Act) != States<TState>.None)
-                fits = i;
-            if (i < prefix.Count)
-                at = states.After(at, prefix[i].Act);
-        }
-        return fits < 0 ? null
-            : new(
-                fits > 0 ? prefix[fits - 1] : null,
-                fits < prefix.Count ? prefix[fits] : null
-            );
-    }
 }

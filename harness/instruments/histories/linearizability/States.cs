@@ -21,11 +21,18 @@ internal sealed class States<TState>(IModel<TState> model)
             return None;
         if (EqualityComparer<TState>.Default.Equals(next, known[state]))
             return state;
-        if (!numbers.TryGetValue(next, out var number))
+        return Number(next);
+    }
+
+    public int Number(TState state)
+    {
+        if (!numbers.TryGetValue(state, out var number))
         {
-            numbers[next] = number = known.Count;
-            known.Add(next);
+            numbers[state] = number = known.Count;
+            known.Add(state);
         }
         return number;
     }
+
+    public int Count => known.Count;
 }

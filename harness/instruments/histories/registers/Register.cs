@@ -38,4 +38,26 @@ public sealed class Register(string? initial = null) : IModel<Stored>
     public bool IsRead(Act act) => act is Read or CompareAndSet { HasSucceeded: false };
 
     public bool IsBlind(Act act) => act is Write;
+
+    public bool TryRequired(Act act, out Stored state)
+    {
+        state = act switch
+        {
+            Read read => new(read.Value),
+            CompareAndSet set => new(set.Expected),
+            _ => Initial,
+        };
+        return act is Read or CompareAndSet { HasSucceeded: true };
+    }
+
+    public bool TryLeft(Act act, out Stored state)
+    {
+        state = act switch
+        {
+            Write write => new(write.Value),
+            CompareAndSet set => new(set.Value),
+            _ => Initial,
+        };
+        return act is Write or CompareAndSet;
+    }
 }
