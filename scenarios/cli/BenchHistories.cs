@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
+using Verify.Instruments.Histories.Linearizability;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Bench;
 using Verify.Scenarios.Output;
@@ -51,12 +53,13 @@ internal static class BenchHistories
             );
             if (parsed.GetValue(json))
                 JsonOutput.Write(
-                    new() { ["histories"] = JsonOutput.List(times.Select(JsonOutput.Of)) }
+                    new JsonObject { ["histories"] = JsonOutput.List(times.Select(Document)) }
                 );
             else
                 Console.Write(Table(times));
             return (
-                times.Any(one => !one.IsRight) ? Verdict.Broken
+                times.Any(one => one.Verdicts.Any(verdict => verdict == LinearizabilityVerdict.CannotTell)) ? Verdict.Inconclusive
+                : times.Any(one => !one.IsRight) ? Verdict.Broken
                 : times.Any(one => one.WorstMs > GoalMs) ? Verdict.Fail
                 : Verdict.Pass
             ).ExitCode();
@@ -64,20 +67,37 @@ internal static class BenchHistories
         return command;
     }
 
+    private static JsonObject Document(HistoryTime one) =>
+        new()
+        {
+            ["history"] = one.Kind,
+            ["right"] = one.IsRight,
+            ["medianMs"] = one.MedianMs,
+            ["worstMs"] = one.WorstMs,
+            ["configurations"] = one.Configurations,
+        };
+
     private static string Table(IReadOnlyList<HistoryTime> times)
     {
         var table = new TextTable("history", "verdict", "median", "worst", "configurations");
         foreach (var one in times)
             table.Add(
                 one.Kind,
-                one.IsRight ? one.Expected == Instruments.Histories.Linearizability.LinearizabilityVerdict.Linearizable ? "linearizable" : "not linearizable"
-                    : "WRONG: " + string.Join(", ", one.Verdicts.Distinct()),
+                string.Join(", ", one.Verdicts.Distinct().Select(Word)) + (one.IsRight ? "" : " (wrong)"),
                 string.Create(CultureInfo.InvariantCulture, $"{one.MedianMs:0} ms"),
                 string.Create(CultureInfo.InvariantCulture, $"{one.WorstMs:0} ms"),
                 string.Create(CultureInfo.InvariantCulture, $"{one.Configurations:#,0}")
             );
         return table.ToString();
     }
+
+    private static string Word(LinearizabilityVerdict verdict) =>
+        verdict switch
+        {
+            LinearizabilityVerdict.Linearizable => "linearizable",
+            LinearizabilityVerdict.NotLinearizable => "not linearizable",
+            _ => "cannot tell",
+        };
 
     private static int Within(int value, string name, int least, int most) =>
         value >= least && value <= most
