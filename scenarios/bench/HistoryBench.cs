@@ -35,16 +35,45 @@ internal static class HistoryBench
             Time("a stale read in the middle", usual, 0.5, ct),
             Time("a stale read at the end", usual, 0.999, ct),
             Time("compare-and-set too", usual with { Sets = 0.2 }, null, ct),
-            Time("compare-and-set too, a stale read at the end", usual with { Sets = 0.2 }, 0.999, ct),
+            Time(
+                "compare-and-set too, a stale read at the end",
+                usual with
+                {
+                    Sets = 0.2,
+                },
+                0.999,
+                ct
+            ),
             Time("1 % unanswered", usual with { Unanswered = 0.01 }, null, ct),
-            Time("1 % unanswered, a stale read at the end", usual with { Unanswered = 0.01 }, 0.999, ct),
+            Time(
+                "1 % unanswered, a stale read at the end",
+                usual with
+                {
+                    Unanswered = 0.01,
+                },
+                0.999,
+                ct
+            ),
             Time("half of it writes", usual with { Writes = 0.5 }, null, ct),
-            Time("half of it writes, a stale read at the end", usual with { Writes = 0.5 }, 0.999, ct),
+            Time(
+                "half of it writes, a stale read at the end",
+                usual with
+                {
+                    Writes = 0.5,
+                },
+                0.999,
+                ct
+            ),
             Time("100 keys", usual with { Keys = 100 }, null, ct),
         ];
     }
 
-    private static HistoryTime Time(string kind, SimulatedClients clients, double? planted, CancellationToken ct)
+    private static HistoryTime Time(
+        string kind,
+        SimulatedClients clients,
+        double? planted,
+        CancellationToken ct
+    )
     {
         var judged = new List<(double Ms, HistoryJudgement Judgement)>();
         for (var round = 0; round <= Rounds; round++)
@@ -60,7 +89,9 @@ internal static class HistoryBench
         var worst = judged.MaxBy(one => one.Ms);
         return new(
             kind,
-            planted is null ? LinearizabilityVerdict.Linearizable : LinearizabilityVerdict.NotLinearizable,
+            planted is null
+                ? LinearizabilityVerdict.Linearizable
+                : LinearizabilityVerdict.NotLinearizable,
             [.. judged.Select(one => one.Judgement.Verdict)],
             Robust.Median(judged.Select(one => one.Ms)),
             worst.Ms,

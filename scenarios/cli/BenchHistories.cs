@@ -31,7 +31,8 @@ internal static class BenchHistories
         };
         var clients = new Option<int>("--clients")
         {
-            Description = $"Clients that run at the same time, 1 to {MostClients} (default {UsualClients}).",
+            Description =
+                $"Clients that run at the same time, 1 to {MostClients} (default {UsualClients}).",
             DefaultValueFactory = _ => UsualClients,
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
@@ -47,7 +48,12 @@ internal static class BenchHistories
         command.SetAction(parsed =>
         {
             var times = HistoryBench.Run(
-                Within(parsed.GetValue(operations), operations.Name, FewestOperations, MostOperations),
+                Within(
+                    parsed.GetValue(operations),
+                    operations.Name,
+                    FewestOperations,
+                    MostOperations
+                ),
                 Within(parsed.GetValue(clients), clients.Name, 1, MostClients),
                 Interrupt.FromSignals()
             );
@@ -58,7 +64,10 @@ internal static class BenchHistories
             else
                 Console.Write(Table(times));
             return (
-                times.Any(one => one.Verdicts.Any(verdict => verdict == LinearizabilityVerdict.CannotTell)) ? Verdict.Inconclusive
+                times.Any(one =>
+                    one.Verdicts.Any(verdict => verdict == LinearizabilityVerdict.CannotTell)
+                )
+                    ? Verdict.Inconclusive
                 : times.Any(one => !one.IsRight) ? Verdict.Broken
                 : times.Any(one => one.WorstMs > GoalMs) ? Verdict.Fail
                 : Verdict.Pass
@@ -83,7 +92,8 @@ internal static class BenchHistories
         foreach (var one in times)
             table.Add(
                 one.Kind,
-                string.Join(", ", one.Verdicts.Distinct().Select(Word)) + (one.IsRight ? "" : " (wrong)"),
+                string.Join(", ", one.Verdicts.Distinct().Select(Word))
+                    + (one.IsRight ? "" : " (wrong)"),
                 string.Create(CultureInfo.InvariantCulture, $"{one.MedianMs:0} ms"),
                 string.Create(CultureInfo.InvariantCulture, $"{one.WorstMs:0} ms"),
                 string.Create(CultureInfo.InvariantCulture, $"{one.Configurations:#,0}")

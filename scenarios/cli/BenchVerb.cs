@@ -12,7 +12,10 @@ namespace Verify.Scenarios.Cli;
 
 /// <summary>Measures a part of Verify itself.</summary>
 internal sealed class BenchVerb()
-    : Verb("bench", "Compare the swarm with wrk and an FFmpeg viewer, or time the linearizability check: bench swarm, bench histories.")
+    : Verb(
+        "bench",
+        "Compare the swarm with wrk and an FFmpeg viewer, or time the linearizability check: bench swarm, bench histories."
+    )
 {
     private const string Swarm = "swarm";
 

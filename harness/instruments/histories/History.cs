@@ -33,7 +33,9 @@ public sealed class History
                 );
         }
         foreach (var client in sorted.GroupBy(one => one.Client))
-            CallsOneByOne([.. client.OrderBy(one => one.Call).ThenBy(one => one.Return ?? TimeSpan.MaxValue)]);
+            CallsOneByOne([
+                .. client.OrderBy(one => one.Call).ThenBy(one => one.Return ?? TimeSpan.MaxValue),
+            ]);
         return new(sorted);
     }
 
@@ -52,5 +54,6 @@ public sealed class History
                 );
     }
 
-    private static string Seconds(TimeSpan at) => FormattableString.Invariant($"{at.TotalSeconds:0.######} s");
+    private static string Seconds(TimeSpan at) =>
+        FormattableString.Invariant($"{at.TotalSeconds:0.######} s");
 }

@@ -93,7 +93,10 @@ public static class StalenessBound
     {
         var (squares, all) = (0.0, 0.0);
         foreach (var gap in gaps)
-            (squares, all) = (squares + (gap.TotalSeconds * gap.TotalSeconds), all + gap.TotalSeconds);
+            (squares, all) = (
+                squares + (gap.TotalSeconds * gap.TotalSeconds),
+                all + gap.TotalSeconds
+            );
         return all == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(squares / all);
     }
 

@@ -109,8 +109,16 @@ internal static class CounterExamplePlots
         return failed is null
             ? "No operation is named."
             : $"No order explains {failed.Label}."
-                + (source is null ? "" : $" Its answer was right for the last time after {Told(source)}")
-                + (ended is null ? "" : $"{(source is null ? " Its answer was right only" : ",")} until {Told(ended)}")
+                + (
+                    source is null
+                        ? ""
+                        : $" Its answer was right for the last time after {Told(source)}"
+                )
+                + (
+                    ended is null
+                        ? ""
+                        : $"{(source is null ? " Its answer was right only" : ",")} until {Told(ended)}"
+                )
                 + (source is null && ended is null ? "" : ".");
 
         Row? Of(string role) => rows.FirstOrDefault(row => Roles[row.Role].Role == role);

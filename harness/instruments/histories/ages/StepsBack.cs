@@ -10,8 +10,7 @@ internal static class StepsBack
             throw new MalformedHistory(
                 FormattableString.Invariant(
                     $"{read} was answered at {read.Return.TotalSeconds:0.######} s, before it was asked. "
-                )
-                    + "A read returns at or after its call; leave out a read that was not answered."
+                ) + "A read returns at or after its call; leave out a read that was not answered."
             );
         List<SeenVersion> answered = [.. reads.OrderBy(read => read.Return)];
         var (newest, next) = (long.MinValue, 0);

@@ -74,7 +74,8 @@ public sealed record VersionAges(
         var phases = keys.SelectMany(key =>
             written
                 .GetValueOrDefault(key[0].Seen.Key)
-                ?.Moments.Where(at => at >= key[0].Seen.Call && at <= key[^1].Seen.Call) ?? []
+                ?.Moments.Where(at => at >= key[0].Seen.Call && at <= key[^1].Seen.Call)
+            ?? []
         );
         var atMost = Quantiles.Of(reads.Select(one => one.AtMost));
         var (upper, reason) = StalenessBound.Of(

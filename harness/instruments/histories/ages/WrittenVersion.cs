@@ -8,7 +8,13 @@ public sealed record WrittenVersion(string Key, long Version, TimeSpan Call, Tim
 
 /// <summary>What was seen of a key through a colo (a location of the edge, with a cache of its own).</summary>
 /// <param name="Version">Null if nothing was there.</param>
-public sealed record SeenVersion(string Colo, string Key, TimeSpan Call, TimeSpan Return, long? Version)
+public sealed record SeenVersion(
+    string Colo,
+    string Key,
+    TimeSpan Call,
+    TimeSpan Return,
+    long? Version
+)
 {
     public override string ToString() =>
         FormattableString.Invariant(

@@ -15,4 +15,9 @@ internal readonly record struct Candidate(int Number, bool IsUnanswered)
 }
 
 /// <summary>What was placed, from which state, and with what to go on once it led nowhere.</summary>
-internal readonly record struct Placing(Candidate Candidate, int State, int Before, Candidate Resume);
+internal readonly record struct Placing(
+    Candidate Candidate,
+    int State,
+    int Before,
+    Candidate Resume
+);

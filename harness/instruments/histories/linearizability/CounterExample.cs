@@ -18,6 +18,6 @@ public sealed record CounterExample(
 );
 
 /// <summary>Between which two operations of an order an answer would have been right.</summary>
-/// <param name="After">Null at the beginning.</param>
+/// <param name="After">What brought about the state in which it was right; null if it was there at the beginning.</param>
 /// <param name="Until">What ended it.</param>
 public sealed record LastFit(Operation? After, Operation? Until);

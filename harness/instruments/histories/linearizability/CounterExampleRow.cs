@@ -49,11 +49,16 @@ public sealed record CounterExampleRow(Operation Operation, string Role, int? Pl
         ];
 
         CounterExampleRow? Row(Operation? operation, string role) =>
-            operation is null ? null
-            : new(
-                operation,
-                role,
-                example.Prefix.Index().Where(one => one.Item == operation).Select(one => (int?)one.Index + 1).FirstOrDefault()
-            );
+            operation is null
+                ? null
+                : new(
+                    operation,
+                    role,
+                    example
+                        .Prefix.Index()
+                        .Where(one => one.Item == operation)
+                        .Select(one => (int?)one.Index + 1)
+                        .FirstOrDefault()
+                );
     }
 }

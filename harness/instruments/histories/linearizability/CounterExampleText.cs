@@ -54,10 +54,18 @@ public static class CounterExampleText
     }
 
     private static string Told(Operation one) =>
-        one.Return is { } at ? $"{one}, which returned at {Seconds(at)}" : $"{one}, which was not answered";
+        one.Return is { } at
+            ? $"{one}, which returned at {Seconds(at)}"
+            : $"{one}, which was not answered";
 
     private static string Cell(string text) =>
-        string.Concat(text.Select(one => one == ',' ? ';' : char.IsControl(one) ? ' ' : one));
+        string.Concat(
+            text.Select(one =>
+                one == ',' ? ';'
+                : char.IsControl(one) ? ' '
+                : one
+            )
+        );
 
     private static string Seconds(TimeSpan? at) =>
         FormattableString.Invariant($"{at?.TotalSeconds:0.000000} s");

@@ -21,13 +21,28 @@ internal sealed class Demand<TState>
 
     public Demand(IModel<TState> model, States<TState> states, IReadOnlyList<Operation> operations)
     {
-        required = [.. operations.Select(one => model.TryRequired(one.Act, out var state) ? states.Number(state) : None)];
-        left = [.. operations.Select(one => model.TryLeft(one.Act, out var state) ? states.Number(state) : None)];
+        required =
+        [
+            .. operations.Select(one =>
+                model.TryRequired(one.Act, out var state) ? states.Number(state) : None
+            ),
+        ];
+        left =
+        [
+            .. operations.Select(one =>
+                model.TryLeft(one.Act, out var state) ? states.Number(state) : None
+            ),
+        ];
         needed = new int[states.Count];
         sources = new int[states.Count];
-        isKnown = operations.Index().All(one => left[one.Index] != None || model.IsRead(one.Item.Act));
+        isKnown = operations
+            .Index()
+            .All(one => left[one.Index] != None || model.IsRead(one.Item.Act));
         isPlain =
-            isKnown && operations.Index().All(one => required[one.Index] != None || model.IsBlind(one.Item.Act));
+            isKnown
+            && operations
+                .Index()
+                .All(one => required[one.Index] != None || model.IsBlind(one.Item.Act));
         IsBlind = [.. operations.Select(one => model.IsBlind(one.Act))];
         IsComplete = [.. operations.Select(one => one.IsComplete)];
         for (var one = 0; one < operations.Count; one++)

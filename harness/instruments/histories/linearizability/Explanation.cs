@@ -19,7 +19,10 @@ internal static class Explanation
     )
         where TState : notnull
     {
-        List<Operation> returns = [.. operations.Where(one => one.IsComplete).OrderBy(one => one.Return)];
+        List<Operation> returns =
+        [
+            .. operations.Where(one => one.IsComplete).OrderBy(one => one.Return),
+        ];
         // So many returns can be explained; so many cannot.
         var good = returns.Count(one => one.Return < from);
         var bad = returns.Count;
@@ -80,17 +83,19 @@ internal static class Explanation
         where TState : notnull
     {
         var (state, fits) = (model.Initial, -1);
+        Operation? source = null;
+        Operation? changer = null;
         for (var i = 0; i <= order.Count; i++)
         {
             if (model.TryStep(state, failed.Act, out _))
-                fits = i;
-            if (i < order.Count)
-                model.TryStep(state, order[i].Act, out state);
+                (fits, source) = (i, changer);
+            if (i == order.Count)
+                break;
+            var before = state;
+            model.TryStep(state, order[i].Act, out state);
+            if (!EqualityComparer<TState>.Default.Equals(before, state))
+                changer = order[i];
         }
-        return (
-            state,
-            fits < 0 ? null
-                : new(fits > 0 ? order[fits - 1] : null, fits < order.Count ? order[fits] : null)
-        );
+        return (state, fits < 0 ? null : new(source, fits < order.Count ? order[fits] : null));
     }
 }

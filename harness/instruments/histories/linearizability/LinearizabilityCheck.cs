@@ -59,7 +59,9 @@ public static class LinearizabilityCheck
             spent.Taken,
             reason,
             // Each cut is a search of its own: the verdict stands, and what explains it may take as long again.
-            found == false ? Explanation.Of(model, operations, search.Farthest, budget) : null
+            found == false
+                ? Explanation.Of(model, operations, search.Farthest, budget)
+                : null
         );
     }
 }

@@ -75,7 +75,8 @@ internal sealed class Search<TState>
     public TimeSpan Farthest { get; private set; } = TimeSpan.MinValue;
 
     /// <summary>What is placed, in order.</summary>
-    public IReadOnlyList<Operation> Order => [.. path.Reverse().Select(one => Operation(one.Candidate))];
+    public IReadOnlyList<Operation> Order =>
+        [.. path.Reverse().Select(one => Operation(one.Candidate))];
 
     // Places the first candidate from there on that leads somewhere new.
     private bool Place(Candidate from)
@@ -125,16 +126,19 @@ internal sealed class Search<TState>
             yield break;
         if (!from.IsUnanswered)
             for (
-                var at = from == Candidate.First
-                    ? timeline.First
-                    : timeline.After(timeline.CallOf(from.Number));
+                var at =
+                    from == Candidate.First
+                        ? timeline.First
+                        : timeline.After(timeline.CallOf(from.Number));
                 !timeline.IsReturn(at);
                 at = timeline.After(at)
             )
                 yield return Candidate.Answered(timeline.Operation(at));
         var first = from.IsUnanswered ? from.Number + 1 : 0;
         var until = answered[timeline.Operation(timeline.FirstReturn())].Return!.Value;
-        foreach (var one in unanswered.From(first, until, onlySeeing: before != States<TState>.None))
+        foreach (
+            var one in unanswered.From(first, until, onlySeeing: before != States<TState>.None)
+        )
             if (!placed.HasUnanswered(one) && unanswered.IsFirstLeft(one, placed))
                 yield return Candidate.Unanswered(one);
     }

@@ -22,7 +22,12 @@ internal sealed class Timeline
         // At the same time calls come first: nobody can tell that one of them was late.
         var events = operations
             .SelectMany(
-                (one, i) => new[] { (At: one.Call, Returns: false, i), (At: one.Return!.Value, Returns: true, i) }
+                (one, i) =>
+                    new[]
+                    {
+                        (At: one.Call, Returns: false, i),
+                        (At: one.Return!.Value, Returns: true, i),
+                    }
             )
             .OrderBy(one => one.At)
             .ThenBy(one => one.Returns)
@@ -71,7 +76,8 @@ internal sealed class Timeline
         Link(calls[operation]);
     }
 
-    private void Unlink(int at) => (next[previous[at]], previous[next[at]]) = (next[at], previous[at]);
+    private void Unlink(int at) =>
+        (next[previous[at]], previous[next[at]]) = (next[at], previous[at]);
 
     private void Link(int at) => (next[previous[at]], previous[next[at]]) = (at, at);
 }

@@ -47,7 +47,9 @@ public static class RegisterLines
         for (var number = 1; text.ReadLine() is { } line; number++)
         {
             if (number > MostLines)
-                throw new MalformedHistory($"A history has at most {MostLines} lines; this one goes on.");
+                throw new MalformedHistory(
+                    $"A history has at most {MostLines} lines; this one goes on."
+                );
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             operations.Add(Parse(line, number));
@@ -66,7 +68,14 @@ public static class RegisterLines
             return JsonSerializer.Deserialize<Line>(line, Options)?.ToOperation()
                 ?? throw new FormatException("null is no operation");
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException)
+        // ArgumentException: half a pair of surrogates.
+        catch (Exception wrong)
+            when (wrong
+                    is JsonException
+                        or FormatException
+                        or InvalidOperationException
+                        or ArgumentException
+            )
         {
             throw new MalformedHistory(
                 $"Line {number} is no operation: {wrong.Message.TrimEnd('.')}. Write one JSON object a line, such as "
@@ -125,7 +134,9 @@ public static class RegisterLines
                         $"a {Act} has neither expected nor succeeded"
                     ),
                     null => throw new FormatException("it has no act"),
-                    _ => throw new FormatException($"its act is '{Act}'; allowed: read, write, set"),
+                    _ => throw new FormatException(
+                        $"its act is '{Act}'; allowed: read, write, set"
+                    ),
                 }
             );
 

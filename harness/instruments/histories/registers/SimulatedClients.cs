@@ -29,7 +29,10 @@ public sealed record SimulatedClients(int Operations, int Clients, int Seed)
     public History Run()
     {
         var random = new Random(Seed);
-        var asked = Enumerable.Range(0, Clients).SelectMany(client => Asked(client, random)).ToList();
+        var asked = Enumerable
+            .Range(0, Clients)
+            .SelectMany(client => Asked(client, random))
+            .ToList();
         var stored = new Dictionary<string, string?>();
         var next = 0;
         var answers = new Dictionary<long, Act>();
@@ -92,5 +95,6 @@ public sealed record SimulatedClients(int Operations, int Clients, int Seed)
         }
     }
 
-    private static TimeSpan Time(double milliseconds) => TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond));
+    private static TimeSpan Time(double milliseconds) =>
+        TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond));
 }

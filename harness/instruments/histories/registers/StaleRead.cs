@@ -14,11 +14,18 @@ public static class StaleRead
             .Concat(history.Operations.Take(from).Reverse())
             .First(one => one is { IsComplete: true, Act: Read });
         // Certainly overwritten: another write began after it was answered, and was answered before the read began.
-        var writes = history.Operations.Where(one => one is { Act: Write, Return: { } at } && at < read.Call);
-        var last = writes.MaxBy(one => one.Call)
+        var writes = history.Operations.Where(one =>
+            one is { Act: Write, Return: { } at } && at < read.Call
+        );
+        var last =
+            writes.MaxBy(one => one.Call)
             ?? throw new ArgumentException("No write comes before the read.", nameof(share));
-        var overwritten = writes.LastOrDefault(one => one.Return < last.Call)
-            ?? throw new ArgumentException("No write was overwritten before the read.", nameof(share));
+        var overwritten =
+            writes.LastOrDefault(one => one.Return < last.Call)
+            ?? throw new ArgumentException(
+                "No write was overwritten before the read.",
+                nameof(share)
+            );
         return (
             History.Of(
                 history.Operations.Select(one =>

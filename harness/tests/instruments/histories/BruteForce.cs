@@ -7,9 +7,7 @@ namespace Verify.Tests.Instruments.Histories;
 internal static class BruteForce
 {
     public static bool IsLinearizable(IReadOnlyList<Operation> operations) =>
-        operations
-            .GroupBy(one => one.Key)
-            .All(key => CanGoOn([.. key], new HashSet<long>(), null));
+        operations.GroupBy(one => one.Key).All(key => CanGoOn([.. key], new HashSet<long>(), null));
 
     private static bool CanGoOn(IReadOnlyList<Operation> all, HashSet<long> placed, string? value)
     {
@@ -18,7 +16,10 @@ internal static class BruteForce
             return true;
         foreach (var one in left)
         {
-            if (left.Exists(other => other.Return < one.Call) || !IsPossible(one.Act, value, out var next))
+            if (
+                left.Exists(other => other.Return < one.Call)
+                || !IsPossible(one.Act, value, out var next)
+            )
                 continue;
             placed.Add(one.Id);
             if (CanGoOn(all, placed, next))

@@ -25,7 +25,11 @@ public sealed class LinearizabilityCheckTests
 
             var judged = LinearizabilityCheck.Of(history, new Register());
 
-            Assert.That(judged.Verdict, Is.EqualTo(expected), RegisterLines.Write(history.Operations));
+            Assert.That(
+                judged.Verdict,
+                Is.EqualTo(expected),
+                RegisterLines.Write(history.Operations)
+            );
             if (judged.CounterExample is { } shown)
                 Holds(shown.Example, [.. history.Operations.Where(one => one.Key == shown.Key)]);
             (holds, fails) = isLinearizable ? (holds + 1, fails) : (holds, fails + 1);
@@ -42,7 +46,10 @@ public sealed class LinearizabilityCheckTests
         var prefix = example.Prefix.Select(one => one.Id).ToList();
         var stored = new Register().Initial;
         foreach (var one in example.Prefix)
-            Assert.That(new Register().TryStep(stored, one.Act, out stored), "a step of the prefix");
+            Assert.That(
+                new Register().TryStep(stored, one.Act, out stored),
+                "a step of the prefix"
+            );
         foreach (var (i, one) in example.Prefix.Index())
             Assert.That(
                 example.Prefix.Take(i).Any(earlier => one.Return < earlier.Call),
@@ -54,7 +61,9 @@ public sealed class LinearizabilityCheckTests
         // With the answers that came later: what returned later need not be placed, and has the answer that it got.
         Assert.That(
             BruteForce.IsLinearizable([
-                .. operations.Select(one => one.Return > failed.Return ? one with { Return = null } : one),
+                .. operations.Select(one =>
+                    one.Return > failed.Return ? one with { Return = null } : one
+                ),
             ]),
             Is.False,
             "with the operation there is no order"
@@ -78,7 +87,11 @@ public sealed class LinearizabilityCheckTests
 
             var judged = LinearizabilityCheck.Of(history, new Register());
 
-            Assert.That(judged.Verdict, Is.EqualTo(LinearizabilityVerdict.Linearizable), judged.Reason);
+            Assert.That(
+                judged.Verdict,
+                Is.EqualTo(LinearizabilityVerdict.Linearizable),
+                judged.Reason
+            );
             Assert.That(judged.Keys.Sum(key => key.Operations), Is.EqualTo(2000));
         }
     }
@@ -87,7 +100,10 @@ public sealed class LinearizabilityCheckTests
     public void An_unanswered_write_may_be_seen_at_any_time_after_it_or_never()
     {
         Operation[] first = [Write(1, "c1", 0, null, "a")];
-        Assert.That(Of([.. first, Read(2, "c2", 1, 2, null)]), Is.EqualTo(LinearizabilityVerdict.Linearizable));
+        Assert.That(
+            Of([.. first, Read(2, "c2", 1, 2, null)]),
+            Is.EqualTo(LinearizabilityVerdict.Linearizable)
+        );
         Assert.That(
             Of([.. first, Read(2, "c2", 1, 2, null), Read(3, "c2", 90, 91, "a")]),
             Is.EqualTo(LinearizabilityVerdict.Linearizable)
@@ -123,16 +139,24 @@ public sealed class LinearizabilityCheckTests
     {
         var history = History.Of([
             Write(1, "c1", 0, 1, "a"),
-            Write(2, "c2", 0, 1, "b") with { Key = "y" },
+            Write(2, "c2", 0, 1, "b") with
+            {
+                Key = "y",
+            },
             Read(3, "c1", 2, 3, "a"),
-            Read(4, "c2", 2, 3, "a") with { Key = "y" },
+            Read(4, "c2", 2, 3, "a") with
+            {
+                Key = "y",
+            },
         ]);
 
         var judged = LinearizabilityCheck.Of(history, new Register());
 
         Assert.That(judged.Verdict, Is.EqualTo(LinearizabilityVerdict.NotLinearizable));
         Assert.That(
-            judged.Keys.Where(key => key.Verdict != LinearizabilityVerdict.Linearizable).Select(key => key.Key),
+            judged
+                .Keys.Where(key => key.Verdict != LinearizabilityVerdict.Linearizable)
+                .Select(key => key.Key),
             Is.EqualTo(["y"])
         );
         Assert.That(judged.CounterExample!.Value.Example.Unplaceable.Id, Is.EqualTo(4));
@@ -216,8 +240,13 @@ public sealed class LinearizabilityCheckTests
     private static LinearizabilityVerdict Of(IEnumerable<Operation> operations) =>
         LinearizabilityCheck.Of(History.Of(operations), new Register()).Verdict;
 
-    private static Operation Write(long id, string client, int call, int? answered, string? value) =>
-        new(id, client, "x", Ms(call), answered is { } at ? Ms(at) : null, new Write(value));
+    private static Operation Write(
+        long id,
+        string client,
+        int call,
+        int? answered,
+        string? value
+    ) => new(id, client, "x", Ms(call), answered is { } at ? Ms(at) : null, new Write(value));
 
     private static Operation Read(long id, string client, int call, int answered, string? value) =>
         new(id, client, "x", Ms(call), Ms(answered), new Read(value));

@@ -57,7 +57,10 @@ public sealed class PlantedStaleReadTests
 
         var svg = Draw(CounterExampleText.Csv(judged.CounterExample!.Value.Example));
 
-        Assert.That(XDocument.Parse(svg).Descendants().Select(one => one.Name.LocalName), Does.Not.Contain("script"));
+        Assert.That(
+            XDocument.Parse(svg).Descendants().Select(one => one.Name.LocalName),
+            Does.Not.Contain("script")
+        );
         Assert.That(svg, Does.Contain("&lt;script&gt;"));
     }
 
@@ -71,7 +74,13 @@ public sealed class PlantedStaleReadTests
             .StartStep("5.1", "ad state")
             .Keep("table.csv", "evidence/table.csv", "text/csv");
         run.Add(
-            new PlotDeclared("5", "5.1", PlotKind.CounterExample, "of x", [new(PlotKind.Table, "table.csv")])
+            new PlotDeclared(
+                "5",
+                "5.1",
+                PlotKind.CounterExample,
+                "of x",
+                [new(PlotKind.Table, "table.csv")]
+            )
         );
         return RunPlots.Of(RunTree.Of(run.EndStep().EndPhase().End().Events), folder).Single().Svg;
     }

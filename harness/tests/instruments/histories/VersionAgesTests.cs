@@ -25,8 +25,15 @@ public sealed class VersionAgesTests
             foreach (var one in ages.Reads)
             {
                 var (atLeast, atMost) = Naive(writes, one.Seen);
-                Assert.That((one.AtLeast, one.AtMost), Is.EqualTo((atLeast, atMost)), $"{one.Seen}");
-                Assert.That(one.HasGoneBack, Is.EqualTo(ages.Reads.Any(other => IsNewerBefore(other.Seen, one.Seen))));
+                Assert.That(
+                    (one.AtLeast, one.AtMost),
+                    Is.EqualTo((atLeast, atMost)),
+                    $"{one.Seen}"
+                );
+                Assert.That(
+                    one.HasGoneBack,
+                    Is.EqualTo(ages.Reads.Any(other => IsNewerBefore(other.Seen, one.Seen)))
+                );
             }
             Assert.That(
                 ages.Unexplained.Select(one => one.Seen),
@@ -36,7 +43,9 @@ public sealed class VersionAgesTests
             foreach (var colo in ages.Colos)
                 Assert.That(
                     colo.AtLeast.Max,
-                    Is.EqualTo(ages.Reads.Where(one => one.Seen.Colo == colo.Colo).Max(one => one.AtLeast))
+                    Is.EqualTo(
+                        ages.Reads.Where(one => one.Seen.Colo == colo.Colo).Max(one => one.AtLeast)
+                    )
                 );
             stale += ages.Reads.Count(one => one.AtLeast > TimeSpan.Zero);
             back += ages.Colos.Sum(colo => colo.GoneBack);
@@ -52,11 +61,18 @@ public sealed class VersionAgesTests
         var random = new Random(5);
         var writes = Enumerable
             .Range(1, 40)
-            .Select(n => new WrittenVersion("x", n, Ms((n * 100) + random.Next(80)), Ms((n * 100) + 81)))
+            .Select(n => (n, At: (n * 100) + random.Next(45)))
+            .Select(one => new WrittenVersion("x", one.n, Ms(one.At), Ms(one.At + 1)))
             .ToList();
         var reads = Enumerable
             .Range(0, 4000)
-            .Select(at => new SeenVersion("SJC", "x", Ms(at + 100), Ms(at + 101), Math.Max(1, (at + 50) / 100)))
+            .Select(at => new SeenVersion(
+                "SJC",
+                "x",
+                Ms(at + 100),
+                Ms(at + 101),
+                Math.Max(1, (at + 50) / 100)
+            ))
             .ToList();
 
         var colo = VersionAges.Of(writes, reads, Ms(60)).Colos.Single();
@@ -73,9 +89,21 @@ public sealed class VersionAgesTests
     [Test]
     public void Writes_that_one_writer_cannot_have_made_are_refused()
     {
-        Refused([new("x", 2, Ms(1), Ms(2)), new("x", 1, Ms(3), Ms(4))], [], "higher than the one before");
-        Refused([new("x", 1, Ms(1), Ms(2)), new("x", 1, Ms(3), Ms(4))], [], "higher than the one before");
-        Refused([new("x", 1, Ms(1), Ms(4)), new("x", 2, Ms(3), Ms(5))], [], "before version 1 was acknowledged");
+        Refused(
+            [new("x", 2, Ms(1), Ms(2)), new("x", 1, Ms(3), Ms(4))],
+            [],
+            "higher than the one before"
+        );
+        Refused(
+            [new("x", 1, Ms(1), Ms(2)), new("x", 1, Ms(3), Ms(4))],
+            [],
+            "higher than the one before"
+        );
+        Refused(
+            [new("x", 1, Ms(1), Ms(4)), new("x", 2, Ms(3), Ms(5))],
+            [],
+            "before version 1 was acknowledged"
+        );
         Refused([new("x", 1, Ms(2), Ms(1))], [], "acknowledged before it was written");
         Refused([], [new("SJC", "x", Ms(2), Ms(1), null)], "before it was asked");
     }
@@ -89,7 +117,11 @@ public sealed class VersionAgesTests
     private static (TimeSpan, TimeSpan) Naive(List<WrittenVersion> writes, SeenVersion read)
     {
         var (atLeast, atMost) = (TimeSpan.Zero, TimeSpan.Zero);
-        foreach (var write in writes.Where(write => write.Key == read.Key && !(write.Version <= read.Version)))
+        foreach (
+            var write in writes.Where(write =>
+                write.Key == read.Key && !(write.Version <= read.Version)
+            )
+        )
         {
             if (write.Return is { } at && read.Call - at > atLeast)
                 atLeast = read.Call - at;
