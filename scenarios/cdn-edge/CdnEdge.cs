@@ -37,7 +37,7 @@ public sealed partial class CdnEdge : Scenario
     private IReadOnlyList<string> Edges =>
         (request is null ? null : CdnOptions.Edge.Of(request)) ?? [];
 
-    private S3Endpoint? GivenS3 => request is null ? null : CdnOptions.S3.Of(request);
+    private S3Endpoint? GivenS3 => request is null ? null : EdgeOptions.S3.Of(request);
 
     private bool IsQuick => request is not null && CdnOptions.Quick.Of(request);
 
@@ -85,7 +85,7 @@ public sealed partial class CdnEdge : Scenario
     // stored on an S3 of the user's would outlive a lab: it is journalled, as all of such a run.
     public override RunRequest Prepare(RunRequest request) =>
         EdgeOptions.Given(request, EdgeOptions.Target) is null
-        && EdgeOptions.Given(request, CdnOptions.S3) is null
+        && EdgeOptions.Given(request, EdgeOptions.S3) is null
             ? request
             : request with
             {

@@ -1,4 +1,3 @@
-using Verify.Fixtures.S3;
 using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge;
@@ -26,18 +25,7 @@ internal static class CdnOptions
             ValueName = "EDGE",
         };
 
-    /// <summary>An S3 in the place of the included one.</summary>
-    public static ScenarioOption<S3Endpoint> S3 { get; } =
-        new(
-            "s3",
-            "Your S3 in the place of the included one, as an address that ends with an empty bucket: http://127.0.0.1:9000/videos. Keys and region are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION. The run makes two more buckets (videos-without, videos-as-designed), and leaves all as they were. It is outside of the lab, and so is the run.",
-            typed => S3Endpoint.Of(typed, Environment.GetEnvironmentVariable)
-        )
-        {
-            ValueName = "ENDPOINT",
-        };
-
-    public static IReadOnlyList<ScenarioOption> All { get; } = [Quick, Edge, S3];
+    public static IReadOnlyList<ScenarioOption> All { get; } = [Quick, Edge];
 
     private static IReadOnlyList<string> Edges(string given)
     {

@@ -6,7 +6,8 @@ namespace Verify.Scenarios.CdnEdge.Phases;
 /// <summary>Jobs that end, READY or FAILED, and how long after the COMMIT it is seen.</summary>
 internal static class EndedJobs
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+    // Often enough for a bound of seconds; forty who ask more often take the processors from the worker.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     // A second of video takes one or two, and much longer on a busy machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -15,7 +15,7 @@ internal static class HiddenChange
     private const string Old = "PENDING_UPLOAD";
 
     // Often enough for a time of 2 s.
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     // What is cached is gone after its time; as much again is for a busy machine.
     private static readonly TimeSpan Patience = 2 * Ttl;

@@ -1,6 +1,8 @@
+using Verify.Fixtures.S3;
+
 namespace Verify.Scenarios.CdnEdge.Subjects;
 
-/// <summary>The options that say which edges are examined, and where.</summary>
+/// <summary>The options that say which edges are examined, and before what.</summary>
 internal static class EdgeOptions
 {
     public static ScenarioOption<string> Baseline { get; } =
@@ -37,7 +39,18 @@ internal static class EdgeOptions
             ValueName = "URL",
         };
 
-    public static IReadOnlyList<ScenarioOption> All => [Baseline, Candidate, Upstream, Target];
+    /// <summary>An S3 in the place of the included one.</summary>
+    public static ScenarioOption<S3Endpoint> S3 { get; } =
+        new(
+            "s3",
+            "Your S3 in the place of the included one, as an address that ends with an empty bucket: http://127.0.0.1:9000/videos. Keys and region are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION. The run makes two more buckets (videos-without, videos-as-designed), and leaves all as they were. It is outside of the lab, and so is the run.",
+            typed => S3Endpoint.Of(typed, Environment.GetEnvironmentVariable)
+        )
+        {
+            ValueName = "ENDPOINT",
+        };
+
+    public static IReadOnlyList<ScenarioOption> All => [Baseline, Candidate, Upstream, Target, S3];
 
     /// <summary>A value that was given; null where it was not.</summary>
     public static string? Given(RunRequest request, ScenarioOption option) =>

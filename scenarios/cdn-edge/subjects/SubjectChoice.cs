@@ -19,7 +19,7 @@ internal static class SubjectChoice
         var upstreams = EdgeOptions.AllGiven(request, EdgeOptions.Upstream);
         var target = EdgeOptions.Given(request, EdgeOptions.Target);
         if (
-            EdgeOptions.Given(request, CdnOptions.S3) is { } given
+            EdgeOptions.Given(request, EdgeOptions.S3) is { } given
             && (target ?? baseline ?? candidate) is not null
         )
             throw new UsageError(
