@@ -94,6 +94,8 @@ public sealed partial class CdnEdge : Scenario
 
     public override void CheckHost(RunRequest request)
     {
+        if (!OnlyLooks)
+            WorkerAccess.MustEnter(folder);
         if (GivenS3 is not { } given)
             return;
         S3Check.MustWorkAsync(given, default).GetAwaiter().GetResult();

@@ -14,6 +14,11 @@ public sealed class OwnStorageTests
     private const int PatienceMilliseconds = Hang.Milliseconds;
     private const string Theirs = "theirs";
 
+    private const UnixFileMode Closed =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Open =
+        Closed | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private TempFolder folder = null!;
@@ -23,6 +28,8 @@ public sealed class OwnStorageTests
     public async Task Start_it()
     {
         folder = new();
+        // nginx's workers have to get into the runs.
+        File.SetUnixFileMode(folder.Path, Open);
         s3 = await RadosGateway.StartAsync(
             new(folder.File("s3"), LoopbackPort.Free()) { Bucket = Theirs },
             default
@@ -69,6 +76,15 @@ public sealed class OwnStorageTests
         var undone = await rollback.EndAsync(ct);
         Assert.That(undone.ExitCode, Is.Zero, undone.Stdout + undone.Stderr);
         await MustBeAsItWasAsync(before, ct);
+    }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_folder_that_workers_cannot_enter_is_refused(CancellationToken ct)
+    {
+        var closed = Directory.CreateDirectory(folder.File("closed"), Closed).FullName;
+        var ended = await RunAsync(Address, ct, "--out", closed);
+        Assert.That(ended.ExitCode, Is.EqualTo(3), ended.Stdout + ended.Stderr);
+        Assert.That(ended.Stderr, Does.Contain($"cannot enter {closed} (mode 700)"));
     }
 
     [Test, CancelAfter(PatienceMilliseconds)]
@@ -157,8 +173,7 @@ public sealed class OwnStorageTests
                 "cdn-edge",
                 "--s3",
                 address,
-                "--out",
-                folder.File("out"),
+                .. more.Contains("--out") ? [] : new[] { "--out", folder.File("out") },
                 .. more,
             ],
             environment
