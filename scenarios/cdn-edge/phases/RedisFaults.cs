@@ -12,7 +12,6 @@ internal static class RedisFaults
     public const string Command =
         "kill -STOP $(pgrep redis-server); time curl http://127.0.0.1:8080/v1/videos/$ID";
 
-    private const string Silent = "silent";
     private const int Requests = 40;
 
     // The cured client gives up after 0.5 s, once; whoever comes then is not sent to Redis at all.
@@ -27,68 +26,12 @@ internal static class RedisFaults
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
-        var gate = platform.Stores.CacheGate!;
-        (string Name, Action Begin, Action End)[] faults =
-        [
-            ("refused", () => gate.Fault = Fault.Refuse, () => gate.Fault = Fault.None),
-            (Silent, () => gate.Fault = Fault.Blackhole, () => gate.Fault = Fault.None),
-            ("stopped (SIGSTOP)", platform.Stores.Redis!.Freeze, platform.Stores.Redis.Thaw),
-            (
-                "slow by 200 ms",
-                () => gate.Fault = Fault.Slow(TimeSpan.FromMilliseconds(200)),
-                () => gate.Fault = Fault.None
-            ),
-        ];
         var designed = new List<string>();
-        foreach (var (name, begin, end) in faults)
+        foreach (var fault in RedisFault.All)
         {
-            step.Progress($"Redis {name}");
-            var video = await platform.Of(PlatformInRun.Cured)[0].NewVideoAsync(name, step.Ct);
-            Asked cured;
-            Asked plain;
-            begin();
-            try
-            {
-                cured = await AskAsync(
-                    platform.Of(PlatformInRun.Cured)[0],
-                    video,
-                    Requests,
-                    step.Ct
-                );
-                plain = await AskAsync(
-                    platform.Of(PlatformInRun.AsDesigned)[0],
-                    video,
-                    RequestsAsDesigned,
-                    step.Ct
-                );
-            }
-            finally
-            {
-                end();
-            }
-            if (name == Silent)
-                foreach (
-                    var (design, seen) in new[]
-                    {
-                        (PlatformInRun.AsDesigned, plain),
-                        (PlatformInRun.Cured, cured),
-                    }
-                )
-                    step.Measure(
-                        new(
-                            $"{design}: longest answer while Redis is silent",
-                            seen.Longest.TotalSeconds,
-                            "s",
-                            seen.Requests
-                        )
-                        {
-                            Id = CdnFigures.Silent,
-                            Subject = design,
-                        }
-                    );
-            Judge(step, name, cured);
-            designed.Add($"{name}: {plain}");
-            await RecoversAsync(platform, step, name);
+            var plain = await AskAsync(platform, step, fault);
+            designed.Add($"{fault.Name}: {plain}");
+            await RecoversAsync(platform, step, fault.Name);
         }
         step.Find(
             $"as designed, while Redis is {string.Join("; ", designed)}",
@@ -98,6 +41,46 @@ internal static class RedisFaults
             Effect.Slow
         );
         await StartsAsync(platform, step);
+    }
+
+    /// <summary>One fault, while it lasts.</summary>
+    /// <returns>What the design had to say of it, if it runs.</returns>
+    public static async Task<Asked?> AskAsync(PlatformInRun platform, Step step, RedisFault fault)
+    {
+        step.Progress($"Redis {fault.Name}");
+        var video = await platform.Of(PlatformInRun.Cured)[0].NewVideoAsync(fault.Name, step.Ct);
+        var seen = new Dictionary<string, Asked>();
+        fault.Begin(platform.Stores);
+        try
+        {
+            foreach (var design in platform.Cached.Reverse())
+                seen[design] = await AskAsync(
+                    platform.Of(design)[0],
+                    video,
+                    design == PlatformInRun.Cured ? Requests : RequestsAsDesigned,
+                    step.Ct
+                );
+        }
+        finally
+        {
+            fault.End(platform.Stores);
+        }
+        if (fault == RedisFault.Silent)
+            foreach (var design in platform.Cached)
+                step.Measure(
+                    new(
+                        $"{design}: longest answer while Redis is silent",
+                        seen[design].Longest.TotalSeconds,
+                        "s",
+                        seen[design].Requests
+                    )
+                    {
+                        Id = CdnFigures.Silent,
+                        Subject = design,
+                    }
+                );
+        Judge(step, fault.Name, seen[PlatformInRun.Cured]);
+        return seen.GetValueOrDefault(PlatformInRun.AsDesigned);
     }
 
     private static void Judge(Step step, string fault, Asked cured)
@@ -217,7 +200,8 @@ internal static class RedisFaults
         return new(requests, errors, longest);
     }
 
-    private sealed record Asked(int Requests, int Errors, TimeSpan Longest)
+    /// <summary>How requests went while it lasted.</summary>
+    public sealed record Asked(int Requests, int Errors, TimeSpan Longest)
     {
         public override string ToString() =>
             string.Create(

@@ -24,22 +24,19 @@ internal static class Stampede
 
     private static readonly TimeSpan DatabaseTakes = TimeSpan.FromMilliseconds(500);
 
-    public static async Task CheckAsync(PlatformInRun platform, Step step)
+    public static Task CheckAsync(PlatformInRun platform, Step step) =>
+        AskAsync(platform, step, Callers);
+
+    /// <param name="crowds">How many callers, one crowd after the other.</param>
+    public static async Task AskAsync(PlatformInRun platform, Step step, IReadOnlyList<int> crowds)
     {
         var csv = new StringBuilder("design,callers,queries\n");
         try
         {
             platform.Stores.DatabaseGate.Fault = Fault.Slow(DatabaseTakes);
+            foreach (var design in platform.Designs)
             foreach (
-                var design in new[]
-                {
-                    PlatformInRun.Without,
-                    PlatformInRun.AsDesigned,
-                    PlatformInRun.Cured,
-                }
-            )
-            foreach (
-                var callers in Callers.Where(one =>
+                var callers in crowds.Where(one =>
                     design != PlatformInRun.Without || one <= MostWithout
                 )
             )

@@ -1,0 +1,29 @@
+using Verify.Instruments.Gates;
+using Verify.Scenarios.CdnEdge.Platform;
+
+namespace Verify.Scenarios.CdnEdge.Phases;
+
+/// <summary>A way in which Redis is not there for those who ask it.</summary>
+internal sealed record RedisFault(
+    string Name,
+    Action<PlatformStores> Begin,
+    Action<PlatformStores> End
+)
+{
+    public static RedisFault Silent { get; } = OfGate("silent", Fault.Blackhole);
+
+    public static IReadOnlyList<RedisFault> All { get; } =
+    [
+        OfGate("refused", Fault.Refuse),
+        Silent,
+        new("stopped (SIGSTOP)", stores => stores.Redis!.Freeze(), stores => stores.Redis!.Thaw()),
+        OfGate("slow by 200 ms", Fault.Slow(TimeSpan.FromMilliseconds(200))),
+    ];
+
+    private static RedisFault OfGate(string name, Fault fault) =>
+        new(
+            name,
+            stores => stores.CacheGate!.Fault = fault,
+            stores => stores.CacheGate!.Fault = Fault.None
+        );
+}
