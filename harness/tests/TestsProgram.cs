@@ -21,7 +21,8 @@ internal static class TestsProgram
                 )
                 .GetAwaiter()
                 .GetResult()
-        : arguments[0] == KilledWorkersTests.Word ? KilledWorkersTests.Run()
+        : arguments[0] == KilledWorkersTests.Word
+            ? KilledWorkersTests.RunAsync().GetAwaiter().GetResult()
         : arguments[0] == StoresProgram.Word
             ? StoresProgram.RunAsync(arguments[1]).GetAwaiter().GetResult()
         : Type.GetType(arguments[0]) is { } scenario ? SelfProgram.Run(scenario, arguments[1])

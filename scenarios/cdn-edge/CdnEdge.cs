@@ -100,7 +100,7 @@ public sealed partial class CdnEdge : Scenario
             return;
         S3Check.MustWorkAsync(given, default).GetAwaiter().GetResult();
         BorrowedBuckets
-            .LookAsync(given, PlatformInRun.MadeBuckets(given), default)
+            .LookAsync(given, PlatformChanges.MadeBuckets(given), default)
             .GetAwaiter()
             .GetResult();
     }
@@ -110,11 +110,10 @@ public sealed partial class CdnEdge : Scenario
         this.request = request;
         folder = FolderOf(request);
         // The lab's /run is its own, and short enough for the names of sockets.
-        platform = new(
-            request.NoLab ? folder : "/run/verify",
-            times: EdgeTimes.Of(request),
-            given: GivenS3
-        );
+        platform = new(request.NoLab ? folder : "/run/verify", times: EdgeTimes.Of(request))
+        {
+            Given = GivenS3,
+        };
         subject = SubjectChoice.Of(request, platform);
     }
 

@@ -2,6 +2,7 @@ using Verify.Scenarios.CdnEdge.Phases;
 using Verify.Scenarios.CdnEdge.Phases.Edges;
 using Verify.Scenarios.CdnEdge.Phases.Load;
 using Verify.Scenarios.CdnEdge.Phases.Player;
+using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge;
 

@@ -18,7 +18,7 @@ internal static class PlatformUp
 {
     private const UnixFileMode ForEveryone = (UnixFileMode)0b111_101_101;
 
-    private static readonly string[] Designs = [PlatformInRun.Without, .. PlatformInRun.Cached];
+    private static readonly IReadOnlyList<string> Designs = PlatformInRun.AllDesigns;
 
     private static readonly string[] Programs =
     [

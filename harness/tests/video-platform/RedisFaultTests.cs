@@ -5,7 +5,7 @@ using Verify.VideoPlatform.Redis;
 namespace Verify.Tests.VideoPlatform;
 
 /// <summary>Redis refuses connections, or has stopped answering.</summary>
-[Parallelizable, Waits]
+[Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase), Waits]
 public sealed class RedisFaultTests
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);

@@ -3,24 +3,23 @@ using Verify.Fixtures.Ports;
 using Verify.Fixtures.Postgres;
 using Verify.Fixtures.Redis;
 using Verify.Tests.Ground;
-using Verify.VideoPlatform.Database;
 using Verify.VideoPlatform.Settings;
 
 namespace Verify.Tests.VideoPlatform;
 
-/// <summary>A real PostgreSQL with the platform's schema, and a real Redis, for the platforms of one test class.</summary>
+/// <summary>A database of its own in a real PostgreSQL, with the platform's schema, and a real Redis, for some tests.</summary>
 internal sealed class Stores : IAsyncDisposable
 {
-    private const string DatabaseName = "videos";
-
     private readonly TempFolder folder;
+    private readonly string name;
 
-    private Stores(TempFolder folder, PostgresServer postgres, RedisServer redis) =>
-        (this.folder, Postgres, Redis, Database) = (
+    private Stores(TempFolder folder, PostgresServer postgres, string name, RedisServer redis) =>
+        (this.folder, Postgres, this.name, Redis, Database) = (
             folder,
             postgres,
+            name,
             redis,
-            NpgsqlDataSource.Create(postgres.ConnectionTo(DatabaseName))
+            NpgsqlDataSource.Create(postgres.ConnectionTo(name))
         );
 
     public PostgresServer Postgres { get; }
@@ -36,7 +35,7 @@ internal sealed class Stores : IAsyncDisposable
             ["POSTGRES_PORT"] = $"{Postgres.Settings.Port}",
             ["POSTGRES_USER"] = Postgres.Settings.User,
             ["POSTGRES_PASSWORD"] = Postgres.Settings.Password,
-            ["POSTGRES_DB"] = DatabaseName,
+            ["POSTGRES_DB"] = name,
             ["REDIS_HOST"] = "127.0.0.1",
             ["REDIS_PORT"] = $"{Redis.Settings.Port}",
             ["HTTP_PORT"] = "0",
@@ -44,21 +43,20 @@ internal sealed class Stores : IAsyncDisposable
 
     public static async Task<Stores> StartAsync(CancellationToken ct)
     {
+        var servers = await SharedPlatform.ServersAsync();
+        var name = $"test_{Guid.NewGuid():N}";
+        await servers.MakeDatabaseAsync(name, ct);
         var folder = new TempFolder();
-        // PostgreSQL does not run as root; whoever it runs as has to get to its own folder.
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)Convert.ToInt32("711", 8));
-        var postgres = await PostgresServer.StartAsync(
-            new(Directory.CreateDirectory(folder.File("postgres")).FullName, LoopbackPort.Free()),
-            ct
-        );
-        var redis = await RedisServer.StartAsync(
-            new(Directory.CreateDirectory(folder.File("redis")).FullName, LoopbackPort.Free()),
-            ct
-        );
-        await postgres.CreateDatabaseAsync(DatabaseName, ct);
-        var stores = new Stores(folder, postgres, redis);
-        await new SchemaUpdate(stores.Database).ApplyAsync(ct);
-        return stores;
+        try
+        {
+            var redis = await RedisServer.StartAsync(new(folder.Path, LoopbackPort.Free()), ct);
+            return new(folder, servers.Postgres, name, redis);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     public PlatformSettings Settings(params (string Name, string Value)[] more)
@@ -85,7 +83,6 @@ internal sealed class Stores : IAsyncDisposable
     {
         await Database.DisposeAsync();
         await Redis.DisposeAsync();
-        await Postgres.DisposeAsync();
         folder.Dispose();
     }
 }

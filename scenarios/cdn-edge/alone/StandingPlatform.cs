@@ -99,7 +99,7 @@ internal sealed class StandingPlatform : IAsyncDisposable
     private async Task StartAsync(string home, Action<string> progress, CancellationToken ct)
     {
         progress("PostgreSQL and S3");
-        Stores = Keep(await PlatformStores.StartAsync(home, [Design], ct));
+        Stores = Keep(await PlatformStores.StartAsync(home, [Design], given: null, ct));
         if (Design != PlatformInRun.Without)
         {
             progress("Redis");

@@ -25,7 +25,7 @@ internal static class DatabaseFaults
     {
         var postgres = platform.Stores.Postgres;
         var trials = new List<Trial>();
-        foreach (var design in PlatformInRun.Cached)
+        foreach (var design in platform.Cached)
         {
             var warm = (await platform.VideoAsync(design, step.Ct)).Id;
             await platform.Of(design)[0].VideoAsync(warm, step.Ct);

@@ -14,7 +14,7 @@ internal static partial class DesignDifferences
 
     private const string None = "-";
 
-    private static readonly string[] Designs = [PlatformInRun.Without, .. PlatformInRun.Cached];
+    private static readonly IReadOnlyList<string> Designs = PlatformInRun.AllDesigns;
 
     // What differs, by name: as told, or as the design sets it. The values as the README of the platform has them.
     private static readonly DesignDifference[] Expected =

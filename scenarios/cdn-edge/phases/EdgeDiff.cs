@@ -14,7 +14,7 @@ internal static class EdgeDiff
 
     public static async Task AcceptedAsync(PlatformInRun platform, Step step)
     {
-        foreach (var design in PlatformInRun.Cached)
+        foreach (var design in platform.Cached)
         {
             var edge = platform.Edge(design);
             var answer = await edge.TestAsync(step.Ct);

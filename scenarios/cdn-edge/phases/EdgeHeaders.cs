@@ -32,7 +32,15 @@ internal static class EdgeHeaders
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
-        foreach (var design in PlatformInRun.Cached)
+        await AnswersAsync(platform, step);
+        // Not beside the rest, which takes the storage away.
+        await AgesAsync(platform, step);
+    }
+
+    /// <summary>What each kind of answer says.</summary>
+    public static async Task AnswersAsync(PlatformInRun platform, Step step)
+    {
+        foreach (var design in platform.Cached)
         {
             var answers = await AskAsync(platform, design, step);
             if (design == PlatformInRun.AsDesigned)
@@ -40,9 +48,14 @@ internal static class EdgeHeaders
             else
                 Cured(step, design, answers);
         }
-        // Both at once: most of it is waiting. Not beside the rest, which takes the storage away.
+    }
+
+    /// <summary>How old what is cached is, and what it says of it.</summary>
+    public static async Task AgesAsync(PlatformInRun platform, Step step)
+    {
+        // All at once: most of it is waiting.
         var lives = await Task.WhenAll(
-            PlatformInRun.Cached.Select(design => AnswerAge.SeeAsync(platform, design, step.Ct))
+            platform.Cached.Select(design => AnswerAge.SeeAsync(platform, design, step.Ct))
         );
         foreach (var age in lives)
             age.Judge(step);

@@ -22,7 +22,7 @@ internal static class EdgeInForce
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
         var lives = new List<Task<(string Design, KeptFile File, CachedLife Life)>>();
-        foreach (var design in PlatformInRun.Cached)
+        foreach (var design in platform.Cached)
         foreach (var file in await KeptFile.AllOfAsync(platform, design, step.Ct))
             lives.Add(SeeAsync(design, file));
         var table = new TextTable("edge", "file", "in force", "served for at least", "at most");

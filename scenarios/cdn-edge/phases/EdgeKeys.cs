@@ -33,7 +33,7 @@ internal static class EdgeKeys
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
         var missing = MissingObjects.SeenAsync(platform, step.Ct);
-        foreach (var design in PlatformInRun.Cached)
+        foreach (var design in platform.Cached)
         {
             foreach (var trial in Trials)
                 await trial(new(platform, design, step));
@@ -123,7 +123,7 @@ internal static class EdgeKeys
     private static async Task HostAsync(KeyTrial trial)
     {
         var one = await trial.NewAsync();
-        var other = PlatformInRun.Cached.Single(design => design != trial.Design);
+        var other = PlatformInRun.WithCache.Single(design => design != trial.Design);
         await StoredObject
             .Playlist(one.Key, "of the other bucket")
             .PutAsync(trial.Platform, other, trial.Step.Ct);

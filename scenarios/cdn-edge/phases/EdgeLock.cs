@@ -32,7 +32,7 @@ internal static class EdgeLock
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
         var seen = await Task.WhenAll(
-            PlatformInRun.Cached.Select(design => OfAsync(platform, design, step.Ct))
+            platform.Cached.Select(design => OfAsync(platform, design, step.Ct))
         );
         var csv = new StringBuilder("edge,situation,state,ms\n");
         foreach (var one in seen)

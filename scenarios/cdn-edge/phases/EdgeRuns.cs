@@ -12,7 +12,7 @@ internal static class EdgeRuns
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
-        foreach (var design in PlatformInRun.Cached)
+        foreach (var design in platform.Cached)
             // An edge gives out no file of its own that could be marked: the workers' memory and descent have to do.
             await RunsAsDiffed.CheckAsync(
                 step,

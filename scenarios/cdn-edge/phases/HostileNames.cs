@@ -12,7 +12,7 @@ internal static class HostileNames
 
     public static async Task CheckAsync(PlatformInRun platform, string design, Step step)
     {
-        var other = PlatformInRun.Cached.Single(one => one != design);
+        var other = PlatformInRun.WithCache.Single(one => one != design);
         var elsewhere = await StoredObject
             .Playlist($"private/{Guid.NewGuid()}/secret.m3u8", "secret")
             .PutAsync(platform, design, step.Ct);

@@ -89,7 +89,6 @@ internal static class KilledWorkers
             await api.StatusAsync(video, ct);
             videos.Add(video);
         }
-        await platform.Stores.Storage.Requests.ResetAsync(ct);
         // Its random numbers are drawn in order, whoever comes first.
         var seeds = moments.Select(_ => random.Next()).ToArray();
         await Task.WhenAll(

@@ -25,7 +25,7 @@ internal static class LeaderLeaves
     {
         foreach (
             var (design, statuses) in await Task.WhenAll(
-                PlatformInRun.Cached.Select(async design =>
+                platform.Cached.Select(async design =>
                     (design, await OnceAsync(platform, design, step.Ct))
                 )
             )

@@ -17,7 +17,7 @@ internal static class MissingObjects
 
     /// <summary>Most of it is waiting, beside which other trials can go on.</summary>
     public static Task<Seen[]> SeenAsync(PlatformInRun platform, CancellationToken ct) =>
-        Task.WhenAll(PlatformInRun.Cached.Select(design => OfAsync(platform, design, ct)));
+        Task.WhenAll(platform.Cached.Select(design => OfAsync(platform, design, ct)));
 
     public static void Judge(Step step, IReadOnlyList<Seen> all)
     {

@@ -12,14 +12,6 @@ internal static class RedisFaults
     public const string Command =
         "kill -STOP $(pgrep redis-server); time curl http://127.0.0.1:8080/v1/videos/$ID";
 
-    private const string Silent = "silent";
-    private const string Refused = "refused";
-    private const string Slow = "slow by 200 ms";
-    private const int Requests = 40;
-
-    // Each takes as long as Redis does: a few say all.
-    private const int RequestsWhileSlow = 10;
-
     // The cured client gives up after 0.5 s, once; whoever comes then is not sent to Redis at all.
     private static readonly TimeSpan CuredAtMost = TimeSpan.FromSeconds(1.5);
 
@@ -32,74 +24,15 @@ internal static class RedisFaults
 
     public static async Task CheckAsync(PlatformInRun platform, Step step)
     {
-        var gate = platform.Stores.CacheGate!;
-        (string Name, Action Begin, Action End)[] faults =
-        [
-            (Refused, () => gate.Fault = Fault.Refuse, () => gate.Fault = Fault.None),
-            (Silent, () => gate.Fault = Fault.Blackhole, () => gate.Fault = Fault.None),
-            ("stopped (SIGSTOP)", platform.Stores.Redis!.Freeze, platform.Stores.Redis.Thaw),
-            (
-                Slow,
-                () => gate.Fault = Fault.Slow(TimeSpan.FromMilliseconds(200)),
-                () => gate.Fault = Fault.None
-            ),
-        ];
         var designed = new List<string>();
-        foreach (var (name, begin, end) in faults)
+        foreach (var fault in RedisFault.All)
         {
-            step.Progress($"Redis {name}");
-            var video = await platform.Of(PlatformInRun.Cured)[0].NewVideoAsync(name, step.Ct);
-            Asked cured;
-            Asked plain;
-            begin();
-            try
-            {
-                // Together: what the one waits for costs the other nothing.
-                var both = Task.WhenAll(
-                    AskAsync(
-                        platform.Of(PlatformInRun.Cured)[0],
-                        video,
-                        name == Slow ? RequestsWhileSlow : Requests,
-                        step.Ct
-                    ),
-                    AskAsync(
-                        platform.Of(PlatformInRun.AsDesigned)[0],
-                        video,
-                        RequestsAsDesigned,
-                        step.Ct
-                    )
-                );
-                var started = name == Refused ? StartsAsync(platform, step) : Task.CompletedTask;
-                await Task.WhenAll(both, started);
-                (cured, plain) = (both.Result[0], both.Result[1]);
-            }
-            finally
-            {
-                end();
-            }
-            if (name == Silent)
-                foreach (
-                    var (design, seen) in new[]
-                    {
-                        (PlatformInRun.AsDesigned, plain),
-                        (PlatformInRun.Cured, cured),
-                    }
-                )
-                    step.Measure(
-                        new(
-                            $"{design}: longest answer while Redis is silent",
-                            seen.Longest.TotalSeconds,
-                            "s",
-                            seen.Requests
-                        )
-                        {
-                            Id = CdnFigures.Silent,
-                            Subject = design,
-                        }
-                    );
-            Judge(step, name, cured);
-            designed.Add($"{name}: {plain}");
-            await RecoversAsync(platform, step, name);
+            var plain =
+                fault == RedisFault.Refused
+                    ? await AskAsync(platform, step, fault, () => StartsAsync(platform, step))
+                    : await AskAsync(platform, step, fault);
+            designed.Add($"{fault.Name}: {plain}");
+            await RecoversAsync(platform, step, fault.Name);
         }
         step.Find(
             $"as designed, while Redis is {string.Join("; ", designed)}",
@@ -108,6 +41,59 @@ internal static class RedisFaults
             FindingKind.Before,
             Effect.Slow
         );
+    }
+
+    /// <summary>One fault, while it lasts.</summary>
+    /// <param name="meanwhile">What else is done while it lasts.</param>
+    /// <returns>How requests went as designed, if that runs.</returns>
+    public static async Task<Asked?> AskAsync(
+        PlatformInRun platform,
+        Step step,
+        RedisFault fault,
+        Func<Task>? meanwhile = null
+    )
+    {
+        step.Progress($"Redis {fault.Name}");
+        var video = await platform.Of(PlatformInRun.Cured)[0].NewVideoAsync(fault.Name, step.Ct);
+        var seen = new Dictionary<string, Asked>();
+        fault.Begin(platform.Stores);
+        try
+        {
+            // Together: what the one waits for costs the other nothing.
+            var asking = platform
+                .Cached.Select(design =>
+                    AskAsync(
+                        platform.Of(design)[0],
+                        video,
+                        design == PlatformInRun.Cured ? fault.Requests : RequestsAsDesigned,
+                        step.Ct
+                    )
+                )
+                .ToArray();
+            await Task.WhenAll([.. asking, meanwhile?.Invoke() ?? Task.CompletedTask]);
+            foreach (var (design, asked) in platform.Cached.Zip(asking))
+                seen[design] = await asked;
+        }
+        finally
+        {
+            fault.End(platform.Stores);
+        }
+        if (fault == RedisFault.Silent)
+            foreach (var design in platform.Cached)
+                step.Measure(
+                    new(
+                        $"{design}: longest answer while Redis is silent",
+                        seen[design].Longest.TotalSeconds,
+                        "s",
+                        seen[design].Requests
+                    )
+                    {
+                        Id = CdnFigures.Silent,
+                        Subject = design,
+                    }
+                );
+        Judge(step, fault.Name, seen[PlatformInRun.Cured]);
+        return seen.GetValueOrDefault(PlatformInRun.AsDesigned);
     }
 
     private static void Judge(Step step, string fault, Asked cured)
@@ -220,7 +206,8 @@ internal static class RedisFaults
         return new(requests, errors, longest);
     }
 
-    private sealed record Asked(int Requests, int Errors, TimeSpan Longest)
+    /// <summary>How requests went while it lasted.</summary>
+    public sealed record Asked(int Requests, int Errors, TimeSpan Longest)
     {
         public override string ToString() =>
             string.Create(

@@ -23,9 +23,9 @@ internal static class Reprocessing
     {
         var table = new StringBuilder("design,viewing,versions,given\n");
         var all = await Task.WhenAll(
-            PlatformInRun.Cached.Select(design => OfAsync(platform, design, step.Ct))
+            platform.Cached.Select(design => OfAsync(platform, design, step.Ct))
         );
-        var found = PlatformInRun.Cached.Zip(all).ToDictionary(one => one.First, one => one.Second);
+        var found = platform.Cached.Zip(all).ToDictionary(one => one.First, one => one.Second);
         foreach (var (design, seen) in found)
         {
             for (var i = 0; i < seen.Count; i++)
@@ -47,14 +47,14 @@ internal static class Reprocessing
             step.Saw($"{design}: {mixed} of {seen.Count} viewings mix versions");
         }
         step.Keep("reprocessing.csv", table.ToString(), "text/csv");
-        Judge(step, found[PlatformInRun.AsDesigned], found[PlatformInRun.Cured]);
+        foreach (var (design, seen) in found)
+            if (design == PlatformInRun.Cured)
+                JudgeCured(step, seen);
+            else
+                JudgeDesigned(step, seen);
     }
 
-    private static void Judge(
-        Step step,
-        IReadOnlyList<Viewing> designed,
-        IReadOnlyList<Viewing> cured
-    )
+    private static void JudgeDesigned(Step step, IReadOnlyList<Viewing> designed)
     {
         var mixed = designed.Where(one => one.IsMixed).ToArray();
         step.Expect(
@@ -63,6 +63,18 @@ internal static class Reprocessing
             Is.GreaterThan(0),
             "by reading: a playlist is kept for a shorter time than the segments, whose names stay; so the check can see it"
         );
+        if (mixed.Length > 0)
+            step.Find(
+                $"as designed, a viewer of a video that is made again is given a playlist of one version with segments of another in {mixed.Length} of {designed.Count} viewings (such as {mixed[0]})",
+                $"the picture jumps, or does not decode. The edge keeps segments for a week under names that are used again: here that week is {EdgeTimes.Scaled.Segment.TotalSeconds:0} s",
+                "store each version under names of its own, and replace the master playlist last",
+                FindingKind.Before,
+                Effect.WrongContent
+            );
+    }
+
+    private static void JudgeCured(Step step, IReadOnlyList<Viewing> cured)
+    {
         step.Expect(
             $"{PlatformInRun.Cured}: viewings of two versions at once",
             cured.Where(one => one.IsMixed).Select(one => $"{one}").Take(3),
@@ -77,14 +89,6 @@ internal static class Reprocessing
             "what is referred to is stored first, and an older version stays for VERSION_KEEP",
             CdnOutcomes.OneVersion
         );
-        if (mixed.Length > 0)
-            step.Find(
-                $"as designed, a viewer of a video that is made again is given a playlist of one version with segments of another in {mixed.Length} of {designed.Count} viewings (such as {mixed[0]})",
-                $"the picture jumps, or does not decode. The edge keeps segments for a week under names that are used again: here that week is {EdgeTimes.Scaled.Segment.TotalSeconds:0} s",
-                "store each version under names of its own, and replace the master playlist last",
-                FindingKind.Before,
-                Effect.WrongContent
-            );
     }
 
     private static async Task<IReadOnlyList<Viewing>> OfAsync(

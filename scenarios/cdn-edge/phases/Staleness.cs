@@ -22,19 +22,24 @@ internal static class Staleness
     private static readonly TimeSpan Watched =
         (2 * EdgeTimes.Scaled.Playlist) + TimeSpan.FromSeconds(1.5);
 
-    public static async Task CheckAsync(PlatformInRun platform, Step step)
+    public static Task CheckAsync(PlatformInRun platform, Step step) =>
+        OfAsync(platform, step, StatusTrials);
+
+    /// <param name="statusTrials">0 for playlists alone.</param>
+    public static async Task OfAsync(PlatformInRun platform, Step step, int statusTrials)
     {
         var oldest = new Dictionary<(string, string), TimeSpan>();
         var playlists = await Task.WhenAll(
-            PlatformInRun.Cached.Select(design => PlaylistsAsync(platform, design, step.Ct))
+            platform.Cached.Select(design => SeenAsync(platform, design, statusTrials, step.Ct))
         );
-        foreach (var (design, seen) in PlatformInRun.Cached.Zip(playlists))
+        foreach (var (design, seen) in platform.Cached.Zip(playlists))
         foreach (var (what, age) in seen)
             oldest[(design, what)] = age;
         var table = new StringBuilder("design,what,predicted_s,measured_s,why\n");
         foreach (var budget in StalenessBudget.All)
         {
-            var measured = oldest[(budget.Design, budget.What)];
+            if (!oldest.TryGetValue((budget.Design, budget.What), out var measured))
+                continue;
             table.Append(
                 CultureInfo.InvariantCulture,
                 $"{budget.Design},\"{budget.What}\",{budget.Most.TotalSeconds:0.0},{measured.TotalSeconds:0.00},\"{budget.Reason}\"\n"
@@ -76,10 +81,8 @@ internal static class Staleness
 
     private static void Find(Step step, Dictionary<(string, string), TimeSpan> oldest)
     {
-        var (kept, twice) = (
-            EdgeTimes.Scaled.Playlist,
-            oldest[(PlatformInRun.AsDesigned, StalenessBudget.AtClient)]
-        );
+        var kept = EdgeTimes.Scaled.Playlist;
+        var twice = oldest.GetValueOrDefault((PlatformInRun.AsDesigned, StalenessBudget.AtClient));
         if (twice > kept + TimeSpan.FromSeconds(1))
             step.Find(
                 $"as designed, a playlist in a client's cache is out of date for {Text(twice)}, where every lifetime is {Text(kept)}",
@@ -88,7 +91,7 @@ internal static class Staleness
                 FindingKind.Before,
                 Effect.Stale
             );
-        var paused = oldest[(PlatformInRun.Cured, StalenessBudget.AfterPause)];
+        var paused = oldest.GetValueOrDefault((PlatformInRun.Cured, StalenessBudget.AfterPause));
         if (paused > kept + TimeSpan.FromSeconds(1))
             step.Find(
                 $"cured, the first viewer after a pause of {Text(StalenessBudget.Pause)} is given a playlist that was out of date for {Text(paused)}",
@@ -99,9 +102,10 @@ internal static class Staleness
             );
     }
 
-    private static async Task<IReadOnlyDictionary<string, TimeSpan>> PlaylistsAsync(
+    private static async Task<IReadOnlyDictionary<string, TimeSpan>> SeenAsync(
         PlatformInRun platform,
         string design,
+        int statusTrials,
         CancellationToken ct
     )
     {
@@ -131,14 +135,18 @@ internal static class Staleness
             [StalenessBudget.AtClient] = (await Task.WhenAll(atClients)).Max(),
         };
         // Other processes are asked meanwhile: while nobody asks for the playlist, nothing of it is measured.
-        var status = HiddenChange.ProvokeAsync(platform, design, StatusTrials, ct);
+        var status =
+            statusTrials > 0
+                ? HiddenChange.ProvokeAsync(platform, design, statusTrials, ct)
+                : Task.FromResult<IReadOnlyList<TimeSpan>>([]);
         await Task.Delay(StalenessBudget.Pause, ct);
         var asked = Instant.Now;
         seen[StalenessBudget.AfterPause] = playlist.AgeOf(
             await new ClientCache(edge, playlist.Path).GetAsync(ct),
             asked
         );
-        seen[StalenessBudget.Status] = (await status).Max();
+        if (await status is { Count: > 0 } statuses)
+            seen[StalenessBudget.Status] = statuses.Max();
         return seen;
 
         async Task<TimeSpan> OldestAsync(Func<Task<HttpAnswer>> get)

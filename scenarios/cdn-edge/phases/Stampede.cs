@@ -24,7 +24,11 @@ internal static class Stampede
 
     private static readonly TimeSpan DatabaseTakes = TimeSpan.FromMilliseconds(500);
 
-    public static async Task CheckAsync(PlatformInRun platform, Step step)
+    public static Task CheckAsync(PlatformInRun platform, Step step) =>
+        AskAsync(platform, step, Callers);
+
+    /// <param name="crowds">How many callers, one crowd after the other.</param>
+    public static async Task AskAsync(PlatformInRun platform, Step step, IReadOnlyList<int> crowds)
     {
         IReadOnlyList<Asked> all;
         try
@@ -33,13 +37,14 @@ internal static class Stampede
             // Each has a database of its own; the cured design alone shares look-ups between processes, and has to itself
             // what processors there are.
             var uncured = await Task.WhenAll(
-                EachAsync(platform, step, PlatformInRun.Without),
-                EachAsync(platform, step, PlatformInRun.AsDesigned)
+                platform
+                    .Designs.Where(design => design != PlatformInRun.Cured)
+                    .Select(design => EachAsync(platform, step, design, crowds))
             );
             all =
             [
                 .. uncured.SelectMany(one => one),
-                .. await EachAsync(platform, step, PlatformInRun.Cured),
+                .. await EachAsync(platform, step, PlatformInRun.Cured, crowds),
             ];
         }
         finally
@@ -76,12 +81,13 @@ internal static class Stampede
     private static async Task<IReadOnlyList<Asked>> EachAsync(
         PlatformInRun platform,
         Step step,
-        string design
+        string design,
+        IReadOnlyList<int> crowds
     )
     {
         var all = new List<Asked>();
         foreach (
-            var callers in Callers.Where(one =>
+            var callers in crowds.Where(one =>
                 design != PlatformInRun.Without || one <= MostWithout
             )
         )

@@ -32,7 +32,7 @@ internal static class StorageFaults
     {
         foreach (
             var seen in await Task.WhenAll(
-                PlatformInRun.Cached.Select(design => OfAsync(platform, design, step))
+                platform.Cached.Select(design => OfAsync(platform, design, step))
             )
         )
             Judge(step, seen);

@@ -54,9 +54,9 @@ internal static class StorageTraffic
         var video = await platform.VideoAsync(PlatformInRun.Without, step.Ct);
         var bucket = platform.Stores.Bucket(PlatformInRun.Without);
         var viewer = new Viewer(Endpoint.Direct("storage", bucket.Url), $"/{bucket.Bucket}");
-        await platform.Stores.Storage.Requests.ResetAsync(step.Ct);
+        var mark = await platform.Stores.Storage.Requests.MarkAsync(step.Ct);
         var seen = await viewer.WatchAsync(video.Master, step.Ct);
-        var logged = await platform.Stores.Storage.Requests.ReadAsync(step.Ct);
+        var logged = await platform.Stores.Storage.Requests.ReadAsync(step.Ct, mark);
         step.Expect(
             "the video is whole",
             seen.IsWhole && !seen.IsMixed,

@@ -1,18 +1,16 @@
-using Verify.Engine.Undo;
 using Verify.Fixtures.S3;
 using Verify.Origin.Edge;
 
 namespace Verify.Scenarios.CdnEdge.Platform;
 
 /// <summary>The system of a run: its stores, the API processes of each design, and the edges before them.</summary>
+/// <param name="folder">Where all of it works; it is gone with it.</param>
 /// <param name="takenOut">Of the cured design, by a test.</param>
 /// <param name="times">How long the edges keep things.</param>
-/// <param name="given">An S3 of the user's; null for the included one.</param>
 internal sealed class PlatformInRun(
     string folder,
     TakenOut? takenOut = null,
-    EdgeTimes? times = null,
-    S3Endpoint? given = null
+    EdgeTimes? times = null
 )
 {
     public const string Without = "without";
@@ -23,19 +21,10 @@ internal sealed class PlatformInRun(
     public const int Processes = 2;
 
     /// <summary>Those with a cache: the second is the cure of the first.</summary>
-    public static readonly IReadOnlyList<string> Cached = [AsDesigned, Cured];
+    public static readonly IReadOnlyList<string> WithCache = [AsDesigned, Cured];
 
-    private static readonly IReadOnlyList<string> Designs = [Without, .. Cached];
-
-    private static readonly string[] Programs =
-    [
-        "postgres",
-        "redis-server",
-        "dotnet",
-        "ffmpeg",
-        "nginx",
-        .. RadosGateway.Programs,
-    ];
+    /// <summary>All that there are.</summary>
+    public static readonly IReadOnlyList<string> AllDesigns = [Without, .. WithCache];
 
     private readonly EdgeTimes times = times ?? EdgeTimes.Scaled;
     private readonly TakenOut takenOut = takenOut ?? TakenOut.Nothing;
@@ -47,19 +36,25 @@ internal sealed class PlatformInRun(
     /// <summary>What a viewer cost the storage without an edge, as step 0.3 counted it.</summary>
     public S3Totals? TrafficWithout { get; set; }
 
+    /// <summary>The designs that run here, and that steps look at.</summary>
+    public IReadOnlyList<string> Designs { get; init; } = AllDesigns;
+
+    /// <summary>Those of them with a cache.</summary>
+    public IReadOnlyList<string> Cached => [.. WithCache.Where(Designs.Contains)];
+
+    /// <summary>PostgreSQL and S3 of others, which go on when this has ended; null for its own.</summary>
+    public StoreServers? Servers { get; init; }
+
+    /// <summary>An S3 of the user's; null for the included one.</summary>
+    public S3Endpoint? Given { get; init; }
+
+    public string Folder => folder;
+
     public PlatformStores Stores =>
         stores ?? throw new CannotRun("The stores are not running: step 0.1 did not pass.");
 
     /// <summary>Where edges of other kinds work: what is left of them is ended with those of the designs.</summary>
     public string OtherEdgesFolder => Path.Combine(EdgeFolder, "others");
-
-    /// <summary>The buckets that a run makes beside the one that it was given.</summary>
-    public static IReadOnlyList<string> MadeBuckets(S3Endpoint given) =>
-        [
-            .. Designs
-                .Select(design => PlatformStores.BucketOf(design, given))
-                .Where(bucket => bucket != given.Bucket),
-        ];
 
     /// <summary>The processes of a design.</summary>
     public IReadOnlyList<PlatformProgram> Of(string design) =>
@@ -109,105 +104,72 @@ internal sealed class PlatformInRun(
         return videos[design] = await MadeVideo.MakeAsync(api, "A video", ct);
     }
 
-    public Change StartStores() =>
-        new(
-            "start PostgreSQL, S3 and the API without a cache",
-            "postgres -D data; radosgw; VIDEO_DESIGN=without dotnet video-platform.dll api",
-            "stop the API, then S3 and PostgreSQL",
-            async step =>
-            {
-                await step.OutsideAsync(
-                    new RemoveFolder(folder, WithContent: true),
-                    () => Directory.CreateDirectory(folder)
-                );
-                if (given is not null)
-                    await step.OutsideAsync(
-                        await BorrowedBuckets.LookAsync(given, MadeBuckets(given), step.Ct),
-                        () => { }
-                    );
-                await step.OutsideAsync(
-                    new EndProcesses(folder, Programs),
-                    async ct =>
-                    {
-                        stores = await PlatformStores.StartAsync(folder, Designs, ct, given);
-                        await StartAsync(Without, processes: 1, ct);
-                    }
-                );
-            },
-            async _ =>
-            {
-                await EndAsync(Without);
-                if (stores is not null)
-                    await stores.DisposeAsync();
-                stores = null;
-                videos.Clear();
-            }
-        );
+    /// <summary>What there is without a cache.</summary>
+    public async Task StartStoresAsync(CancellationToken ct)
+    {
+        // Every bucket, also of a design that does not run: what is another's is told apart by it.
+        stores = Servers is null
+            ? await PlatformStores.StartAsync(folder, AllDesigns, Given, ct)
+            : await PlatformStores.OnAsync(Servers, folder, AllDesigns, ct);
+        if (Designs.Contains(Without))
+            await StartAsync(Without, processes: 1, ct);
+    }
 
-    public Change StartCache() =>
-        new(
-            "start Redis",
-            "redis-server redis.conf",
-            "stop Redis",
-            step =>
-                step.OutsideAsync(
-                    new EndProcesses(Path.Combine(folder, "redis"), ["redis-server"]),
-                    async ct => await Stores.StartCacheAsync(ct)
-                ),
-            async _ => await Stores.EndCacheAsync()
-        );
+    public async Task EndStoresAsync()
+    {
+        await EndAsync(Without);
+        if (stores is not null)
+            await stores.DisposeAsync();
+        stores = null;
+        videos.Clear();
+    }
 
-    public Change StartCached() =>
-        new(
-            $"start {Processes} processes of the API as designed, and as many cured",
-            "VIDEO_DESIGN=as-designed dotnet video-platform.dll api; VIDEO_DESIGN=cured dotnet video-platform.dll api",
-            "stop them",
-            step =>
-                step.OutsideAsync(
-                    new EndProcesses(CachedFolder, ["dotnet"]),
-                    async ct =>
-                    {
-                        foreach (var design in Cached)
-                            await StartAsync(design, Processes, ct);
-                    }
-                ),
-            async _ =>
-            {
-                await EndAsync(Cured);
-                await EndAsync(AsDesigned);
-            }
-        );
+    public async Task StartCachedAsync(CancellationToken ct)
+    {
+        foreach (var design in Cached)
+            await StartAsync(design, Processes, ct);
+    }
 
-    public Change StartEdges() =>
-        new(
-            "start the edge as designed and the cured edge",
-            "nginx -c edge/as-designed/nginx.conf; nginx -c edge/cured/nginx.conf",
-            "stop both",
-            step =>
-                step.OutsideAsync(
-                    new EndProcesses(
-                        EdgeFolder,
-                        ["nginx", .. OtherEdges.All.SelectMany(one => one.Processes)]
-                    ),
-                    async ct =>
-                    {
-                        foreach (var design in Cached)
-                            edges[design] = await EdgeInRun.StartAsync(
-                                design,
-                                EdgeSettings(design),
-                                EdgeConfiguration(design),
-                                Stores.Storage.Endpoint.Url.Port,
-                                ct
-                            );
-                    }
-                ),
-            async _ =>
-            {
-                foreach (var design in Cached.Reverse())
-                    if (edges.Remove(design, out var edge))
-                        await edge.DisposeAsync();
-            }
-        );
+    public async Task EndCachedAsync()
+    {
+        foreach (var design in Cached.Reverse())
+            await EndAsync(design);
+    }
+
+    public async Task StartEdgesAsync(CancellationToken ct)
+    {
+        foreach (var design in Cached)
+            edges[design] = await EdgeInRun.StartAsync(
+                design,
+                EdgeSettings(design),
+                EdgeConfiguration(design),
+                Stores.Storage.Endpoint.Url.Port,
+                ct
+            );
+    }
+
+    public async Task EndEdgesAsync()
+    {
+        foreach (var design in Cached.Reverse())
+            if (edges.Remove(design, out var edge))
+                await edge.DisposeAsync();
+    }
+
+    /// <summary>Other edges before what this has: nothing else of it is started again.</summary>
+    /// <param name="elsewhere">Where they work.</param>
+    public PlatformInRun WithEdges(string elsewhere, TakenOut taken, IReadOnlyList<string> designs)
+    {
+        var other = new PlatformInRun(elsewhere, taken, times)
+        {
+            Designs = designs,
+            stores = Stores,
+        };
+        foreach (var (design, all) in apis)
+            other.apis[design] = all;
+        foreach (var (design, video) in videos)
+            other.videos[design] = video;
+        return other;
+    }
 
     /// <summary>The nginx.conf of a design's edge.</summary>
     public string EdgeConfiguration(string design)
@@ -236,9 +198,9 @@ internal sealed class PlatformInRun(
     }
 
     // Folders of their own: what is found in one is ended with it.
-    private string CachedFolder => Path.Combine(folder, "cached");
+    public string CachedFolder => Path.Combine(folder, "cached");
 
-    private string EdgeFolder => Path.Combine(folder, "edge");
+    public string EdgeFolder => Path.Combine(folder, "edge");
 
     private string FolderOf(string design) => design == Without ? folder : CachedFolder;
 
@@ -250,7 +212,7 @@ internal sealed class PlatformInRun(
 
     private Dictionary<string, string> Environment(string design, bool worker = false)
     {
-        var database = Array.IndexOf([.. Designs], design);
+        var database = Array.IndexOf([.. AllDesigns], design);
         var environment = worker
             ? Stores.WorkerEnvironment(design, database)
             : Stores.Environment(design, database);

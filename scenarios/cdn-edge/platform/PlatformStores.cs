@@ -9,22 +9,22 @@ using Verify.Instruments.Gates.Redis;
 namespace Verify.Scenarios.CdnEdge.Platform;
 
 /// <summary>
-/// A real PostgreSQL, a real S3 and a real Redis. The first and the last are behind gates at which commands are held,
-/// counted and disturbed. Each design has a database and a bucket of its own: none sees what another made.
+/// What a platform stores: in PostgreSQL, in S3 and in a Redis of its own. The first and the last are behind gates at which
+/// commands are held, counted and disturbed. Each design has a database and a bucket of its own: none sees what another made.
 /// </summary>
 internal sealed class PlatformStores : IAsyncDisposable
 {
     private readonly Dictionary<string, StatementCounts> statements = [];
-    private readonly Stack<IAsyncDisposable> started = new();
+    private readonly StoreServers servers;
+    private readonly string mark;
+    private readonly bool isOwner;
 
-    private readonly S3Endpoint? given;
-
-    private PlatformStores(string folder, S3Endpoint? given) =>
-        (Folder, this.given) = (folder, given);
+    private PlatformStores(string folder, StoreServers servers, string mark, bool isOwner) =>
+        (Folder, this.servers, this.mark, this.isOwner) = (folder, servers, mark, isOwner);
 
     public string Folder { get; }
-    public PostgresServer Postgres { get; private set; } = null!;
-    public IObjectStorage Storage { get; private set; } = null!;
+    public PostgresServer Postgres => servers.Postgres;
+    public IObjectStorage Storage => servers.Storage;
     public Gate<PostgresCommand> DatabaseGate { get; private set; } = null!;
     public RedisServer? Redis { get; private set; }
     public Gate<RedisCommand>? CacheGate { get; private set; }
@@ -42,36 +42,30 @@ internal sealed class PlatformStores : IAsyncDisposable
     public static async Task<PlatformStores> StartAsync(
         string folder,
         IReadOnlyList<string> designs,
-        CancellationToken ct,
-        S3Endpoint? given = null
+        S3Endpoint? given,
+        CancellationToken ct
     )
     {
-        var stores = new PlatformStores(folder, given);
-        try
-        {
-            // The storage takes longest, and nothing of it is needed for the database.
-            var storage = StartStorageAsync(Path.Combine(folder, "s3"), given, ct);
-            try
-            {
-                await stores.StartDatabaseAsync(designs, ct);
-            }
-            finally
-            {
-                stores.Storage = stores.Keep(await storage);
-            }
-            foreach (var design in designs)
-            {
-                await PublicBucket.MakeAsync(stores.Bucket(design), ct);
-                await stores.MigrateAsync(design, ct);
-            }
-            return stores;
-        }
-        catch
-        {
-            await stores.DisposeAsync();
-            throw;
-        }
+        var stores = new PlatformStores(
+            folder,
+            await StoreServers.StartAsync(folder, given, ct),
+            mark: "",
+            isOwner: true
+        );
+        return await stores.ReadyAsync(designs, ct);
     }
+
+    /// <summary>The same on servers that others use too.</summary>
+    public static Task<PlatformStores> OnAsync(
+        StoreServers servers,
+        string folder,
+        IReadOnlyList<string> designs,
+        CancellationToken ct
+    ) =>
+        new PlatformStores(folder, servers, $"-{Guid.NewGuid():N}", isOwner: false).ReadyAsync(
+            designs,
+            ct
+        );
 
     /// <summary>How often each statement of a design was carried out.</summary>
     public StatementCounts Statements(string design) => statements[design];
@@ -84,19 +78,17 @@ internal sealed class PlatformStores : IAsyncDisposable
     public S3Endpoint Bucket(string design) =>
         Storage.Endpoint with
         {
-            Bucket = BucketOf(design, given),
+            Bucket = $"{BucketOf(design, servers.Given)}{mark}",
         };
 
     /// <summary>Redis, in front of the database.</summary>
     public async Task StartCacheAsync(CancellationToken ct)
     {
-        Redis = Keep(
-            await RedisServer.StartAsync(
-                new(Path.Combine(Folder, "redis"), LoopbackPort.Free()),
-                ct
-            )
+        Redis = await RedisServer.StartAsync(
+            new(Path.Combine(Folder, "redis"), LoopbackPort.Free()),
+            ct
         );
-        CacheGate = Keep(await RedisGate.OpenAsync(GatePlace.Before(Redis.Settings.Port)));
+        CacheGate = await RedisGate.OpenAsync(GatePlace.Before(Redis.Settings.Port));
     }
 
     /// <summary>What a process of a design is told, by the names that operators use.</summary>
@@ -104,15 +96,10 @@ internal sealed class PlatformStores : IAsyncDisposable
     public Dictionary<string, string> Environment(string design, int database = 0)
     {
         var bucket = Bucket(design);
-        return new()
+        return new(servers.EnvironmentOf(DatabaseOf(design), DatabaseGate.Port))
         {
             ["VIDEO_DESIGN"] = design,
             ["HTTP_PORT"] = "0",
-            ["POSTGRES_HOST"] = "127.0.0.1",
-            ["POSTGRES_PORT"] = $"{DatabaseGate.Port}",
-            ["POSTGRES_USER"] = Postgres.Settings.User,
-            ["POSTGRES_PASSWORD"] = Postgres.Settings.Password,
-            ["POSTGRES_DB"] = DatabaseOf(design),
             ["REDIS_HOST"] = "127.0.0.1",
             ["REDIS_PORT"] = $"{CacheGate?.Port ?? 6379}",
             ["REDIS_DB"] = $"{database}",
@@ -136,64 +123,45 @@ internal sealed class PlatformStores : IAsyncDisposable
     /// <summary>Redis is ended, and what it held is gone.</summary>
     public async Task EndCacheAsync()
     {
-        while (started.TryPeek(out var last) && last != Storage)
-            await started.Pop().DisposeAsync();
+        if (CacheGate is not null)
+            await CacheGate.DisposeAsync();
+        if (Redis is not null)
+            await Redis.DisposeAsync();
         (Redis, CacheGate) = (null, null);
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (started.TryPop(out var last))
-            await last.DisposeAsync();
+        await EndCacheAsync();
+        // It may not have come to be.
+        if (DatabaseGate is not null)
+            await DatabaseGate.DisposeAsync();
+        if (isOwner)
+            await servers.DisposeAsync();
     }
 
-    private static async Task<IObjectStorage> StartStorageAsync(
-        string folder,
-        S3Endpoint? given,
+    private async Task<PlatformStores> ReadyAsync(
+        IReadOnlyList<string> designs,
         CancellationToken ct
-    ) =>
-        given is null
-            ? await RadosGateway.StartAsync(new(folder, LoopbackPort.Free()), ct)
-            : await GivenStorage.StartAsync(given, folder, ct);
-
-    private async Task StartDatabaseAsync(IReadOnlyList<string> designs, CancellationToken ct)
+    )
     {
-        Postgres = Keep(
-            await PostgresServer.StartAsync(
-                new(Path.Combine(Folder, "postgres"), LoopbackPort.Free())
-                {
-                    // A dozen processes of three designs side by side, with a pool of 20 each.
-                    Values = new Dictionary<string, string> { ["max_connections"] = "400" },
-                },
-                ct
-            )
-        );
-        DatabaseGate = Keep(await PostgresGate.OpenAsync(GatePlace.Before(Postgres.Settings.Port)));
-        foreach (var design in designs)
+        try
         {
-            await Postgres.CreateDatabaseAsync(DatabaseOf(design), ct);
-            statements[design] = await StatementCounts.OfAsync(Postgres, DatabaseOf(design), ct);
+            DatabaseGate = await PostgresGate.OpenAsync(GatePlace.Before(Postgres.Settings.Port));
+            foreach (var design in designs)
+            {
+                statements[design] = await servers.MakeDatabaseAsync(DatabaseOf(design), ct);
+                await PublicBucket.MakeAsync(Bucket(design), ct);
+            }
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
         }
     }
 
-    private async Task MigrateAsync(string design, CancellationToken ct)
-    {
-        var (exit, said) = await PlatformProgram.EndAsync(
-            PlatformProgram.Migrate,
-            Environment(design),
-            Path.Combine(Folder, "migrate"),
-            ct
-        );
-        if (exit != 0)
-            throw new CannotRun($"The schema could not be made (exit {exit}).\n{said}");
-    }
-
-    private static string DatabaseOf(string design) => $"videos_{design.Replace('-', '_')}";
-
-    private T Keep<T>(T one)
-        where T : IAsyncDisposable
-    {
-        started.Push(one);
-        return one;
-    }
+    // PostgreSQL's names have 63 letters at most.
+    private string DatabaseOf(string design) => $"videos_{design}{mark}".Replace('-', '_');
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Verify.Scenarios.CdnEdge.Phases;
 using Verify.Scenarios.CdnEdge.Platform;
-using Verify.Tests.Engine;
 using Verify.Tests.Ground;
 
 namespace Verify.Tests.Scenarios.CdnEdge;
 
 /// <summary>Workers of the video platform that are killed in the middle of a job: a few here, and many by harness/kill-workers.</summary>
-[Waits]
+[Parallelizable, Waits]
 public sealed class KilledWorkersTests
 {
     /// <summary>What TestsProgram calls it.</summary>
@@ -16,36 +15,47 @@ public sealed class KilledWorkersTests
     private const string KillsName = "KILLS";
     private const string SeedName = "SEED";
 
-    // The scenario itself has time for as many.
-    private const int Few = 5;
+    // The scenario itself kills five.
+    private const int Few = 3;
 
-    public abstract class Kills : CdnMutantTests.Mutant
-    {
-        internal override Func<PlatformInRun, Step, Task> Check =>
-            (platform, step) =>
-                KilledWorkers.ManyAsync(
-                    platform,
-                    step,
-                    Given(KillsName) ?? Few,
-                    Given(SeedName) ?? Environment.TickCount
-                );
-    }
+    private static readonly StepUnderTest Kills = new(
+        "5.13",
+        (platform, step) =>
+            KilledWorkers.ManyAsync(
+                platform,
+                step,
+                Given(KillsName) ?? Few,
+                Given(SeedName) ?? Environment.TickCount
+            )
+    );
 
-    [Test]
-    public void Whoever_is_killed_leaves_no_job_half_done_and_none_is_done_twice()
+    [Test, CancelAfter(Hang.Milliseconds)]
+    public async Task Whoever_is_killed_leaves_no_job_half_done_and_none_is_done_twice(
+        CancellationToken ct
+    )
     {
-        var run = SelfRun.Of<Kills>();
-        Assert.That(run.Step("1.5"), Is.EqualTo(Verdict.Pass), Said(run));
+        var run = await RunAsync(null, ct);
+        Assert.That(run.Of(MutantScenario.First), Is.EqualTo(Verdict.Pass), run.Said);
     }
 
     /// <summary>As many as the environment says.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Run()
+    internal static async Task<int> RunAsync()
     {
-        var run = SelfRun.Of<Kills>(alsoHeardBy: [new Progress()]);
-        Console.WriteLine(Said(run));
-        return run.Step("1.5") == Verdict.Pass ? 0 : 1;
+        try
+        {
+            var run = await RunAsync(new Progress(), CancellationToken.None);
+            Console.WriteLine(run.Said);
+            return run.Of(MutantScenario.First) == Verdict.Pass ? 0 : 1;
+        }
+        finally
+        {
+            await SharedPlatform.EndAsync();
+        }
     }
+
+    private static Task<MutantRun> RunAsync(IRunListener? alsoHeardBy, CancellationToken ct) =>
+        MutantRun.OfAsync(MutantParts.Api, TakenOut.Nothing, [Kills], ct, alsoHeardBy);
 
     private static int? Given(string name) =>
         int.TryParse(
@@ -55,13 +65,6 @@ public sealed class KilledWorkersTests
         )
             ? value
             : null;
-
-    private static string Said(SelfRun run) =>
-        string.Join(
-            '\n',
-            run.All<StepFinished>()
-                .Select(step => $"{step.Step} {step.Verdict}: {step.Result} {step.Reason}")
-        );
 
     private sealed class Progress : IRunListener
     {

@@ -34,11 +34,12 @@ internal sealed class EdgeLook(
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly HeaderProbe probe = new(edge.Endpoint, Timeout);
+    private S3Mark? mark;
 
     public async Task<IReadOnlyList<EdgeSeen>> AllAsync(CancellationToken ct)
     {
         var promises = edge.Promises;
-        await requests.ResetAsync(ct);
+        mark = await requests.MarkAsync(ct);
         return
         [
             await MissAsync(ct),
@@ -229,7 +230,7 @@ internal sealed class EdgeLook(
 
     // At S3, by its own log; revalidations too.
     private async Task<long> AskedAsync(string target, CancellationToken ct) =>
-        (await requests.ReadAsync(ct)).Count(one =>
+        (await requests.ReadAsync(ct, mark)).Count(one =>
             one.Path.EndsWith(target, StringComparison.Ordinal)
         );
 }

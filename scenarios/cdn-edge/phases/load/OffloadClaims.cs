@@ -13,6 +13,7 @@ internal sealed class OffloadClaims(
     Step step,
     WatchedVideo watched,
     EdgeSettings edge,
+    ViewerLoad load,
     IReadOnlyList<OffloadBlock> blocks,
     bool isElsewhere
 )
@@ -57,8 +58,8 @@ internal sealed class OffloadClaims(
         step.Expect(
             "segments that each block's viewers got",
             blocks.Select(one => one.Swarm.Swarm.Traffic.Segments).Distinct(),
-            Is.EqualTo(new long[] { OriginOffload.Viewers * watched.Segments }),
-            $"{OriginOffload.Viewers} viewers, {watched.Segments} segments each"
+            Is.EqualTo(new long[] { load.Viewers * watched.Segments }),
+            $"{load.Viewers} viewers, {watched.Segments} segments each"
         );
     }
 
@@ -68,8 +69,8 @@ internal sealed class OffloadClaims(
         step.Expect(
             "directly: requests at S3, each block",
             Direct.Select(one => one.Requests).Distinct(),
-            Is.EqualTo(new long[] { OriginOffload.Viewers * watched.Objects }),
-            $"{OriginOffload.Viewers} viewers, {watched.Objects} objects each: master, variant and {watched.Segments} segments"
+            Is.EqualTo(new long[] { load.Viewers * watched.Objects }),
+            $"{load.Viewers} viewers, {watched.Objects} objects each: master, variant and {watched.Segments} segments"
         );
         step.Expect(
             "through the edge: requests at S3, the most of a block",
@@ -104,7 +105,7 @@ internal sealed class OffloadClaims(
             $"share of {what} that the edge keeps from S3, lower bound",
             Math.Round(share.Low, 3),
             Is.GreaterThanOrEqualTo(Offload),
-            $"by the number of viewers and the times to live it is {1 - ((double)Through.Max(Predicted) / (OriginOffload.Viewers * watched.Objects)):P1} of the requests or more; mean of {share.Count} pairs of blocks {share.Mean:P1}, {share.Low:P1} to {share.High:P1} with {share.Confidence:P0} confidence",
+            $"by the number of viewers and the times to live it is {1 - ((double)Through.Max(Predicted) / (load.Viewers * watched.Objects)):P1} of the requests or more; mean of {share.Count} pairs of blocks {share.Mean:P1}, {share.Low:P1} to {share.High:P1} with {share.Confidence:P0} confidence",
             what == "requests" ? CdnOutcomes.Offload : null
         );
         foreach (
@@ -118,7 +119,7 @@ internal sealed class OffloadClaims(
             var mean = MeanInterval.Of([.. side.Select(one => (double)of(one))]);
             step.Measure(
                 new(
-                    $"{what} at S3 for {OriginOffload.Viewers} viewers, {side[0].Swarm.Server}",
+                    $"{what} at S3 for {load.Viewers} viewers, {side[0].Swarm.Server}",
                     mean.Mean,
                     "",
                     mean.Count,

@@ -14,12 +14,6 @@ internal static class OriginOffload
     public const string Command =
         "./run.ps1 load http://127.0.0.1:8081/hls/$ID/master.m3u8; ./run.ps1 load http://127.0.0.1:9000/videos-cured/hls/$ID/master.m3u8";
 
-    /// <summary>As many as start a popular video within a second or two.</summary>
-    public const int Viewers = 200;
-
-    // Three degrees of freedom, and each order twice.
-    private const int Pairs = 4;
-
     // Pairs in which the generator was late itself tell nothing of latencies: so many more are tried.
     private const int MorePairs = 2;
 
@@ -31,7 +25,10 @@ internal static class OriginOffload
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    public static async Task CheckAsync(PlatformInRun platform, Step step)
+    public static Task CheckAsync(PlatformInRun platform, Step step) =>
+        PlayAsync(platform, step, ViewerLoad.Whole);
+
+    public static async Task PlayAsync(PlatformInRun platform, Step step, ViewerLoad load)
     {
         var edge = platform.Edge(PlatformInRun.Cured);
         var video = await platform.VideoAsync(PlatformInRun.Cured, step.Ct);
@@ -52,12 +49,13 @@ internal static class OriginOffload
             step,
             watched,
             edge.Settings,
+            load,
             blocks,
             isElsewhere: platform.Stores.Storage.Ids.Count == 0
         );
         for (
             var pair = 0;
-            pair < Pairs || (pair < Pairs + MorePairs && claims.Told < Pairs);
+            pair < load.Pairs || (pair < load.Pairs + MorePairs && claims.Told < load.Pairs);
             pair++
         )
             // What grows or wears off in the meantime falls on both alike: ABBA, again and again.
@@ -65,9 +63,17 @@ internal static class OriginOffload
             {
                 step.Progress(
                     $"block {blocks.Count + 1}, {way.Name}",
-                    blocks.Count / (2.0 * Pairs)
+                    blocks.Count / (2.0 * load.Pairs)
                 );
-                blocks.Add(await BlockAsync(platform, way, watched, blocks.Count + 1, step.Ct));
+                blocks.Add(
+                    await BlockAsync(
+                        platform,
+                        way,
+                        Plan(way, watched, load.Viewers),
+                        blocks.Count + 1,
+                        step.Ct
+                    )
+                );
             }
         claims.Judge();
     }
@@ -75,7 +81,7 @@ internal static class OriginOffload
     private static async Task<OffloadBlock> BlockAsync(
         PlatformInRun platform,
         Way way,
-        WatchedVideo watched,
+        SwarmPlan plan,
         int number,
         CancellationToken ct
     )
@@ -83,9 +89,9 @@ internal static class OriginOffload
         var rados = platform.Stores.Storage;
         var nginx = platform.Edge(PlatformInRun.Cured).Nginx;
         var workers = new NginxWorkers(nginx.MasterId);
-        await rados.Requests.ResetAsync(ct);
+        var mark = await rados.Requests.MarkAsync(ct);
         var (edgeBefore, storageBefore) = (WorkerCpu.Of(workers), StorageCpu(rados));
-        var swarm = await HlsSwarm.RunAsync(Plan(way, watched, Viewers), way.To, null, ct);
+        var swarm = await HlsSwarm.RunAsync(plan, way.To, null, ct);
         var edge = WorkerCpu.Of(workers).Since(edgeBefore);
         var storage = storageBefore is null ? null : StorageCpu(rados)?.Since(storageBefore);
         var isThroughEdge = way.To == nginx.Endpoint;
@@ -100,7 +106,7 @@ internal static class OriginOffload
                 isThroughEdge ? Sum(edge, storage) : storage
             ),
             [
-                .. (await rados.Requests.ReadAsync(ct)).Where(one =>
+                .. (await rados.Requests.ReadAsync(ct, mark)).Where(one =>
                     one.Path.StartsWith(bucket, StringComparison.Ordinal)
                 ),
             ],

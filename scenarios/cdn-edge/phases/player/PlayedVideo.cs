@@ -25,7 +25,8 @@ internal static class PlayedVideo
         if (await PlayerNeeds.FindAsync(step) is not { } script)
             return;
         await PlayAsync(platform, step, script);
-        await RefusedAsync(platform, step, script);
+        if (platform.Cached.Contains(PlatformInRun.AsDesigned))
+            await RefusedAsync(platform, step, script);
     }
 
     private static async Task PlayAsync(PlatformInRun platform, Step step, string script)
