@@ -8,9 +8,16 @@ namespace Verify.Scenarios.Bench;
 /// <summary>A bench's figures as a table, as a document, and as an exit code.</summary>
 internal static class BenchReport
 {
-    public static string Table(IReadOnlyList<BenchFigure> figures)
+    public static string Table(IReadOnlyList<BenchFigure> figures, BenchTitles titles)
     {
-        var table = new TextTable("figure", "engine", "peer", "engine / peer", "goal", "reached");
+        var table = new TextTable(
+            "figure",
+            titles.Measured,
+            titles.Beside,
+            $"{titles.Measured} / {titles.Beside}",
+            "goal",
+            "reached"
+        );
         foreach (var one in figures)
         {
             table.Add(one.Name, one.Engine, one.Peer, one.Spread, one.Goal, one.Verdict);

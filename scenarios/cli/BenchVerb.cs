@@ -1,20 +1,18 @@
 using System.CommandLine;
 using Verify.Engine.Labs;
-using Verify.Fixtures.Encoder;
 using Verify.Fixtures.Packages;
 using Verify.Instruments.Statistics;
 using Verify.Origin.Profile;
 using Verify.Scenarios.Bench;
 using Verify.Scenarios.Hls;
-using Verify.Scenarios.Output;
 
 namespace Verify.Scenarios.Cli;
 
-/// <summary>Measures a part of Verify itself.</summary>
+/// <summary>Measures a part of Verify itself, or of what it ships, beside what does the same work.</summary>
 internal sealed class BenchVerb()
     : Verb(
         "bench",
-        "Compare the swarm with wrk and an FFmpeg viewer, or time the linearizability check: bench swarm, bench histories."
+        "Compare the swarm with wrk and FFmpeg (bench swarm), or the caches of cdn-edge with what they stand before (bench cdn-edge); time the linearizability check (bench histories)."
     )
 {
     private const string Swarm = "swarm";
@@ -37,11 +35,7 @@ internal sealed class BenchVerb()
         Description =
             $"Pairs of blocks per cost figure, {RatioOfPairs.Fewest} to {MostPairs} (default {UsualPairs}).",
     };
-    private readonly Option<bool> json = new("--json")
-    {
-        Description =
-            "Print the figures and their samples as JSON on stdout; progress goes to stderr.",
-    };
+    private readonly Option<bool> json = BenchRun.Json();
     private readonly Option<bool> noInstall = new("--no-install")
     {
         Description = "Never install a missing package.",
@@ -89,6 +83,7 @@ internal sealed class BenchVerb()
             );
         });
         command.Add(swarm);
+        command.Add(CdnBenchCommand.Make(Name));
         command.Add(BenchHistories.Command());
     }
 
@@ -114,42 +109,12 @@ internal sealed class BenchVerb()
             .Select(option => option.Name)
             .Concat(parsed.GetValue(pairs) is { } count ? [pairs.Name, $"{count}"] : []);
 
-    private static int Run(SwarmBenchPlan plan, bool asJson, CancellationToken stop)
-    {
-        var screen = new BenchScreen();
-        try
-        {
-            var figures = new SwarmBench(plan, screen).RunAsync(stop).GetAwaiter().GetResult();
-            BenchScreen.Clear();
-            if (asJson)
-                JsonOutput.Write(
-                    BenchReport.Document(
-                        HostFacts
-                            .FactsAsync(SwarmBench.Services, null, default)
-                            .GetAwaiter()
-                            .GetResult(),
-                        figures
-                    )
-                );
-            else
-                Console.Write(BenchReport.Table(figures));
-            return BenchReport.ExitCode(figures);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            BenchScreen.Clear();
-            Console.Error.WriteLine(
-                "verify: interrupted; everything that was started has been stopped."
-            );
-            return InterruptedExit;
-        }
-        catch (EncoderTooSlow slow)
-        {
-            BenchScreen.Clear();
-            Console.Error.WriteLine($"verify: {slow.Message}");
-            return Verdict.Inconclusive.ExitCode();
-        }
-    }
-
-    private const int InterruptedExit = 130;
+    private static int Run(SwarmBenchPlan plan, bool asJson, CancellationToken stop) =>
+        BenchRun.Show(
+            screen => new SwarmBench(plan, screen).RunAsync(stop),
+            SwarmBench.Services,
+            BenchTitles.Swarm,
+            asJson,
+            stop
+        );
 }

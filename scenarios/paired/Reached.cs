@@ -18,4 +18,10 @@ internal static class ReachedByPairs
         ratio.High <= bound ? Reached.Met
         : ratio.Low > bound ? Reached.Missed
         : Reached.CannotTell;
+
+    /// <summary>Whether it is at least a bound, likewise.</summary>
+    public static Reached AtLeast(this RatioOfPairs ratio, double bound) =>
+        ratio.Low >= bound ? Reached.Met
+        : ratio.High < bound ? Reached.Missed
+        : Reached.CannotTell;
 }

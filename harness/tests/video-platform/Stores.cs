@@ -3,6 +3,7 @@ using Verify.Fixtures.Ports;
 using Verify.Fixtures.Postgres;
 using Verify.Fixtures.Redis;
 using Verify.Tests.Ground;
+using Verify.Tests.Platforms;
 using Verify.VideoPlatform.Settings;
 
 namespace Verify.Tests.VideoPlatform;

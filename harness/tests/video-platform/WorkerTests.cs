@@ -5,7 +5,7 @@ using Verify.Tests.Playlists;
 namespace Verify.Tests.VideoPlatform;
 
 /// <summary>Videos made by a worker: whole, once, and never two versions of one in the same playlists.</summary>
-[Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase), Waits]
+[Parallelizable, Waits]
 public sealed class WorkerTests
 {
     private const string Source = "lavfi:testsrc2=duration=4";

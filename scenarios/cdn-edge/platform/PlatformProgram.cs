@@ -34,6 +34,8 @@ internal sealed partial class PlatformProgram : IAsyncDisposable
 
     public string Log => daemon.Log;
 
+    public int Id => daemon.Id;
+
     /// <summary>Throws with its log if it has ended by itself.</summary>
     public void MustRun() => daemon.MustRun($"video-platform ({Name})");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Verify.Scenarios.CdnEdge.Phases;
 using Verify.Scenarios.CdnEdge.Platform;
 using Verify.Tests.Ground;
+using Verify.Tests.Platforms;
 
 namespace Verify.Tests.Scenarios.CdnEdge;
 

@@ -1,6 +1,7 @@
 using Verify.Engine.Secrets;
 using Verify.Scenarios.CdnEdge.Platform;
 using Verify.Tests.Ground;
+using Verify.Tests.Platforms;
 
 namespace Verify.Tests.Scenarios.CdnEdge;
 

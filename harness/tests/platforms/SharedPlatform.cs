@@ -1,14 +1,13 @@
 using Verify.Scenarios.CdnEdge.Platform;
 using Verify.Tests.Ground;
 
-namespace Verify.Tests;
+namespace Verify.Tests.Platforms;
 
 /// <summary>
 /// PostgreSQL, S3 and a cured platform on them, for all tests of this process that need one: started by the first of them,
 /// and ended after the last, however that ended. Where the process is killed, the kernel ends them.
 /// </summary>
-[SetUpFixture]
-public sealed class SharedPlatform
+internal static class SharedPlatform
 {
     private static readonly Lazy<TempFolder> folder = new(() =>
     {
@@ -24,12 +23,11 @@ public sealed class SharedPlatform
 
     private static readonly Lazy<Task<PlatformInRun>> standing = new(StandAsync);
 
-    internal static Task<StoreServers> ServersAsync() => servers.Value;
+    public static Task<StoreServers> ServersAsync() => servers.Value;
 
     /// <summary>With a video, two processes of its API and no edge.</summary>
-    internal static Task<PlatformInRun> StandingAsync() => standing.Value;
+    public static Task<PlatformInRun> StandingAsync() => standing.Value;
 
-    [OneTimeTearDown]
     public static async Task EndAsync()
     {
         if (standing is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
