@@ -1,0 +1,14 @@
+// D1 as the workers have it, each statement told to the log: what a design costs is counted there.
+
+/**
+ * @param {{ database: D1Database }} env
+ */
+export default function meter({ database }) {
+  return {
+    /** @param {string} sql */
+    prepare(sql) {
+      console.log(`d1 ${sql.trim().split(/\s/, 1)[0].toUpperCase()}`);
+      return database.prepare(sql);
+    },
+  };
+}
