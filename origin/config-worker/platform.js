@@ -19,6 +19,7 @@ const folder = (/** @type {string} */ name) => {
   return path;
 };
 
+/** @type {Miniflare} */
 const miniflare = new Miniflare({
   host: "127.0.0.1",
   port: settings.port,
@@ -33,8 +34,13 @@ const miniflare = new Miniflare({
     out.pipe(process.stdout);
     err.pipe(process.stderr);
   },
-  workers: [front(settings.systems, settings.colos), ...settings.systems.flatMap((one) => workersOf(one, settings))],
+  workers: [front(settings.systems, settings.colos, evict), ...settings.systems.flatMap((one) => workersOf(one, settings))],
 });
+/** @param {string} script @param {string} name @returns {Promise<void>} */
+function evict(script, name) {
+  return miniflare.unsafeEvictDurableObject(script, "Channel", { name });
+}
+
 const url = await miniflare.ready;
 for (const system of settings.systems)
   await createDatabase(await miniflare.getD1Database("database", `${system.name}.meter`), settings.channels);

@@ -54,12 +54,13 @@ export function workersOf(system, { scale, seed, colos, tokens }) {
       name: kv,
       compatibilityDate,
       modules: modulesOf("network", "edge-kv.js", {}),
-      bindings: { SCALE: scale, SEED: seed, COLOS: colos, STRONG: system.strong ?? false },
+      bindings: { SYSTEM: system.name, SCALE: scale, SEED: seed, COLOS: colos, STRONG: system.strong ?? false },
       kvNamespaces: { STORE: system.name },
     },
     {
       name: meter,
       modules: [{ type: "ESModule", path: "d1-meter.js", contents: textOf("network/d1-meter.js") }],
+      bindings: { SYSTEM: system.name },
       d1Databases: { database: system.name },
     },
   ];
@@ -69,17 +70,24 @@ export function workersOf(system, { scale, seed, colos, tokens }) {
  * The network before all of them.
  * @param {System[]} systems
  * @param {string[]} colos
+ * @param {(script: string, name: string) => Promise<void>} evict
  * @returns {import("miniflare").WorkerOptions}
  */
-export const front = (systems, colos) => ({
+export const front = (systems, colos, evict) => ({
   name: "front",
   compatibilityDate,
   modules: [{ type: "ESModule", path: "front.js", contents: textOf("network/front.js") }],
-  serviceBindings: Object.fromEntries(
-    systems.flatMap((system) =>
-      [...colos, "admin", "kv"].map((part) => [nameOf(system, part), nameOf(system, part)]),
+  serviceBindings: {
+    ...Object.fromEntries(
+      systems.flatMap((system) => [...colos, "admin", "kv"].map((part) => [nameOf(system, part), nameOf(system, part)])),
     ),
-  ),
+    // http://evict.cured.localhost/?name=demo:sports1
+    async evict(/** @type {{ url: string }} */ { url }) {
+      const { hostname, searchParams } = new URL(url);
+      await evict(`${hostname.split(".")[1]}.channels`, searchParams.get("name") ?? "");
+      return new Response("evicted\n");
+    },
+  },
 });
 
 /** @param {string} file */

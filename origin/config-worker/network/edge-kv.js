@@ -9,7 +9,7 @@ import { propagation } from "./propagation.js";
 
 /**
  * @import { Found } from "./central-store.js"
- * @typedef {{ STORE: KVNamespace, COLOS: string[], SCALE: number, SEED: number, STRONG: boolean }} KvEnv
+ * @typedef {{ STORE: KVNamespace, SYSTEM: string, COLOS: string[], SCALE: number, SEED: number, STRONG: boolean }} KvEnv
  */
 
 /** @type {Map<string, { found: Found, until: number }>} */
@@ -56,14 +56,14 @@ export class EdgeKv extends WorkerEntrypoint {
     const { expirationTtl, metadata = null } = options;
     if (expirationTtl !== undefined && expirationTtl < shortestExpiration)
       throw new Error(`KV PUT failed: 400 Invalid expiration_ttl of ${expirationTtl}. It must be at least ${shortestExpiration}.`);
-    await obstacles.pass("put", key);
+    await obstacles.pass(this.env.SYSTEM, "put", key);
     const expires = expirationTtl === undefined ? Infinity : Date.now() + this.#milliseconds(expirationTtl);
     await this.#write("put", key, { text: value, metadata, expires });
   }
 
   /** @param {string} key */
   async delete(key) {
-    await obstacles.pass("delete", key);
+    await obstacles.pass(this.env.SYSTEM, "delete", key);
     await this.#write("delete", key, absent);
   }
 
@@ -77,10 +77,10 @@ export class EdgeKv extends WorkerEntrypoint {
     const at = `${this.#colo} ${key}`;
     const kept = cached.get(at);
     if (!this.env.STRONG && kept && Date.now() < kept.until) {
-      console.log(`kv ${this.#colo} hit ${key}`);
+      console.log(`kv ${this.env.SYSTEM} ${this.#colo} hit ${key}`);
       return alive(kept.found);
     }
-    console.log(`kv ${this.#colo} miss ${key}`);
+    console.log(`kv ${this.env.SYSTEM} ${this.#colo} miss ${key}`);
     const found = await this.#central.read(key, this.#colo);
     cached.set(at, { found, until: Date.now() + this.#milliseconds(cacheTtl) });
     return found;
@@ -92,7 +92,7 @@ export class EdgeKv extends WorkerEntrypoint {
    * @param {Found} found
    */
   async #write(what, key, found) {
-    console.log(`kv ${this.#colo} ${what} ${key}`);
+    console.log(`kv ${this.env.SYSTEM} ${this.#colo} ${what} ${key}`);
     const now = Date.now();
     delay ??= propagation(this.env.SEED);
     const seenAt = Object.fromEntries(

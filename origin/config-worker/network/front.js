@@ -14,6 +14,7 @@ export default {
       console.log(`mark ${system}`);
       return new Response("marked\n");
     }
+    if (part === "evict") return env.evict.fetch(request);
     const colo = part.toUpperCase();
     if (env[`${system}.${colo}`]) return env[`${system}.${colo}`].fetch(new Request(request, { cf: { colo } }));
     // The administrator sits beside the first colo.

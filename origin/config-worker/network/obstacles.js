@@ -8,14 +8,16 @@ const set = new Map();
 
 export const obstacles = {
   /**
+   * @param {string} system
    * @param {string} operation put or delete
    * @param {string} key
    */
-  async pass(operation, key) {
+  async pass(system, operation, key) {
     const one = set.get(operation);
     if (!one || one.after-- > 0 || one.times-- <= 0) return;
     one.reached = true;
     if (one.kind === "fail") throw new Error(`KV ${operation.toUpperCase()} failed: 500 Internal Server Error (${key})`);
+    console.log(`kv ${system} held ${operation} ${key}`);
     while (set.get(operation) === one) await scheduler.wait(betweenLooks);
   },
 
