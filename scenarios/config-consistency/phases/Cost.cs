@@ -38,7 +38,7 @@ internal static class Cost
         }
         var seconds = clock.Design(clock.Now - began);
         var reads = await system.ReadsSinceAsync(mark, step.Ct);
-        var kv = await system.CountSinceAsync(mark, $"kv {design} ", step.Ct);
+        var kv = await system.CountSinceAsync(mark, $"kv {system.Name} ", step.Ct);
         step.Expect(
             $"{design}: reads of D1 for a channel at one colo within {seconds:0} s",
             reads,

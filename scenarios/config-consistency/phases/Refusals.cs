@@ -3,7 +3,7 @@ using Verify.Scenarios.ConfigConsistency.Workers;
 
 namespace Verify.Scenarios.ConfigConsistency.Phases;
 
-/// <summary>Step 3.5: who may not change a channel changes nothing, and nothing is taken out of the cache.</summary>
+/// <summary>Step 3.4: who may not change a channel changes nothing, and nothing is taken out of the cache.</summary>
 internal static class Refusals
 {
     public const string Command =
@@ -37,7 +37,7 @@ internal static class Refusals
                 step.Expect($"{design}, {what}: status", answer.Status, Is.EqualTo(status));
             step.Expect(
                 $"{design}: keys taken out of the cache",
-                await system.CountSinceAsync(mark, " delete ", ct),
+                await system.CountSinceAsync(mark, $"kv {system.Name} {system.Colos[0].Name} delete", ct),
                 Is.EqualTo(0)
             );
             step.Expect(

@@ -12,6 +12,10 @@ internal static class Stampede
 
     private const int Viewers = 50;
 
+    // They take a second together, and several on a busy machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Every viewer misses before the first has filled: gates hold the fills.</summary>
     public static async Task ColdAsync(WorkersInRun workers, Step step)
     {
@@ -78,12 +82,17 @@ internal static class Stampede
             .Select(_ => system.Colos[colo].MediaAsync(channel, step.Ct))
             .ToArray();
         // Nobody fills until all have missed; who does not fill at all has answered by then.
-        while (
+        for (
+            var began = workers.Clock.Now;
             viewers.Count(one => one.IsCompleted)
-                + await system.CountSinceAsync(mark, $"kv {design} held put", step.Ct)
-            < Viewers
+                + await system.CountSinceAsync(mark, $"kv {system.Name} held put", step.Ct)
+                < Viewers;
+            await Task.Delay(BetweenLooks, step.Ct)
         )
-            await Task.Delay(TimeSpan.FromMilliseconds(20), step.Ct);
+            if (workers.Clock.Now - began > Patience)
+                throw new CannotRun(
+                    $"{design}: {Viewers} requests have not come to D1 or KV after {Patience.TotalSeconds:0} s."
+                );
         await system.Kv.ReleaseAsync(KvObstacles.Put, step.Ct);
         await Task.WhenAll(viewers);
         return await system.ReadsSinceAsync(mark, step.Ct);

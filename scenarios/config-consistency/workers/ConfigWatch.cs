@@ -28,13 +28,6 @@ internal sealed class ConfigWatch
             .DefaultIfEmpty(TimeSpan.Zero)
             .Max();
 
-    /// <summary>How many answers to requests sent after a moment, and how many of them had an older version.</summary>
-    public (int Asked, int Old) After(TimeSpan moment, int version)
-    {
-        var after = answers.Where(one => one.Sent > moment).ToArray();
-        return (after.Length, after.Count(one => one.Version < version));
-    }
-
     /// <summary>One viewer at each colo, from before the change on, until each has seen it or lost patience.</summary>
     /// <param name="change">Made when every colo has answered once.</param>
     public static async Task<(IReadOnlyList<ConfigWatch> Watches, ChangeAnswer Change)> RunAsync(

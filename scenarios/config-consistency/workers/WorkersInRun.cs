@@ -24,14 +24,18 @@ internal sealed class WorkersInRun(
     /// <summary>Those that a decision is about.</summary>
     public static readonly IReadOnlyList<string> Designs = [Before, AsDesigned, Cured];
 
-    private static readonly IReadOnlyList<WorkerSystem> Included =
+    /// <summary>As many as the organization has that is invalidated as a whole.</summary>
+    public const int Channels = 100;
+
+    /// <summary>What a run starts.</summary>
+    public static IReadOnlyList<WorkerSystem> Included { get; } =
     [
         .. Designs.Select(design => new WorkerSystem(design, design)),
         new(Local, AsDesigned) { Strong = true },
     ];
 
-    private WorkerdServer? server;
-    private int channels;
+    private Standing standing = new();
+    private IReadOnlyDictionary<string, string> inPlaceOf = new Dictionary<string, string>();
 
     public RunClock Clock { get; } = new(speed);
 
@@ -39,12 +43,22 @@ internal sealed class WorkersInRun(
     public SeedJudgements Seed { get; } = new();
 
     public WorkerdServer Server =>
-        server ?? throw new CannotRun("workerd is not running: step 0.1 did not pass.");
+        standing.Server
+        ?? throw new CannotRun("workerd is not running: step 0.1 did not pass.");
 
-    public SystemUnderTest Of(string system) => new(Server, Clock, system);
+    public SystemUnderTest Of(string design) =>
+        new(Server, Clock, inPlaceOf.GetValueOrDefault(design, design));
+
+    /// <summary>The same workerd with another of its systems in the place of a design: what a step says of that one.</summary>
+    public WorkersInRun With(string system, string design) =>
+        new(folder, speed, systems)
+        {
+            standing = standing,
+            inPlaceOf = new Dictionary<string, string> { [design] = system },
+        };
 
     /// <summary>One that nobody has asked for.</summary>
-    public ChannelName NewChannel() => new(Interlocked.Increment(ref channels));
+    public ChannelName NewChannel() => new(Interlocked.Increment(ref standing.Channels));
 
     public Change Start() =>
         new(
@@ -64,9 +78,9 @@ internal sealed class WorkersInRun(
             },
             async _ =>
             {
-                if (server is not null)
-                    await server.DisposeAsync();
-                server = null;
+                if (standing.Server is not null)
+                    await standing.Server.DisposeAsync();
+                standing.Server = null;
             }
         );
 
@@ -80,7 +94,7 @@ internal sealed class WorkersInRun(
         };
 
     private async Task StartAsync(CancellationToken ct) =>
-        server = await WorkerdServer.StartAsync(
+        standing.Server = await WorkerdServer.StartAsync(
             new(folder, LoopbackPort.Free(), systems ?? Included)
             {
                 Speed = speed,
@@ -94,6 +108,11 @@ internal sealed class WorkersInRun(
             ct
         );
 
-    /// <summary>As many as the organization has that is invalidated as a whole.</summary>
-    public const int Channels = 100;
+    // Shared by all that look at the same workerd.
+    private sealed class Standing
+    {
+        public int Channels;
+
+        public WorkerdServer? Server { get; set; }
+    }
 }
