@@ -28,6 +28,12 @@ public static class PlotKind
     /// </summary>
     public const string Series = "series";
 
+    /// <summary>
+    /// Why a history is not linearizable. Evidence: <see cref="Table"/> (call_s, return_s, role, place, id, client, act),
+    /// as <c>CounterExampleText.Csv</c> writes it; the title says of which object.
+    /// </summary>
+    public const string CounterExample = "counterExample";
+
     public const string Stream = "stream";
     public const string Probes = "probes";
     public const string Publications = "publications";

@@ -1,4 +1,5 @@
 using System.Text;
+using Verify.Reports.Plots.CounterExamples;
 using Verify.Reports.Plots.Drawing;
 using Verify.Reports.Plots.Evidence;
 using Verify.Reports.Plots.Invalidation;
@@ -24,6 +25,7 @@ public static class RunPlots
         [PlotKind.Blocks] = BlockPlots.Of,
         [PlotKind.Swarm] = SwarmPlots.Of,
         [PlotKind.Series] = SeriesPlots.Of,
+        [PlotKind.CounterExample] = CounterExamplePlots.Of,
     };
 
     /// <param name="runFolder">Where evidence/ is; of what is missing there no plot is made.</param>

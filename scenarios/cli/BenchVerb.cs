@@ -10,9 +10,12 @@ using Verify.Scenarios.Output;
 
 namespace Verify.Scenarios.Cli;
 
-/// <summary>Measures a part of Verify itself beside what does the same work.</summary>
+/// <summary>Measures a part of Verify itself.</summary>
 internal sealed class BenchVerb()
-    : Verb("bench", "Compare the swarm with wrk and an FFmpeg viewer: bench swarm.")
+    : Verb(
+        "bench",
+        "Compare the swarm with wrk and an FFmpeg viewer, or time the linearizability check: bench swarm, bench histories."
+    )
 {
     private const string Swarm = "swarm";
 
@@ -86,6 +89,7 @@ internal sealed class BenchVerb()
             );
         });
         command.Add(swarm);
+        command.Add(BenchHistories.Command());
     }
 
     private SwarmBenchPlan Plan(ParseResult parsed)

@@ -88,6 +88,18 @@ public static class StalenessBound
     /// <remarks>E[g^2]/E[g], where g is the distance of even draws from neighbouring intervals of length d: variance d^2/6.</remarks>
     public static TimeSpan MissedBy(TimeSpan interval) => interval * 7 / 6;
 
+    /// <summary>The mean length of the gap that a moment falls into: E[g^2]/E[g], longer than the mean gap.</summary>
+    public static TimeSpan MeanGapAround(IEnumerable<TimeSpan> gaps)
+    {
+        var (squares, all) = (0.0, 0.0);
+        foreach (var gap in gaps)
+            (squares, all) = (
+                squares + (gap.TotalSeconds * gap.TotalSeconds),
+                all + gap.TotalSeconds
+            );
+        return all == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(squares / all);
+    }
+
     /// <summary>
     /// What the maximum of so many independent windows surely reaches if each of them is as long as predicted: W
     /// alpha^(1/k), less what sampling misses.

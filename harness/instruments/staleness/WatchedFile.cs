@@ -13,19 +13,12 @@ internal sealed record WatchedFile(
     /// <summary>Who of them answered is known of every answer: each worker's cache can be followed by itself.</summary>
     private bool IsTraced => Observations.All(seen => seen.Worker is not null);
 
-    /// <summary>The mean length of the gap between two looks at one cache that a moment falls into: E[g^2]/E[g].</summary>
+    /// <summary>The mean length of the gap between two looks at one cache that a moment falls into.</summary>
     /// <param name="workers">Caches that the answers come from, where it is not known which.</param>
-    public TimeSpan Gap(int workers)
-    {
-        var gaps = byWorker
-            .SelectMany(seen => seen.Zip(seen.Skip(1), (a, b) => (b.Sent - a.Sent).TotalSeconds))
-            .ToList();
-        var all = gaps.Sum();
-        return all == 0
-            ? TimeSpan.Zero
-            : TimeSpan.FromSeconds(gaps.Sum(gap => gap * gap) / all)
-                * (IsTraced ? 1 : Math.Max(1, workers));
-    }
+    public TimeSpan Gap(int workers) =>
+        StalenessBound.MeanGapAround(
+            byWorker.SelectMany(seen => seen.Zip(seen.Skip(1), (a, b) => b.Sent - a.Sent))
+        ) * (IsTraced ? 1 : Math.Max(1, workers));
 
     /// <summary>
     /// Superseded versions that were served, and were seen to be served no more: of one worker, that of the most, as
