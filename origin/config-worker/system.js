@@ -18,6 +18,7 @@ const compatibilityDate = "2025-07-01";
  * @typedef {object} Times
  * @property {number} scale
  * @property {number} seed
+ * @property {number} databaseDelay milliseconds that a statement takes besides
  * @property {string[]} colos
  * @property {Record<string, string>} tokens
  */
@@ -30,7 +31,7 @@ const nameOf = (system, part) => `${system.name}.${part}`;
  * @param {Times} times
  * @returns {import("miniflare").WorkerOptions[]}
  */
-export function workersOf(system, { scale, seed, colos, tokens }) {
+export function workersOf(system, { scale, seed, databaseDelay, colos, tokens }) {
   const [channels, kv] = [nameOf(system, "channels"), nameOf(system, "kv")];
   const meter = nameOf(system, "meter");
   /** @param {string} name @param {string} main @param {string} colo */
@@ -60,7 +61,7 @@ export function workersOf(system, { scale, seed, colos, tokens }) {
     {
       name: meter,
       modules: [{ type: "ESModule", path: "d1-meter.js", contents: textOf("network/d1-meter.js") }],
-      bindings: { SYSTEM: system.name },
+      bindings: { SYSTEM: system.name, DELAY: databaseDelay },
       d1Databases: { database: system.name },
     },
   ];

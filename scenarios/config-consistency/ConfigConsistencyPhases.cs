@@ -78,6 +78,12 @@ public sealed partial class ConfigConsistency
             workers.While(Refusals.CheckAsync),
             Refusals.Command
         );
+        phase.Step(
+            "3.5",
+            "a channel that is changed again and again: the age of what viewers see",
+            workers.While(ConfigAges.CheckAsync),
+            ConfigAges.Command
+        );
     }
 
     [Phase("4", "Stampede", Needs = "0", Proves = "what many viewers at once cost the database")]
@@ -107,6 +113,12 @@ public sealed partial class ConfigConsistency
             KilledRuntime.Command
         );
         phase.Step("5.2", "an object's instance is ended", workers.While(Eviction.CheckAsync));
+        phase.Step(
+            "5.3",
+            "cues and playlists of 20 clients at all colos: is there one state?",
+            workers.While(AdHistory.CheckAsync),
+            AdHistory.Command
+        );
     }
 
     [Phase("6", "Churn", Needs = "0", Proves = "alarms sound where an instance is lost, and only there")]

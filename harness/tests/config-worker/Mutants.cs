@@ -77,8 +77,8 @@ internal static class Mutants
             "colo-in-the-name",
             WorkersInRun.Cured,
             "designs/cured.js",
-            "idFromName(`${org}",
-            "idFromName(`${colo}:${org}",
+            "idFromName(`${org}:${channel}`)",
+            "idFromName(`${org}:${channel}:${colo}`)",
             Location.CueAsync,
             "cured: colos whose viewers see a cue"
         ),
@@ -86,10 +86,28 @@ internal static class Mutants
             "ended-elsewhere",
             WorkersInRun.Cured,
             "designs/cured.js",
-            "idFromName(`${org}",
-            "idFromName(`${colo}:${org}",
+            "idFromName(`${org}:${channel}`)",
+            "idFromName(`${org}:${channel}:${colo}`)",
             Location.StopElsewhereAsync,
             "cured: colos that still see a break"
+        ),
+        new(
+            "not-linearizable",
+            WorkersInRun.Cured,
+            "designs/cured.js",
+            "idFromName(`${org}:${channel}`)",
+            "idFromName(`${org}:${channel}:${colo}`)",
+            AdHistory.CheckAsync,
+            "cured: the history of"
+        ),
+        new(
+            "told-too-late",
+            WorkersInRun.Cured,
+            "admin-worker.js",
+            "await design.afterUpdate(env, colo, changed);",
+            "scheduler.wait(500).then(() => design.afterUpdate(env, colo, changed));",
+            ConfigAges.CheckAsync,
+            "cured, SJC: age of what was seen"
         ),
         new(
             "ten-times-the-threshold",

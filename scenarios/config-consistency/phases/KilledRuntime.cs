@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using Verify.Scenarios.ConfigConsistency.Seed;
 using Verify.Scenarios.ConfigConsistency.Workers;
@@ -102,7 +103,6 @@ internal sealed class KilledRuntime(int kills)
     )
     {
         var answer = await system.Colos[0].MediaAsync(channel, ct);
-        var id = answer.Text.Split("ID=\"", 2) is [_, var rest] ? rest.Split('"')[0] : "0";
-        return int.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse(answer.Ad ?? "0", CultureInfo.InvariantCulture);
     }
 }

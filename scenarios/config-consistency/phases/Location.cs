@@ -119,7 +119,17 @@ internal static class Location
     {
         var sees = new List<bool>();
         foreach (var colo in system.Colos)
-            sees.Add((await colo.MediaAsync(channel, ct)).Has(Ad));
+        {
+            var answer = await colo.MediaAsync(channel, ct);
+            // What is no playlist shows no break, and proves nothing.
+            sees.Add(
+                answer.Status == 200
+                    ? answer.Has(Ad)
+                    : throw new CannotRun(
+                        $"{system.Name}, {colo.Name}: {channel.Slug} answers {answer.Status}: {answer.Text}"
+                    )
+            );
+        }
         return sees;
     }
 }

@@ -10,6 +10,9 @@ internal sealed record PlaylistAnswer(
     TimeSpan Received
 )
 {
+    /// <summary>The id of its ad break; null where it has none.</summary>
+    public string? Ad => Text.Split("ID=\"", 2) is [_, var rest] ? rest.Split('"')[0] : null;
+
     /// <summary>Whether it has an ad break of this id.</summary>
-    public bool Has(string ad) => Text.Contains($"ID=\"{ad}\"", StringComparison.Ordinal);
+    public bool Has(string ad) => Ad == ad;
 }

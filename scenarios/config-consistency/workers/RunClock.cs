@@ -13,5 +13,8 @@ internal sealed class RunClock(int speed)
     public TimeSpan Real(double seconds) => TimeSpan.FromSeconds(seconds / speed);
 
     /// <summary>How many seconds of the design this is.</summary>
-    public double Design(TimeSpan real) => real.TotalSeconds * speed;
+    public double Design(TimeSpan real) => DesignTime(real).TotalSeconds;
+
+    /// <summary>The same as a time.</summary>
+    public TimeSpan DesignTime(TimeSpan real) => real * speed;
 }
