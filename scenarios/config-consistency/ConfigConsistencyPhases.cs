@@ -19,7 +19,12 @@ public sealed partial class ConfigConsistency
         );
     }
 
-    [Phase("1", "Location", Needs = "0", Proves = "a channel has one state, wherever it is asked for")]
+    [Phase(
+        "1",
+        "Location",
+        Needs = "0",
+        Proves = "a channel has one state, wherever it is asked for"
+    )]
     public void Locate(Phase phase)
     {
         phase.Step(
@@ -42,7 +47,12 @@ public sealed partial class ConfigConsistency
         );
     }
 
-    [Phase("2", "Time to live", Needs = "0", Proves = "how old a configuration can be where nobody is told")]
+    [Phase(
+        "2",
+        "Time to live",
+        Needs = "0",
+        Proves = "how old a configuration can be where nobody is told"
+    )]
     public void Wait(Phase phase) =>
         phase.Step(
             "2.1",
@@ -121,7 +131,12 @@ public sealed partial class ConfigConsistency
         );
     }
 
-    [Phase("6", "Churn", Needs = "0", Proves = "alarms sound where an instance is lost, and only there")]
+    [Phase(
+        "6",
+        "Churn",
+        Needs = "0",
+        Proves = "alarms sound where an instance is lost, and only there"
+    )]
     public void Watch(Phase phase)
     {
         phase.Step(
@@ -155,7 +170,13 @@ public sealed partial class ConfigConsistency
             step => SeedTable.WriteAsync(workers, step)
         );
 
-    [Phase("9", "Rollback", Needs = "0", Always = true, Proves = "nothing is left, and the way back is open")]
+    [Phase(
+        "9",
+        "Rollback",
+        Needs = "0",
+        Always = true,
+        Proves = "nothing is left, and the way back is open"
+    )]
     public void TakeBack(Phase phase)
     {
         phase.Step(

@@ -45,9 +45,7 @@ public sealed record NodePackages(string Node, string Modules)
             "--no-update-notifier",
             "--loglevel=error",
             // Where no Node is pinned, what is optional is what each kind of machine has of its own.
-            .. ownNode || manifest.OwnNode is null
-                ? Array.Empty<string>()
-                : ["--omit=optional"],
+            .. ownNode || manifest.OwnNode is null ? Array.Empty<string>() : ["--omit=optional"],
         ];
         Check(folder, manifest, ownNode, install, line);
         using var turn = await TreeLock.TakeInTurnAsync(folder, ct);

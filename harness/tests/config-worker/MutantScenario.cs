@@ -33,11 +33,7 @@ public abstract class MutantScenario : SelfScenario
         foreach (var mutant in Mutants.All)
         {
             var looked = workers.With(mutant.Name, mutant.Design);
-            phase.Step(
-                StepOf(mutant),
-                mutant.Name,
-                step => looked.While(mutant.Check)(step)
-            );
+            phase.Step(StepOf(mutant), mutant.Name, step => looked.While(mutant.Check)(step));
         }
     }
 }

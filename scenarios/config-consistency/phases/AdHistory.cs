@@ -61,11 +61,7 @@ internal static class AdHistory
     {
         var file = $"{design}-counter-example.csv";
         step.Keep(file, CounterExampleText.Csv(example), "text/csv");
-        step.Plot(
-            PlotKind.CounterExample,
-            [new(PlotKind.Table, file)],
-            $"{design}, {key}"
-        );
+        step.Plot(PlotKind.CounterExample, [new(PlotKind.Table, file)], $"{design}, {key}");
         step.Saw(string.Join('\n', CounterExampleText.Why(example)));
     }
 
@@ -104,14 +100,7 @@ internal static class AdHistory
                 ? await WriteAsync(colo, channel, id, ct)
                 : new Read((await colo.MediaAsync(channel, ct)).Ad);
             done.Add(
-                new(
-                    (client * Operations) + i,
-                    $"c{client}",
-                    channel.Slug,
-                    called,
-                    clock.Now,
-                    act
-                )
+                new((client * Operations) + i, $"c{client}", channel.Slug, called, clock.Now, act)
             );
         }
         return done;

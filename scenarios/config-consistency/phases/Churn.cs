@@ -78,10 +78,15 @@ internal static class Churn
         }
         await watching.CancelAsync();
         var alarms = await system.CountSinceAsync(mark, Alarm, step.Ct);
-        const string claim = "cured: alarms of a watched channel whose instance is lost again and again";
+        const string claim =
+            "cured: alarms of a watched channel whose instance is lost again and again";
         // An instance that was not asked for 10 s counts as idle; so it may be where the machine is slow.
         if (alarms == 0 && workers.Clock.Design(await slowest) > 4)
-            step.CannotTell(claim, "at least 1", "the machine was too busy to keep the object at work");
+            step.CannotTell(
+                claim,
+                "at least 1",
+                "the machine was too busy to keep the object at work"
+            );
         else
             step.Expect(
                 claim,

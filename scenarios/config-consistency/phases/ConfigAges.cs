@@ -75,7 +75,10 @@ internal static class ConfigAges
     )
     {
         var random = new Random(Seed);
-        var writes = new List<WrittenVersion> { new(channel.Slug, 1, TimeSpan.Zero, TimeSpan.Zero) };
+        var writes = new List<WrittenVersion>
+        {
+            new(channel.Slug, 1, TimeSpan.Zero, TimeSpan.Zero),
+        };
         for (var i = 0; i < Changes; i++)
         {
             await Task.Delay(clock.Real(LongestPause * random.NextDouble()), ct);

@@ -100,10 +100,7 @@ internal static class Invalidation
         );
     }
 
-    private static async Task<(
-        IReadOnlyList<ConfigWatch> Watches,
-        ChangeAnswer Change
-    )> WatchAsync(
+    private static async Task<(IReadOnlyList<ConfigWatch> Watches, ChangeAnswer Change)> WatchAsync(
         WorkersInRun workers,
         string design,
         Step step

@@ -10,8 +10,7 @@ internal static class Location
     public const string Command =
         "curl http://sjc.$DESIGN.localhost:$PORT/cue -d '{\"org\":\"demo\",\"channel\":\"sports1\",\"type\":\"start\",\"id\":\"ad-1\"}'; curl http://lhr.$DESIGN.localhost:$PORT/demo/sports1/v_1600k.m3u8";
 
-    public const string LogCommand =
-        "wrangler tail cf-ssai --format pretty | grep \"DO routing\"";
+    public const string LogCommand = "wrangler tail cf-ssai --format pretty | grep \"DO routing\"";
 
     private const string Ad = "ad-1";
 

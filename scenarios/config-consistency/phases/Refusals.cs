@@ -37,7 +37,11 @@ internal static class Refusals
                 step.Expect($"{design}, {what}: status", answer.Status, Is.EqualTo(status));
             step.Expect(
                 $"{design}: keys taken out of the cache",
-                await system.CountSinceAsync(mark, $"kv {system.Name} {system.Colos[0].Name} delete", ct),
+                await system.CountSinceAsync(
+                    mark,
+                    $"kv {system.Name} {system.Colos[0].Name} delete",
+                    ct
+                ),
                 Is.EqualTo(0)
             );
             step.Expect(

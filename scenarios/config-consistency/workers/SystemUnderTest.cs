@@ -9,7 +9,7 @@ internal sealed class SystemUnderTest(WorkerdServer server, RunClock clock, stri
 
     /// <summary>The first is where the admin sits.</summary>
     public IReadOnlyList<Colo> Colos { get; } =
-        [.. server.Settings.Colos.Select(colo => new Colo(server, clock, name, colo))];
+    [.. server.Settings.Colos.Select(colo => new Colo(server, clock, name, colo))];
 
     public Admin Admin { get; } = new(server, clock, name);
 
@@ -35,8 +35,6 @@ internal sealed class SystemUnderTest(WorkerdServer server, RunClock clock, stri
     public async Task<int> CountSinceAsync(int mark, string text, CancellationToken ct)
     {
         await server.MarkAsync(ct);
-        return server
-            .Log.Since(mark)
-            .Count(line => line.Contains(text, StringComparison.Ordinal));
+        return server.Log.Since(mark).Count(line => line.Contains(text, StringComparison.Ordinal));
     }
 }

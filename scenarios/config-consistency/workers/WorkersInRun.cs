@@ -43,8 +43,7 @@ internal sealed class WorkersInRun(
     public SeedJudgements Seed { get; } = new();
 
     public WorkerdServer Server =>
-        standing.Server
-        ?? throw new CannotRun("workerd is not running: step 0.1 did not pass.");
+        standing.Server ?? throw new CannotRun("workerd is not running: step 0.1 did not pass.");
 
     public SystemUnderTest Of(string design) =>
         new(Server, Clock, inPlaceOf.GetValueOrDefault(design, design));
