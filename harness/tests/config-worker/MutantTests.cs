@@ -29,11 +29,18 @@ internal sealed class MutantTests
     public void Is_noticed(Mutant mutant)
     {
         var step = MutantScenario.StepOf(mutant);
+        var judged = run.All<ClaimEvaluated>()
+            .Where(one =>
+                one.Step == step && one.Claim.Contains(mutant.Claim, StringComparison.Ordinal)
+            )
+            .Select(one => one.Verdict)
+            .ToArray();
+        // On a machine that is too busy a step says so, and neither passes nor fails.
+        if (judged.Contains(Verdict.Inconclusive) && !judged.Contains(Verdict.Fail))
+            Assert.Inconclusive($"{mutant}: the step could not tell");
         Assert.That(
-            run.All<ClaimEvaluated>()
-                .Where(one => one.Step == step && one.Verdict == Verdict.Fail)
-                .Select(one => one.Claim),
-            Has.Some.Contains(mutant.Claim),
+            judged,
+            Has.Some.EqualTo(Verdict.Fail),
             string.Join(
                 '\n',
                 run.All<StepFinished>().Select(one => $"{one.Step} {one.Verdict} {one.Reason}")
