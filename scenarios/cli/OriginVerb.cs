@@ -43,6 +43,7 @@ internal sealed class OriginVerb()
             return RunAsync(profile, Interrupt.FromSignals()).GetAwaiter().GetResult();
         });
         up.Add(PlatformUp.Command());
+        up.Add(WorkersUp.Command());
         command.Add(up);
         command.Add(Config());
     }

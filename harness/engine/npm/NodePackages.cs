@@ -44,7 +44,8 @@ public sealed record NodePackages(string Node, string Modules)
             "--no-fund",
             "--no-update-notifier",
             "--loglevel=error",
-            .. ownNode ? Array.Empty<string>() : ["--omit=optional"],
+            // Where no Node is pinned, what is optional is what each kind of machine has of its own.
+            .. ownNode || manifest.OwnNode is null ? Array.Empty<string>() : ["--omit=optional"],
         ];
         Check(folder, manifest, ownNode, install, line);
         using var turn = await TreeLock.TakeInTurnAsync(folder, ct);
