@@ -31,7 +31,10 @@ public sealed class BadInputTests
     )]
     [TestCase("plan nginx", "Did you mean 'nginx-caching'?|Type: ./run.ps1 plan nginx-caching")]
     [TestCase("doctor nginx-cachin", "Type: ./run.ps1 doctor nginx-caching")]
-    [TestCase("scenario nginx-cachin", "'nginx-cachin'|are: cdn-edge, config-consistency, nginx-caching|Did you mean")]
+    [TestCase(
+        "scenario nginx-cachin",
+        "'nginx-cachin'|are: cdn-edge, config-consistency, nginx-caching|Did you mean"
+    )]
     [TestCase("plan nginx", "'nginx'|are: cdn-edge, config-consistency, nginx-caching")]
     [TestCase(Scenario + "extra", "'extra'")]
     [TestCase(
@@ -78,7 +81,10 @@ public sealed class BadInputTests
     [TestCase("inside /tmp", "'inside'|scenario NAME")]
     [TestCase("drill", "'name'|--help")]
     [TestCase("drill nope", "'nope'|are: cdn-edge, config-consistency, nginx-caching")]
-    [TestCase("drill nginx-cachin", "'nginx-cachin'|are: cdn-edge, config-consistency, nginx-caching|Did you mean")]
+    [TestCase(
+        "drill nginx-cachin",
+        "'nginx-cachin'|are: cdn-edge, config-consistency, nginx-caching|Did you mean"
+    )]
     [TestCase("drill nginx-caching --phase 9", "9|0, 1, 2, 3, 3B, 4, 5, 5B, 5C, 6")]
     [TestCase("drill nginx-caching --random 0", "--random 0|from 1 up")]
     [TestCase("drill nginx-caching --random x", "--random x|from 1 up")]

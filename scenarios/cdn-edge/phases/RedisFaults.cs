@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
-using Verify.Instruments.Gates;
 using Verify.Scenarios.CdnEdge.Platform;
 
 namespace Verify.Scenarios.CdnEdge.Phases;
