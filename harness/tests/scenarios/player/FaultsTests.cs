@@ -22,7 +22,12 @@ public sealed class FaultsTests
     {
         await NpmPackages.EnsureAsync(HlsScript.Folder, install: true, TextWriter.Null, ct);
         using var folder = new TempFolder();
-        var run = SelfRun.Of(typeof(FaultsScenario), folder.Path);
+        var at = folder.File("first");
+        var run = SelfRun.Of(typeof(FaultsScenario), at);
+        // On a machine that stood still for a moment a viewer of the healthy stream stalls too, and the step says that it
+        // cannot tell: it is asked once more.
+        if (run.Step("1.1") == Verdict.Inconclusive)
+            run = SelfRun.Of(typeof(FaultsScenario), at = folder.File("again"));
         Assert.That(run.Step("1.1"), Is.EqualTo(Verdict.Pass), Reason(run));
         var table = run.All<StepFinished>().Single().Result!.Split('\n');
         Assert.That(
@@ -39,7 +44,7 @@ public sealed class FaultsTests
             .ToArray();
         Assert.That(pictures, Has.Length.EqualTo(4));
         Assert.That(
-            (await File.ReadAllBytesAsync(Path.Combine(folder.Path, pictures[0].File), ct))[..4],
+            (await File.ReadAllBytesAsync(Path.Combine(at, pictures[0].File), ct))[..4],
             Is.EqualTo(Png)
         );
     }
