@@ -66,14 +66,15 @@ internal sealed class TestVerb()
         // processors busy: on busy processors what they measure is inconclusive.
         // As many as the processors that they may use can carry: five wait on two, and two on one (taskset).
         var processors = Environment.ProcessorCount;
-        var parts = new (string Project, string Name, string[] Settings)[]
+        var parts = new TestPart[]
         {
-            (tests, "busy", [Where("cat != Waits"), Workers(processors + 1)]),
-            (tests, "waiting", [Where("cat == Waits"), Workers((3 * processors) - 1)]),
-            (Path.Combine(Checkout.Root, "scenarios"), "scenarios", []),
+            new(tests, "busy", ["!Waits", "!Measures"], processors + 1),
+            new(tests, "waiting", ["Waits"], (3 * processors) - 1),
+            new(tests, "measuring", ["Measures"], processors),
+            new(Path.Combine(Checkout.Root, "scenarios"), "scenarios", [], Workers: null),
         };
-        foreach (var (project, name, settings) in parts)
-            worst = Math.Max(worst, Test(project, name, results, filter, settings));
+        foreach (var part in parts)
+            worst = Math.Max(worst, Dotnet(part.Line(results, filter)));
         var ran = Directory.GetFiles(results, "*.trx").SelectMany(TestOutcome.Of).ToArray();
         var (passed, failed) = (
             ran.Count(one => one.Word == "Passed"),
@@ -94,33 +95,6 @@ internal sealed class TestVerb()
             : untold > 0 || passed == 0 ? Verdict.Inconclusive.ExitCode()
             : 0;
     }
-
-    private static string Workers(int count) => $"NUnit.NumberOfTestWorkers={count}";
-
-    // NUnit's own selection: of dotnet test's filter a list of thousands of names is made, and looked through for each test.
-    private static string Where(string selection) => $"NUnit.Where={selection}";
-
-    private static int Test(
-        string project,
-        string name,
-        string results,
-        string? filter,
-        string[] settings
-    ) =>
-        Dotnet([
-            "test",
-            project,
-            "--no-build",
-            "--nologo",
-            "--logger",
-            $"trx;LogFileName={name}.trx",
-            "--logger",
-            "console;verbosity=normal",
-            "--results-directory",
-            results,
-            .. filter is null ? Array.Empty<string>() : ["--filter", filter],
-            .. settings.Length == 0 ? [] : settings.Prepend("--"),
-        ]);
 
     private static int Dotnet(string[] arguments)
     {

@@ -3,7 +3,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.Lab;
 
 /// <summary>Whole runs on configurations of the user's own, as they are.</summary>
-[Waits, Parallelizable(ParallelScope.All)]
+[Measures, Parallelizable(ParallelScope.All)]
 public sealed class OwnRunTests
 {
     // A run takes a minute on two idle cores.
