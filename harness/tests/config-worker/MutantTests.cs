@@ -9,12 +9,15 @@ namespace Verify.Tests.ConfigWorker;
 [Waits]
 internal sealed class MutantTests
 {
-    private SelfRun run = null!;
+    // On a machine that is too busy a step says so, and neither passes nor fails: then all are tried again.
+    private const int Tries = 3;
+
+    private readonly List<SelfRun> runs = [];
 
     private static IEnumerable<Mutant> All => Mutants.All;
 
     [OneTimeSetUp]
-    public async Task Run()
+    public async Task Install()
     {
         await NpmPackages.EnsureAsync(
             WorkerdService.Folder,
@@ -22,29 +25,46 @@ internal sealed class MutantTests
             TextWriter.Null,
             CancellationToken.None
         );
-        run = SelfRun.Of<MutantScenario>();
     }
 
     [TestCaseSource(nameof(All))]
     public void Is_noticed(Mutant mutant)
     {
-        var step = MutantScenario.StepOf(mutant);
-        var judged = run.All<ClaimEvaluated>()
-            .Where(one =>
-                one.Step == step && one.Claim.Contains(mutant.Claim, StringComparison.Ordinal)
-            )
-            .Select(one => one.Verdict)
-            .ToArray();
-        // On a machine that is too busy a step says so, and neither passes nor fails.
-        if (judged.Contains(Verdict.Inconclusive) && !judged.Contains(Verdict.Fail))
-            Assert.Inconclusive($"{mutant}: the step could not tell");
-        Assert.That(
-            judged,
-            Has.Some.EqualTo(Verdict.Fail),
-            string.Join(
-                '\n',
-                run.All<StepFinished>().Select(one => $"{one.Step} {one.Verdict} {one.Reason}")
-            )
-        );
+        foreach (var run in Runs())
+        {
+            var judged = JudgedIn(run, mutant);
+            if (judged.Contains(Verdict.Inconclusive) && !judged.Contains(Verdict.Fail))
+                continue;
+            Assert.That(judged, Has.Some.EqualTo(Verdict.Fail), Said(run));
+            return;
+        }
+        Assert.Fail($"{mutant}: the step could not tell, {Tries} times\n{Said(runs[^1])}");
     }
+
+    // Those after the first only where one of them could not tell.
+    private IEnumerable<SelfRun> Runs()
+    {
+        for (var tried = 0; tried < Tries; tried++)
+        {
+            if (runs.Count == tried)
+                runs.Add(SelfRun.Of<MutantScenario>());
+            yield return runs[tried];
+        }
+    }
+
+    private static Verdict[] JudgedIn(SelfRun run, Mutant mutant) =>
+        [
+            .. run.All<ClaimEvaluated>()
+                .Where(one =>
+                    one.Step == MutantScenario.StepOf(mutant)
+                    && one.Claim.Contains(mutant.Claim, StringComparison.Ordinal)
+                )
+                .Select(one => one.Verdict),
+        ];
+
+    private static string Said(SelfRun run) =>
+        string.Join(
+            '\n',
+            run.All<StepFinished>().Select(one => $"{one.Step} {one.Verdict} {one.Reason}")
+        );
 }
