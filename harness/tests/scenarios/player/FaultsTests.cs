@@ -22,12 +22,16 @@ public sealed class FaultsTests
     {
         await NpmPackages.EnsureAsync(HlsScript.Folder, install: true, TextWriter.Null, ct);
         using var folder = new TempFolder();
-        var at = folder.File("first");
+        using var another = new TempFolder();
+        var at = folder.Path;
         var run = SelfRun.Of(typeof(FaultsScenario), at);
         // On a machine that stood still for a moment a viewer of the healthy stream stalls too, and the step says that it
         // cannot tell: it is asked once more.
         if (run.Step("1.1") == Verdict.Inconclusive)
-            run = SelfRun.Of(typeof(FaultsScenario), at = folder.File("again"));
+        {
+            at = another.Path;
+            run = SelfRun.Of(typeof(FaultsScenario), at);
+        }
         Assert.That(run.Step("1.1"), Is.EqualTo(Verdict.Pass), Reason(run));
         var table = run.All<StepFinished>().Single().Result!.Split('\n');
         Assert.That(
