@@ -1,11 +1,9 @@
-using System.Net.Sockets;
 using StackExchange.Redis;
 using Verify.Fixtures.Ports;
 using Verify.Fixtures.Redis;
 using Verify.Instruments.Gates;
 using Verify.Instruments.Gates.Redis;
 using Verify.Tests.Ground;
-using Verify.Tests.Servers;
 
 namespace Verify.Tests.Instruments.Gates;
 
