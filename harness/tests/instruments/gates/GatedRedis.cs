@@ -1,4 +1,3 @@
-using StackExchange.Redis;
 using Verify.Fixtures.Ports;
 using Verify.Fixtures.Redis;
 using Verify.Instruments.Gates;
