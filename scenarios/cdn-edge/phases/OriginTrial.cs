@@ -19,14 +19,7 @@ internal static class OriginTrial
     public static async Task CheckAsync(KeyTrial trial)
     {
         await KnowAsync(trial);
-        try
-        {
-            await SeeAsync(trial);
-        }
-        finally
-        {
-            await ForgetAsync(trial);
-        }
+        await SeeAsync(trial);
     }
 
     private static async Task SeeAsync(KeyTrial trial)
@@ -88,6 +81,7 @@ internal static class OriginTrial
         return (seen.State, seen.Answer?.All(Allowed) ?? []);
     }
 
+    // It stays as long as the bucket: nobody else names these sites, and another trial may be looking at them.
     private static async Task KnowAsync(KeyTrial trial)
     {
         using var client = trial.Platform.Stores.Bucket(trial.Design).Client(Patience);
@@ -102,11 +96,5 @@ internal static class OriginTrial
             },
             trial.Step.Ct
         );
-    }
-
-    private static async Task ForgetAsync(KeyTrial trial)
-    {
-        using var client = trial.Platform.Stores.Bucket(trial.Design).Client(Patience);
-        await client.DeleteCORSConfigurationAsync(trial.Bucket, CancellationToken.None);
     }
 }

@@ -132,6 +132,14 @@ internal static class Mutants
             "cured, after a signed request that chose a Content-Type: everybody's Content-Type"
         ),
         new(
+            "Origin passed on",
+            MutantParts.Edge,
+            Mutant.Edge("proxy_set_header Origin \"\";", ""),
+            StepUnderTest.Keys,
+            "cured, https://first.example: Access-Control-Allow-Origin",
+            "cured, https://first.example, then https://second.example: requests at S3"
+        ),
+        new(
             "no lock",
             MutantParts.Edge,
             Mutant.Edge("proxy_cache_lock on;", "proxy_cache_lock off;"),

@@ -68,6 +68,20 @@ public sealed class OwnStorageTests
             );
             await run.SignalAsync("KILL", ct);
             _ = await run.EndAsync(ct);
+            // As step 5.8 leaves it until the end.
+            await client.PutCORSConfigurationAsync(
+                new()
+                {
+                    BucketName = Theirs,
+                    Configuration = new()
+                    {
+                        Rules = [new() { AllowedMethods = ["GET"], AllowedOrigins = ["*"] }],
+                    },
+                },
+                ct
+            );
+            var refused = await RunAsync(Address, ct);
+            Assert.That(refused.ExitCode, Is.Not.Zero, "the killed one comes first");
         }
         await using var rollback = StartedProgram.Here(
             [.. VerifyProgram.Line, "rollback", folder.File("out/latest"), "--yes"],
@@ -192,6 +206,11 @@ public sealed class OwnStorageTests
         Assert.That(buckets, Is.EqualTo([Theirs]));
         Assert.That(await ObjectsAsync(client, Theirs), Is.Zero);
         Assert.That(await PolicyAsync(ct), Is.EqualTo(policy));
+        // It refuses a bucket with objects or CORS rules.
+        Assert.That(
+            await BorrowedBuckets.LookAsync(s3.Endpoint, [], ct),
+            Has.Property(nameof(BorrowedBuckets.Made)).Empty
+        );
         Assert.That(
             Directory
                 .EnumerateFiles(folder.File("out"), "*", SearchOption.AllDirectories)
