@@ -119,7 +119,7 @@ public sealed partial class ConfigConsistency
         phase.Step(
             "5.1",
             "workerd is killed while cues are sent",
-            workers.While(new KilledRuntime(kills).CheckAsync),
+            workers.While(new KilledRuntime(kills, cues).CheckAsync),
             KilledRuntime.Command
         );
         phase.Step("5.2", "an object's instance is ended", workers.While(Eviction.CheckAsync));

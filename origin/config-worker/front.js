@@ -1,0 +1,33 @@
+// The network before all workers of a run, and what a run asks of the runtime itself.
+
+import { compatibilityDate, textOf } from "./bindings.js";
+
+/**
+ * @param {Record<string, any>} services workers by the name of their host, such as cured.SJC
+ * @param {(script: string, name: string) => Promise<void>} evict
+ * @param {(binding: string, sql: string) => Promise<void>} change of the user's D1
+ * @returns {import("miniflare").WorkerOptions}
+ */
+export const front = (services, evict, change) => ({
+  name: "front",
+  compatibilityDate,
+  modules: [{ type: "ESModule", path: "front.js", contents: textOf("network/front.js") }],
+  serviceBindings: {
+    ...services,
+    // http://evict.cured.localhost/?name=demo:sports1
+    async evict(/** @type {{ url: string }} */ { url }) {
+      const { hostname, searchParams } = new URL(url);
+      await evict(`${hostname.split(".")[1]}.channels`, searchParams.get("name") ?? "");
+      return new Response("evicted\n");
+    },
+    // http://d1.own.localhost/?binding=DB, the statement as body
+    async change(/** @type {any} */ request) {
+      try {
+        await change(new URL(request.url).searchParams.get("binding") ?? "", await request.text());
+        return new Response("changed\n");
+      } catch (error) {
+        return new Response(/** @type {Error} */ (error).message, { status: 400 });
+      }
+    },
+  },
+});
