@@ -5,7 +5,7 @@ import { compatibilityDate, textOf } from "./bindings.js";
 /**
  * @param {Record<string, any>} services workers by the name of their host, such as cured.SJC
  * @param {(script: string, name: string) => Promise<void>} evict
- * @param {(binding: string, sql: string) => Promise<void>} change of the user's D1
+ * @param {(system: string, binding: string, sql: string) => Promise<void>} change of a D1 by nobody's worker
  * @returns {import("miniflare").WorkerOptions}
  */
 export const front = (services, evict, change) => ({
@@ -20,10 +20,11 @@ export const front = (services, evict, change) => ({
       await evict(`${hostname.split(".")[1]}.channels`, searchParams.get("name") ?? "");
       return new Response("evicted\n");
     },
-    // http://d1.own.localhost/?binding=DB, the statement as body
+    // http://d1.cured.localhost/, the statement as body; of a user's worker ?binding=DB
     async change(/** @type {any} */ request) {
+      const { hostname, searchParams } = new URL(request.url);
       try {
-        await change(new URL(request.url).searchParams.get("binding") ?? "", await request.text());
+        await change(hostname.split(".")[1], searchParams.get("binding") ?? "", await request.text());
         return new Response("changed\n");
       } catch (error) {
         return new Response(/** @type {Error} */ (error).message, { status: 400 });

@@ -3,7 +3,7 @@
 import { Buffer } from "node:buffer";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { edgeOf, meterOf } from "./bindings.js";
+import * as bindings from "./bindings.js";
 
 /** Its host in each colo: sjc.own.localhost. */
 const system = "own";
@@ -52,8 +52,8 @@ export function workersOf(given, times) {
         scriptName: nameOf(colo) === home ? undefined : home,
       })),
     })),
-    ...unique(given.kv).map((namespace) => edgeOf(edge(namespace), { system, store: `own-${namespace}` }, times)),
-    ...unique(given.d1).map((database) => meterOf(meter(database), { system, database: `own-${database}` }, times)),
+    ...unique(given.kv).map((namespace) => bindings.edgeOf(edge(namespace), { system, store: `own-${namespace}` }, times)),
+    ...unique(given.d1).map((database) => bindings.meterOf(meter(database), { system, database: `own-${database}` }, times)),
   ];
 }
 
@@ -85,7 +85,7 @@ export async function begin(miniflare, given, folder) {
   for (const [binding, statements] of Object.entries(given.statements))
     for (const sql of statements)
       try {
-        await change(miniflare, given, binding, sql);
+        await (await miniflare.getD1Database("database", meterOf(given, binding))).prepare(sql).run();
       } catch (error) {
         throw new Error(`D1 ${binding} refuses a statement of the keys file: ${sql}: ${/** @type {Error} */ (error).message}`);
       }
@@ -93,16 +93,11 @@ export async function begin(miniflare, given, folder) {
 }
 
 /**
- * By nobody's worker: no meter counts it.
- * @param {import("miniflare").Miniflare} miniflare
+ * The worker before a binding's database.
  * @param {Given} given
  * @param {string} binding
- * @param {string} sql
  */
-export async function change(miniflare, given, binding, sql) {
-  const database = await miniflare.getD1Database("database", meter(given.d1[binding]));
-  await database.prepare(sql).run();
-}
+export const meterOf = (given, binding) => meter(given.d1[binding]);
 
 /** @param {string} namespace @param {string} colo */
 const atColo = (namespace, colo) => ({ name: edge(namespace), entrypoint: "EdgeKv", props: { colo } });

@@ -44,9 +44,7 @@ const miniflare = new Miniflare({
         ...(given ? own.servicesOf(given, settings.colos) : {}),
       },
       evict,
-      async (binding, sql) => {
-      if (given) await own.change(miniflare, given, binding, sql);
-    },
+      change,
     ),
     ...systems.flatMap((one) => workersOf(one, settings)),
     ...(given ? own.workersOf(given, settings) : []),
@@ -55,6 +53,11 @@ const miniflare = new Miniflare({
 /** @param {string} script @param {string} name @returns {Promise<void>} */
 function evict(script, name) {
   return miniflare.unsafeEvictDurableObject(script, "Channel", { name });
+}
+/** @param {string} system @param {string} binding @param {string} sql */
+async function change(system, binding, sql) {
+  const meter = given && system === "own" ? own.meterOf(given, binding) : `${system}.meter`;
+  await (await miniflare.getD1Database("database", meter)).prepare(sql).run();
 }
 
 const url = await miniflare.ready;

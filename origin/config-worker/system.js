@@ -34,7 +34,7 @@ export function workersOf(system, times) {
     name,
     compatibilityDate,
     modules: modulesOf("worker", main, { "design.js": designIn(system.design), ...system.replaced }),
-    bindings: { SCALE: scale, ADMIN_TOKENS: tokens },
+    bindings: { SYSTEM: system.name, SCALE: scale, ADMIN_TOKENS: tokens },
     serviceBindings: { CONFIG: { name: kv, entrypoint: "EdgeKv", props: { colo } } },
     wrappedBindings: { DB: { scriptName: meter } },
   });

@@ -19,6 +19,7 @@ public sealed partial class ConfigConsistency : Scenario
 
     // Of the user's, in the place of the included designs.
     private OwnInRun? own;
+    private OwnPhases? ownPhases;
 
     public override IReadOnlyList<Service> Services => [new WorkerdService(), new LabService()];
 
@@ -58,12 +59,15 @@ public sealed partial class ConfigConsistency : Scenario
         (kills, cues) = (ConfigOptions.Kills.Of(request), ConfigOptions.Cues.Of(request));
         var speed = ConfigOptions.Speed.Of(request);
         workers = new(folder, speed == 0 ? ConfigOptions.UsualSpeed : speed);
-        if (OwnOptions.Of(request) is { } trial)
-            own = new(folder, speed == 0 ? 1 : speed, trial);
+        if (OwnOptions.Of(request) is not { } trial)
+            return;
+        own = new(folder, speed == 0 ? 1 : speed, trial);
+        ownPhases = new(own, kills, cues, folder);
     }
 
-    public override IReadOnlyList<Phase> Declare() =>
-        own is null ? base.Declare() : new OwnPhases(own, kills, cues, folder).Declare();
+    public override string? LeftOut(string phase) => ownPhases?.LeftOut(phase);
+
+    public override IReadOnlyList<Phase> Declare() => ownPhases?.Declare() ?? base.Declare();
 
     private static string FolderOf(RunRequest request) => Path.Combine(request.Folder, "work");
 }

@@ -53,13 +53,21 @@ public sealed partial class ConfigConsistency
         Needs = "0",
         Proves = "how old a configuration can be where nobody is told"
     )]
-    public void Wait(Phase phase) =>
+    public void Wait(Phase phase)
+    {
         phase.Step(
             "2.1",
             "a change that nobody is told about, at each colo",
             workers.While(TimeToLive.CheckAsync),
             TimeToLive.Command
         );
+        phase.Step(
+            "2.2",
+            "a channel that is asked for before it is made",
+            workers.While(NewChannel.CheckAsync),
+            NewChannel.Command
+        );
+    }
 
     [Phase("3", "Invalidation", Needs = "0", Proves = "what an invalidation reaches, colo by colo")]
     public void Invalidate(Phase phase)
@@ -93,6 +101,12 @@ public sealed partial class ConfigConsistency
             "a channel that is changed again and again: the age of what viewers see",
             workers.While(ConfigAges.CheckAsync),
             ConfigAges.Command
+        );
+        phase.Step(
+            "3.6",
+            "a whole organization of 100 channels: the old configuration after it, at each colo",
+            workers.While(OrganizationAges.CheckAsync),
+            OrganizationAges.Command
         );
     }
 
@@ -150,6 +164,11 @@ public sealed partial class ConfigConsistency
             "a watched channel whose instance is lost again and again",
             workers.While(Churn.CrashLoopAsync),
             Churn.Command
+        );
+        phase.Step(
+            "6.3",
+            "a healthy channel that nobody watches for 140 s, and for an hour",
+            step => new LongIdleness(folder).CheckAsync(step)
         );
     }
 

@@ -20,6 +20,8 @@ internal static class OwnOutcomes
         [
             "Cloudflare's own network: colos, and KV's edge, are a model by the documentation",
             "where objects live, and how long the platform lets an instance live",
+            "a fill of KV in flight during a change (3.3): which of the worker's writes is a fill is not known",
+            "the end of an object's instance by itself (5.2): which object has the state is not known; a kill ends it too",
             "KV's limit of one write a second to a key; values in KV that are no text",
             "environments of a wrangler file, and secrets: only its top level is read",
             "timers, dates and the Cache API of the worker: they go by the clock, whatever --speed is",

@@ -68,14 +68,17 @@ internal sealed record RegisterTrial(
 
     private async Task<History> RecordAsync(RunClock clock, CancellationToken ct)
     {
+        var began = clock.Now;
         var done = await Task.WhenAll(
-            Enumerable.Range(0, Clients).Select(client => ActAsync(clock, client, ct))
+            Enumerable
+                .Range(0, Clients)
+                .Select(client => ActAsync(() => clock.Now - began, client, ct))
         );
         return History.Of(done.SelectMany(one => one));
     }
 
     private async Task<IReadOnlyList<Operation>> ActAsync(
-        RunClock clock,
+        Func<TimeSpan> now,
         int client,
         CancellationToken ct
     )
@@ -86,11 +89,11 @@ internal sealed record RegisterTrial(
         {
             var key = Keys[random.Next(Keys.Count)];
             var writes = random.NextDouble() < Writes;
-            var (value, called) = (Value(client, i), clock.Now);
+            var (value, called) = (Value(client, i), now());
             Act act = writes
                 ? await WriteAsync(client, key, value, ct)
                 : new Read(await Read(client, key, ct));
-            done.Add(new((client * Operations) + i, $"c{client}", key, called, clock.Now, act));
+            done.Add(new((client * Operations) + i, $"c{client}", key, called, now(), act));
         }
         return done;
     }

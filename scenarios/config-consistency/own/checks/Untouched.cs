@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Verify.Engine.Runs;
 
 namespace Verify.Scenarios.ConfigConsistency.Own.Checks;
 

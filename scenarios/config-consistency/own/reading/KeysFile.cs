@@ -57,7 +57,11 @@ internal sealed class KeysFile(Reading reading, KeysText text)
             },
             "update"
         );
-        return Writes(new SourceChange(null, null, null, request), request.Path + request.Body, "update");
+        return Writes(
+            new SourceChange(null, null, null, request),
+            request.Path + request.Body,
+            "update"
+        );
     }
 
     public WorkerRequest? Invalidate =>

@@ -1,4 +1,3 @@
-using Verify.Engine.Runs;
 using Verify.Fixtures.Workerd.Given;
 
 namespace Verify.Scenarios.ConfigConsistency.Own.Reading;
