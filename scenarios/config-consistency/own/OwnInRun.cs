@@ -30,7 +30,7 @@ internal sealed class OwnInRun(string folder, int speed, OwnTrial trial)
     public Change Start() =>
         workerd.Start(
             "start workerd with the worker in three colos",
-            () => new(folder, LoopbackPort.Free(), []) { Speed = speed, Given = trial.Worker }
+            () => new(folder, LoopbackPort.Lasting(), []) { Speed = speed, Given = trial.Worker }
         );
 
     public Func<Step, Task> While(Func<OwnInRun, Step, Task> check) =>

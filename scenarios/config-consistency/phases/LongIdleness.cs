@@ -23,7 +23,7 @@ internal sealed class LongIdleness(string parent)
             _ => Task.CompletedTask
         );
         await using var server = await WorkerdServer.StartAsync(
-            new(folder, LoopbackPort.Free(), WorkersInRun.Included) { Speed = Speed },
+            new(folder, LoopbackPort.Lasting(), WorkersInRun.Included) { Speed = Speed },
             step.Ct
         );
         var clock = new RunClock(Speed);

@@ -65,7 +65,7 @@ internal sealed class WorkersInRun(
         standing.Workerd.While(step => check(this, step));
 
     private WorkerdSettings Settings() =>
-        new(folder, LoopbackPort.Free(), systems ?? Included)
+        new(folder, LoopbackPort.Lasting(), systems ?? Included)
         {
             Speed = speed,
             Channels = Channels,

@@ -12,11 +12,14 @@ internal static class StateEverywhere
     {
         var value = run.NewValue();
         var written = await run.SendAsync(run.Trial.Write!, value, step.Ct);
-        if (!step.Expect($"{run.Trial.Write}: status", written.Status, Is.InRange(200, 299)))
-        {
-            step.Saw(Shown.First(written.Text));
+        if (
+            !step.Expect(
+                $"{run.Trial.Write}",
+                Shown.Outcome(written.Status, written.Text),
+                Is.EqualTo(Shown.Answered)
+            )
+        )
             return;
-        }
         var seen = new List<string>();
         for (var colo = 0; colo < run.Colos.Count; colo++)
             if (await run.StateAtAsync(colo, step.Ct) == value)

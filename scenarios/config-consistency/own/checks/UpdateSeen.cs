@@ -55,8 +55,7 @@ internal static class UpdateSeen
             clock.Real(promised is { } within ? within + Late : Longest),
             step.Ct
         );
-        if (!step.Expect($"{what}: status", answer.Status, Is.InRange(200, 299)))
-            step.Saw(Shown.First(answer.Text));
+        step.Expect(what, Shown.Outcome(answer.Status, answer.Text), Is.EqualTo(Shown.Answered));
         foreach (var watch in watches)
         {
             var old = clock.Design(watch.OldFor(answer.Received, value));
