@@ -53,13 +53,21 @@ public sealed partial class ConfigConsistency
         Needs = "0",
         Proves = "how old a configuration can be where nobody is told"
     )]
-    public void Wait(Phase phase) =>
+    public void Wait(Phase phase)
+    {
         phase.Step(
             "2.1",
             "a change that nobody is told about, at each colo",
             workers.While(TimeToLive.CheckAsync),
             TimeToLive.Command
         );
+        phase.Step(
+            "2.2",
+            "a channel that is asked for before it is made",
+            workers.While(NewChannel.CheckAsync),
+            NewChannel.Command
+        );
+    }
 
     [Phase("3", "Invalidation", Needs = "0", Proves = "what an invalidation reaches, colo by colo")]
     public void Invalidate(Phase phase)
@@ -94,6 +102,12 @@ public sealed partial class ConfigConsistency
             workers.While(ConfigAges.CheckAsync),
             ConfigAges.Command
         );
+        phase.Step(
+            "3.6",
+            "a whole organization of 100 channels: the old configuration after it, at each colo",
+            workers.While(OrganizationAges.CheckAsync),
+            OrganizationAges.Command
+        );
     }
 
     [Phase("4", "Stampede", Needs = "0", Proves = "what many viewers at once cost the database")]
@@ -119,7 +133,7 @@ public sealed partial class ConfigConsistency
         phase.Step(
             "5.1",
             "workerd is killed while cues are sent",
-            workers.While(new KilledRuntime(kills).CheckAsync),
+            workers.While(new KilledRuntime(kills, cues).CheckAsync),
             KilledRuntime.Command
         );
         phase.Step("5.2", "an object's instance is ended", workers.While(Eviction.CheckAsync));
@@ -150,6 +164,11 @@ public sealed partial class ConfigConsistency
             "a watched channel whose instance is lost again and again",
             workers.While(Churn.CrashLoopAsync),
             Churn.Command
+        );
+        phase.Step(
+            "6.3",
+            "a healthy channel that nobody watches for 140 s, and for an hour",
+            step => new LongIdleness(folder).CheckAsync(step)
         );
     }
 

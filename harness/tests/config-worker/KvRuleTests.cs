@@ -35,11 +35,11 @@ internal sealed class KvRuleTests
         };
         var local = edge with { Name = "local", Strong = true };
         slow = await WorkerdServer.StartAsync(
-            new(folder.File("slow"), LoopbackPort.Free(), [edge, local]),
+            new(folder.File("slow"), LoopbackPort.Lasting(), [edge, local]),
             ct
         );
         fast = await WorkerdServer.StartAsync(
-            new(folder.File("fast"), LoopbackPort.Free(), [edge]) { Speed = Fast },
+            new(folder.File("fast"), LoopbackPort.Lasting(), [edge]) { Speed = Fast },
             ct
         );
     }

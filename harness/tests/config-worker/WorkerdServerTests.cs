@@ -97,7 +97,7 @@ internal sealed class WorkerdServerTests
         WorkerdServer.StartAsync(
             new(
                 folder.Path,
-                LoopbackPort.Free(),
+                LoopbackPort.Lasting(),
                 [
                     new("one", "cured")
                     {
