@@ -3,7 +3,7 @@ using Verify.Scenarios.ConfigConsistency.Workers;
 
 namespace Verify.Scenarios.ConfigConsistency.Phases;
 
-/// <summary>Step 2.2: a channel is asked for before there is one; how long is it unknown after it was made?</summary>
+/// <summary>Step 7B.2: a channel is asked for before there is one; how long is it unknown after it was made?</summary>
 internal static class NewChannel
 {
     public const string Command =

@@ -4,7 +4,7 @@ using Verify.Scenarios.ConfigConsistency.Workers;
 
 namespace Verify.Scenarios.ConfigConsistency.Phases;
 
-/// <summary>Step 3.6: all channels of an organization are changed, and it is invalidated as a whole: what each colo serves after it.</summary>
+/// <summary>Step 7B.1: all channels of an organization are changed, and it is invalidated as a whole: what each colo serves after it.</summary>
 internal static class OrganizationAges
 {
     public const string Command =

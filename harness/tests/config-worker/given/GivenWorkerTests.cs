@@ -79,7 +79,7 @@ internal sealed class GivenWorkerTests
         1,
         "exceeds limit of 26214400"
     )]
-    [TestCase("{ expirationTtl: 60 }", "{}", "2", 1, "LHR: the update is seen: expected true")]
+    [TestCase("{ expirationTtl: 60 }", "{}", "2", 1, "LHR: the update is seen: expected True")]
     [TestCase(
         "\"path\": \"/config\" }",
         "\"path\": \"/config\", \"within\": 1 }",

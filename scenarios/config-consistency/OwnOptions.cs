@@ -1,6 +1,7 @@
+using Verify.Scenarios.ConfigConsistency.Own;
 using Verify.Scenarios.ConfigConsistency.Own.Reading;
 
-namespace Verify.Scenarios.ConfigConsistency.Own;
+namespace Verify.Scenarios.ConfigConsistency;
 
 /// <summary>The options that say which worker is tried, instead of the included designs.</summary>
 internal static class OwnOptions
