@@ -55,6 +55,10 @@ internal static class ServerMatch
             );
     }
 
+    /// <summary>The server with a name that fits; null where the default one answers.</summary>
+    public static ConfContext? Among(IReadOnlyList<ConfContext> servers, string host) =>
+        Named(servers, HostName(host))?.Server;
+
     private static (ConfContext Server, string Why)? Named(
         IReadOnlyList<ConfContext> servers,
         string host
