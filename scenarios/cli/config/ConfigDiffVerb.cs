@@ -91,7 +91,9 @@ internal sealed class ConfigDiffVerb()
             + (!table.IsEmpty ? $"{table}\n" : "")
             + Summary(changes)
             + "\n"
-            + (changes.Count == 0 && requests.Own == 0 ? "" : $"{RequestTable.Summary(requests)}\n");
+            + (
+                changes.Count == 0 && requests.Own == 0 ? "" : $"{RequestTable.Summary(requests)}\n"
+            );
     }
 
     // A change that counts in its own context alone says nothing new below itself.

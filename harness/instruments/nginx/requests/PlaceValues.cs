@@ -39,8 +39,7 @@ internal sealed class PlaceValues(NginxConf conf)
     public IReadOnlyList<string> Names(ConfContext place)
     {
         if (!names.TryGetValue(place, out var found))
-            names[place] = found =
-            [
+            names[place] = found = [
                 .. place
                     .SelfAndAncestors.Where(level => level.Kind != ContextKind.Main)
                     .SelectMany(level =>
@@ -93,6 +92,5 @@ internal sealed class PlaceValues(NginxConf conf)
     private static Func<string, bool> IsSeenAt(ConfContext level) =>
         name =>
             !Unseen.Contains(name)
-            && DirectiveTable.Find(name, level.Kind)
-                is not { Contexts: ContextKind.Http };
+            && DirectiveTable.Find(name, level.Kind) is not { Contexts: ContextKind.Http };
 }

@@ -24,7 +24,7 @@ public sealed record RequestDifference(
 /// <param name="Before">The place that answered, such as http/server/location /; null where nobody listened.</param>
 /// <param name="After">The place that answers now.</param>
 /// <param name="Differences">None where another place gives the same answer.</param>
-/// <param name="Witnesses">The shortest first.</param>
+/// <param name="Witnesses">The plainest first.</param>
 /// <param name="Asked">How often the user's own witnesses among them were asked for.</param>
 public sealed record RequestChange(
     string? Before,

@@ -1,5 +1,4 @@
 using Verify.Engine;
-using Verify.Instruments.Nginx.Directives;
 using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Syntax;
 
@@ -88,7 +87,10 @@ public sealed class RequestDiff
         try
         {
             asked++;
-            var (one, two) = (before.Answer(pair.Before, path.Path), after.Answer(pair.After, path.Path));
+            var (one, two) = (
+                before.Answer(pair.Before, path.Path),
+                after.Answer(pair.After, path.Path)
+            );
             var differences = Differences(one, two).ToList();
             var (was, became) = (one?.Location.Path, two?.Location.Path);
             if (was == became && differences.Count == 0)
@@ -106,6 +108,8 @@ public sealed class RequestDiff
 
     private IEnumerable<RequestDifference> Differences(Route? one, Route? two)
     {
+        if (one is null && two is null)
+            yield break;
         if (one is null || two is null)
         {
             yield return new("listen", Connects(one), Connects(two));
@@ -122,12 +126,7 @@ public sealed class RequestDiff
                 after.Values.Of(two.Location, name, two.Uri)
             );
             if (was.Meaning != became.Meaning)
-                yield return new(
-                    name,
-                    was.Text,
-                    became.Text,
-                    was.IsCertain && became.IsCertain
-                );
+                yield return new(name, was.Text, became.Text, was.IsCertain && became.IsCertain);
         }
     }
 
@@ -151,12 +150,6 @@ public sealed class RequestDiff
         }
 
         public RequestChange ToChange() =>
-            new(
-                was,
-                became,
-                differences,
-                [.. witnesses.Distinct().OrderBy(it => it.Path.Length)],
-                count
-            );
+            new(was, became, differences, [.. witnesses.Distinct()], count);
     }
 }

@@ -1,4 +1,3 @@
-using Verify.Instruments.Nginx.Inforce;
 using Verify.Instruments.Nginx.Probe;
 using Verify.Instruments.Nginx.Syntax;
 

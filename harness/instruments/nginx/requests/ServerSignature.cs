@@ -28,7 +28,9 @@ internal sealed class ServerSignature(PlaceValues values)
             names.Any(name => name.StartsWith('~')) || names.Distinct().Count() < names.Count;
         return string.Join(
             '\u001D',
-            (isOrdered ? each : [.. each.Order(StringComparer.Ordinal)]).Prepend(Of(entrance.Default))
+            (isOrdered ? each : [.. each.Order(StringComparer.Ordinal)]).Prepend(
+                Of(entrance.Default)
+            )
         );
     }
 

@@ -12,6 +12,8 @@ internal static class WitnessPaths
     /// <summary>Heads times tails grow with the square: past this the rest is left out, and the report says so.</summary>
     public const int Most = 20_000;
 
+    private const int MostOfThree = 5_000;
+
     public static IReadOnlyList<string> Of(
         IEnumerable<ConfContext> servers,
         IEnumerable<LocationPattern> more
@@ -39,18 +41,20 @@ internal static class WitnessPaths
             .Prepend("/")
             .Distinct()
             .ToList();
-        string[] tails = ["", Name, $"/{Name}", .. samples, .. samples.Select(it => Name + it)];
+        string[] tails = [Name, .. samples.Select(it => Name + it), "", $"/{Name}", .. samples];
         // Near a prefix with a slash at its end the path without it is another one.
         var bare = heads.Where(it => it.Length > 1 && it.EndsWith('/')).Select(it => it[..^1]);
-        return
-        [
-            .. heads
-                .Concat(bare)
-                .SelectMany(head => tails.Select(tail => Joined(head, tail)))
-                .Distinct()
-                .Select(Sent)
-                .Take(Most),
-        ];
+        var two = heads.Concat(bare).SelectMany(head => tails.Select(tail => Joined(head, tail)));
+        // Where three patterns meet, as long as they are few.
+        var three =
+            heads.Count * samples.Count * samples.Count > MostOfThree
+                ? []
+                : heads.SelectMany(head =>
+                    samples.SelectMany(one =>
+                        samples.Where(it => it != one).Select(it => Joined(head, one + it))
+                    )
+                );
+        return [.. two.Concat(three).Distinct().Select(Sent).Take(Most)];
     }
 
     private static string Joined(string head, string tail) =>

@@ -35,7 +35,11 @@ internal sealed class RandomPair(Random random)
 
     public (List<Server> Before, List<Server> After) Next()
     {
-        var before = Many(1, 3, () => new Server(random.Next(2), Pick(Names), Value(), Locations(2)));
+        var before = Many(
+            1,
+            3,
+            () => new Server(random.Next(2), Pick(Names), Value(), Locations(2))
+        );
         var after = before.ToList();
         for (var i = random.Next(1, 3); i > 0; i--)
             Change(after);
@@ -104,9 +108,14 @@ internal sealed class RandomPair(Random random)
             text,
             Value(),
             // What is nested begins as what holds it, or is an expression; an exact location holds none.
-            modifier == "=" || deep == 0
+            modifier == "="
+            || deep == 0
                 ? []
-                : [.. Locations(deep - 1).Where(it => it.Modifier == "~" || it.Text.StartsWith(text))]
+                :
+                [
+                    .. Locations(deep - 1)
+                        .Where(it => it.Modifier == "~" || it.Text.StartsWith(text)),
+                ]
         );
     }
 
@@ -133,12 +142,7 @@ internal sealed record Location(
         $"location {Modifier} {Text} {{ return 204; add_header X-Value {Value} always; {string.Join(' ', Nested)} }}";
 }
 
-internal sealed record Server(
-    int Socket,
-    string Name,
-    int Value,
-    IReadOnlyList<Location> Locations
-)
+internal sealed record Server(int Socket, string Name, int Value, IReadOnlyList<Location> Locations)
 {
     /// <param name="sockets">What the names of the sockets begin with.</param>
     public string Text(string sockets) =>

@@ -56,9 +56,7 @@ public sealed class RequestAgreementTests
                     .Select(_ => random.Request())
                     .Select(it => new Witness(new($"unix:{it.Socket}", null), it.Host, it.Path))
                     .Concat(
-                        report
-                            .Changes.SelectMany(it => it.Witnesses.Take(2))
-                            .Take(WitnessesAPair)
+                        report.Changes.SelectMany(it => it.Witnesses.Take(2)).Take(WitnessesAPair)
                     );
                 foreach (var request in asked)
                 {
@@ -66,16 +64,20 @@ public sealed class RequestAgreementTests
                         Answer(nginx, $"{seed}a", request) != Answer(nginx, $"{seed}b", request);
                     var told = RequestDiff.Of(before, after, request);
                     if (differs != told?.Differences.Count > 0)
-                        wrong.Add($"{seed}: {request}: {(differs ? "differs" : "is the same")}, told {told}");
+                        wrong.Add(
+                            $"{seed}: {request}: {(differs ? "differs" : "is the same")}, told {Told(told)}"
+                        );
                     if (!differs)
                         continue;
                     different++;
                     if (report.IsSameEverywhere)
-                        wrong.Add($"{seed}: {request}: differs, and was called the same everywhere");
+                        wrong.Add(
+                            $"{seed}: {request}: differs, and was called the same everywhere"
+                        );
                     if (places.Contains((told?.Before, told?.After)))
                         shown++;
                     else
-                        wrong.Add($"{seed}: {request}: the diff has no witness of {told}");
+                        wrong.Add($"{seed}: {request}: the diff has no witness of {Told(told)}");
                 }
             }
         }
@@ -85,6 +87,11 @@ public sealed class RequestAgreementTests
         Assert.That(wrong, Is.Empty);
         Assert.That(different, Is.GreaterThan(pairs), "the pairs differ hardly anywhere");
     }
+
+    private static string Told(RequestChange? change) =>
+        change is null
+            ? "nothing"
+            : $"{change.Before} -> {change.After}: {string.Join(", ", change.Differences)}";
 
     private static NginxConf Conf(IEnumerable<Server> servers) =>
         NginxConf.Parse(
@@ -116,6 +123,7 @@ public sealed class RequestAgreementTests
             )
         );
         var lines = new StreamReader(stream).ReadToEnd().Split("\r\n");
-        return lines[0] + lines.FirstOrDefault(line => line.StartsWith("X-Value", StringComparison.Ordinal));
+        return lines[0]
+            + lines.FirstOrDefault(line => line.StartsWith("X-Value", StringComparison.Ordinal));
     }
 }

@@ -84,7 +84,9 @@ public sealed class RequestDiffTests
             $"map $uri $cc {{ default no-cache; ~\\.ts$ max-age={age}; }} {Server("add_header Cache-Control $cc;")}";
         Assert.That(
             Told(Between(Conf(60), Conf(6))),
-            Does.Contain("/witness.ts: add_header Cache-Control max-age=60 -> Cache-Control max-age=6")
+            Does.Contain(
+                    "/witness.ts: add_header Cache-Control max-age=60 -> Cache-Control max-age=6"
+                )
                 .And.None.StartsWith("/witness:")
         );
     }
