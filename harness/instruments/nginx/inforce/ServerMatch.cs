@@ -72,6 +72,16 @@ internal static class ServerMatch
                     .Select(name => new Candidate(server, name, name.Value.ToLowerInvariant()))
             )
             .ToList();
+        // nginx ignores .x.example as a whole after x.example or *.x.example (conflicting server name).
+        names = names
+            .Where(
+                (it, i) =>
+                    !it.Text.StartsWith('.')
+                    || !names
+                        .Take(i)
+                        .Any(first => first.Text == it.Text[1..] || first.Text == $"*{it.Text}")
+            )
+            .ToList();
         return names.FirstOrDefault(it => it.Text == host || it.Text == $".{host}") is { } exact
                 ? (exact.Server, $"server_name {exact.Name.Value}")
             : Longest(
