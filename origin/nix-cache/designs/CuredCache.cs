@@ -11,6 +11,12 @@ namespace Verify.Origin.NixCache.Designs;
 /// <summary>The cache with the plan's faults cured: static files behind nginx, on the direct cable alone.</summary>
 public sealed class CuredCache : ICacheDesign
 {
+    /// <summary>Where the server keeps the cache.</summary>
+    public const string Folder = "/srv/nix-cache";
+
+    /// <summary>Where the server keeps its secret key.</summary>
+    public const string SecretKey = "/etc/nix/cache-key.secret";
+
     private const int PlainMtu = 1500;
 
     private CuredCache() { }
@@ -53,7 +59,7 @@ public sealed class CuredCache : ICacheDesign
             [
                 .. CuredServerOptions.Network(hardware.Interface, place),
                 .. CuredServerOptions.Serving(
-                    Nginx(new(place.ServerAddress, place.Port, CuredServerOptions.Folder, "")),
+                    Nginx(new(place.ServerAddress, place.Port, Folder, "")),
                     place,
                     hardware.Interface
                 ),

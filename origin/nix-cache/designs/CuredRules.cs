@@ -1,4 +1,3 @@
-using Verify.Origin.NixCache.Hardware;
 using Verify.Origin.NixCache.Rules;
 using Verify.Origin.NixCache.Sizes;
 

@@ -7,9 +7,6 @@ namespace Verify.Origin.NixCache.Designs;
 /// <summary>What a server's module sets beside its tuning: network, nginx, publishing.</summary>
 internal static class CuredServerOptions
 {
-    public const string Folder = "/srv/nix-cache";
-    public const string SecretKey = "/etc/nix/cache-key.secret";
-
     private const string Publish = "nix-cache-publish";
     private const string LogFolder = "/var/log/nginx";
 
@@ -47,7 +44,7 @@ internal static class CuredServerOptions
             new JsonArray(new JsonObject { ["addr"] = place.ServerAddress, ["port"] = place.Port }),
             "On the cable's address alone."
         );
-        yield return new([.. host, "root"], Folder);
+        yield return new([.. host, "root"], CuredCache.Folder);
         yield return new(
             [.. host, "extraConfig"],
             $"access_log {LogFolder}/nix-cache.log {CacheLog.Name};\n{nginx.Server}"
@@ -68,7 +65,7 @@ internal static class CuredServerOptions
         string[] service = ["systemd", "services", Publish];
         yield return new(
             ["systemd", "tmpfiles", "rules"],
-            new JsonArray($"d {Folder} 0755 root root -"),
+            new JsonArray($"d {CuredCache.Folder} 0755 root root -"),
             "Only root writes the cache; nginx reads it."
         );
         yield return new(
@@ -80,7 +77,7 @@ internal static class CuredServerOptions
         yield return new([.. service, "serviceConfig", "UMask"], "0022");
         yield return new(
             [.. service, "serviceConfig", "ExecStart"],
-            $"/run/current-system/sw/bin/nix --extra-experimental-features nix-command copy --all --to file://{Folder}?compression=zstd&secret-key={SecretKey}"
+            $"/run/current-system/sw/bin/nix --extra-experimental-features nix-command copy --all --to file://{CuredCache.Folder}?compression=zstd&secret-key={CuredCache.SecretKey}"
         );
         yield return new(
             ["systemd", "timers", Publish, "wantedBy"],
