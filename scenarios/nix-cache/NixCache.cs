@@ -61,11 +61,17 @@ public sealed partial class NixCache : Scenario
     {
         folder = FolderOf(request);
         cache = new(folder);
-        target = CacheOptions.Target.Of(request) is { } url ? new(url) : null;
+        target = CacheOptions.Target.Of(request) is { } url
+            ? new(url, CacheOptions.PathsOf(request))
+            : null;
+        if (target is null)
+            CacheOptions.PathsOf(request);
         // What could be installed has been by the time that a run's facts are known.
         missing =
             request.Environment.Count > 0 && target is null ? NixCacheService.Missing() : null;
     }
+
+    public override IReadOnlyList<Phase> Declare() => target?.Declare() ?? base.Declare();
 
     private static string FolderOf(RunRequest request) => Path.Combine(request.Folder, "work");
 }

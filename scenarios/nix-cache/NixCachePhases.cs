@@ -7,6 +7,18 @@ namespace Verify.Scenarios.NixCache;
 // Its phases.
 public sealed partial class NixCache
 {
+    [Phase("1", "Assessment", Proves = "what the machine is, and what each design makes of it")]
+    public void Assess(Phase phase)
+    {
+        phase.Step("1.1", "this machine", Assessment.HostAsync, Assessment.HostCommand);
+        phase.Step(
+            "1.2",
+            "the rules of each design, for disks from 8 GB to 8 TB",
+            step => Assessment.RulesAsync(cache, step),
+            Assessment.RulesCommand
+        );
+    }
+
     [Phase("2", "Network", Proves = "the cable carries a gigabit, and both ends can be taken back")]
     public void Connect(Phase phase)
     {
@@ -88,6 +100,114 @@ public sealed partial class NixCache
         );
         steps.Step("4.4", "what is refused", cache.While(Refusals.CheckAsync), Refusals.Command);
     }
+
+    [Phase("5", "Speed", Needs = "3", Proves = "what the cache delivers, and what it saves")]
+    public void Measure(Phase phase)
+    {
+        var steps = new NeedySteps(phase, missing);
+        steps.Step(
+            "5.1",
+            "what the cache delivers, on one connection and on four",
+            cache.While(Delivered.CheckAsync),
+            Delivered.Command
+        );
+        steps.Step(
+            "5.2",
+            "200 MB of text, compressed and not",
+            cache.While(Compression.CheckAsync),
+            Compression.Command
+        );
+        steps.Step(
+            "5.3",
+            "how long a narinfo takes",
+            cache.While(NarinfoLatency.CheckAsync),
+            NarinfoLatency.Command
+        );
+        steps.Step(
+            "5.4",
+            "a package built, and fetched",
+            cache.While(TimeSaved.CheckAsync),
+            TimeSaved.Command
+        );
+        steps.Step(
+            "5.5",
+            "optimisation of a store with duplicates",
+            cache.While(Duplicates.CheckAsync),
+            Duplicates.Command
+        );
+    }
+
+    [Phase("6", "Faults", Needs = "3", Proves = "a client goes on when the cache fails")]
+    public void Fail(Phase phase)
+    {
+        var steps = new NeedySteps(phase, missing);
+        steps.Step(
+            "6.1",
+            "the cache fails in each way, and the client knows another",
+            cache.While(Faults.NextAsync),
+            Faults.NextCommand
+        );
+        steps.Step(
+            "6.2",
+            "the same, and it knows none",
+            cache.While(Faults.BuildAsync),
+            Faults.BuildCommand
+        );
+    }
+
+    [Phase("7", "Upkeep", Needs = "3", Proves = "nothing that is trusted gets lost")]
+    public void Keep(Phase phase)
+    {
+        var steps = new NeedySteps(phase, missing);
+        steps.Step(
+            "7.1",
+            "a path that is deleted while a client trusts it (a day takes a second)",
+            cache.While(Collection.AgesAsync),
+            Collection.AgeCommand
+        );
+        steps.Step(
+            "7.2",
+            "publishing to a disk that fills up",
+            cache.While(Killed.FullAsync),
+            Killed.FullCommand
+        );
+        steps.Step(
+            "7.3",
+            "publishing and collecting, killed",
+            cache.While(Killed.CheckAsync),
+            Killed.Command
+        );
+        steps.Step(
+            "7.4",
+            "live and dead paths after a collection",
+            cache.While(Collection.LiveAsync),
+            Collection.LiveCommand
+        );
+        steps.Step("7.5", "another key", cache.While(Rotation.CheckAsync), Rotation.Command);
+        steps.Step(
+            "7.6",
+            "keys and configuration lost, and restored",
+            cache.While(Rotation.RestoreAsync),
+            Rotation.RestoreCommand
+        );
+    }
+
+    [Phase("8", "Monitoring", Needs = "3", Proves = "each alarm sounds for its fault alone")]
+    public void Watch(Phase phase) =>
+        new NeedySteps(phase, missing).Step(
+            "8.1",
+            "faults, and the alarms that they sound",
+            cache.While(new Alarms().CheckAsync),
+            Alarms.Command
+        );
+
+    [Phase("9", "Plan", Proves = "each target of the plan is held, refuted or not shown")]
+    public void Compare(Phase phase) =>
+        phase.Step(
+            "9.1",
+            "the plan's criteria and figures",
+            step => KpiTable.WriteAsync(cache, step)
+        );
 
     [Phase("10", "Rollback", Needs = "2", Always = true, Proves = "nothing is left on either end")]
     public void TakeBack(Phase phase) =>

@@ -63,8 +63,11 @@ internal sealed class CacheInRun(string folder, RunVariant? variant = null)
     public string In(string part) => Path.Combine(folder, part);
 
     /// <summary>A client's settings as a design has them, for this cache alone unless others are named.</summary>
-    public ClientSettings Settings(string design, params string[] others) =>
-        Design(design).Client(Hardware, PlaceOf(design), [PublicKey], others);
+    public ClientSettings Settings(string design, params string[] others)
+    {
+        var settings = Design(design).Client(Hardware, PlaceOf(design), [PublicKey], others);
+        return design == Cured ? variant.Settings(settings) : settings;
+    }
 
     /// <summary>A client with an empty store.</summary>
     public async Task<CacheClient> ClientAsync(ClientSettings settings, CancellationToken ct)

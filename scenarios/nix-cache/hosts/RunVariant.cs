@@ -18,6 +18,9 @@ internal sealed record RunVariant
     /// <summary>Another design in the place of one.</summary>
     public Func<ICacheDesign, ICacheDesign> Of { get; init; } = design => design;
 
+    /// <summary>Other settings in the place of a cured client's.</summary>
+    public Func<ClientSettings, ClientSettings> Settings { get; init; } = settings => settings;
+
     /// <summary>Lines of nix.conf from a client's settings.</summary>
     public Func<ClientSettings, string> ClientConf { get; init; } = settings => settings.NixConf;
 }

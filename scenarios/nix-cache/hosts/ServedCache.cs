@@ -93,6 +93,12 @@ internal sealed class ServedCache : IAsyncDisposable
     public Task<HttpAnswer> AskAsync(string target, CancellationToken ct) =>
         FreshAnswer.ToAsync(Endpoint, HttpAsk.Get(target), Patience, ct);
 
+    /// <summary>The status of an answer, the whole of which was received and forgotten.</summary>
+    public async Task<int> PassAsync(string target, CancellationToken ct) =>
+        (
+            await FreshAnswer.ToAsync(Endpoint, HttpAsk.Get(target), Patience, ct, part: _ => { })
+        ).Status;
+
     public ValueTask DisposeAsync() => nginx.DisposeAsync();
 
     private async Task MustAnswerAsync(CancellationToken ct)

@@ -19,6 +19,7 @@ internal static class Calibration
     private const double Most = 960;
     private const int Tries = 3;
     private const int Handshakes = 100;
+    private const int Port = 5200;
 
     // A second of it.
     private const long Bytes = 118_000_000;
@@ -78,13 +79,10 @@ internal static class Calibration
     /// <summary>By the handshake of TCP, which the kernels answer alone, as they answer a ping.</summary>
     public static async Task RoundTripAsync(CacheInRun cache, Step step)
     {
-        await using var link = await LinkSpeed.StartAsync(
-            cache.Hosts.Server,
-            TwoHosts.Place.ServerAddress,
-            cache.Folder,
-            step.Ct
-        );
-        var endpoint = cache.Hosts.Over("iperf3", LinkSpeed.Port);
+        var endpoint = cache.Hosts.Over("server", Port);
+        using var listener = await TwoHosts.SocketIn(cache.Hosts.Server);
+        listener.Bind(endpoint.At);
+        listener.Listen(Handshakes);
         var times = new List<double>();
         for (var i = 0; i < Handshakes; i++)
         {

@@ -18,6 +18,9 @@ internal static class Exposure
 
     // That of cache.nixos.org: the lower is asked first.
     private const int PublicPriority = 40;
+
+    // Held by the run, and empty.
+    private const string Lock = ".lock";
     private const string Info = $"/{CacheIdentity.FileName}";
 
     public static async Task InfoAsync(CacheInRun cache, Step step)
@@ -97,7 +100,9 @@ internal static class Exposure
         var secret = (await File.ReadAllTextAsync(cache.SecretKey, step.Ct)).Trim();
         var where = Directory
             .EnumerateFiles(Path.GetDirectoryName(cache.Folder)!, "*", SearchOption.AllDirectories)
-            .Where(file => file != cache.SecretKey && Holds(file, secret))
+            .Where(file =>
+                file != cache.SecretKey && Path.GetFileName(file) != Lock && Holds(file, secret)
+            )
             .Select(file => Path.GetRelativePath(cache.Folder, file));
         step.Expect(
             "other files of the run that hold it: logs, the record, the cache, the stores",
@@ -145,9 +150,13 @@ internal static class Exposure
         // Logs and the like; what is larger is content.
         const long most = 16 * 1024 * 1024;
         var info = new FileInfo(file);
-        return info is { LinkTarget: null, Exists: true }
-            && info.Length <= most
-            && File.ReadAllText(file).Contains(secret, StringComparison.Ordinal);
+        if (info is not { LinkTarget: null, Exists: true, Length: <= most })
+            return false;
+        // The record is being written meanwhile.
+        using var text = new StreamReader(
+            new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
+        );
+        return text.ReadToEnd().Contains(secret, StringComparison.Ordinal);
     }
 
     private static async Task<bool> ReachedAsync(Endpoint endpoint, CancellationToken ct)
