@@ -33,6 +33,8 @@ public static partial class NixText
         value switch
         {
             JsonObject set => Block('{', set.Select(one => Entry(one.Key, one.Value)), '}', depth),
+            JsonArray { Count: 1 } list when list[0] is JsonValue only =>
+                $"[ {Argument(only, Of(only, depth))} ]",
             JsonArray list => Block('[', list.Select(one => Argument(one)), ']', depth),
             JsonValue text when text.TryGetValue<string>(out var written) => written.Contains('\n')
                 ? Lines(written, depth)
