@@ -15,7 +15,7 @@ public sealed class CacheMonitor : IDisposable
 
     private readonly MonitoredCache cache;
     private readonly TimeProvider clock;
-    private readonly GrowingLog log;
+    private readonly LogTail log;
     private readonly Queue<LogEntry> entries = new();
     private readonly HttpClient probe = new() { Timeout = ProbePatience };
     private (int Answered, int All) probes;

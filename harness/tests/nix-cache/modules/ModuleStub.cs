@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Verify.Fixtures.Nix;
-using Verify.Tests.Ground;
 using Verify.Tests.Nix;
 
 namespace Verify.Tests.NixCache.Modules;

@@ -62,7 +62,7 @@ public sealed class LogTests
     {
         using var folder = new TempFolder();
         var path = folder.File("access.log");
-        var log = new GrowingLog(path);
+        var log = new LogTail(path);
         Assert.That(log.Read(), Is.Empty, "it is not there yet");
 
         File.WriteAllText(path, "one\ntw");

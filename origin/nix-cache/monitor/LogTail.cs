@@ -3,7 +3,7 @@ using System.Text;
 namespace Verify.Origin.NixCache.Monitor;
 
 /// <summary>A log that grows: each look reads what was added since the last one.</summary>
-public sealed class GrowingLog(string path)
+public sealed class LogTail(string path)
 {
     // A day's log of a busy cache must not be read into memory at once.
     private const long MostBytes = 64 * 1024 * 1024;
