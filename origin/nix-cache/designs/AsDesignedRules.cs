@@ -46,6 +46,7 @@ internal static class AsDesignedRules
             "the smaller the disk, the sooner",
             hardware => TimeSpan.FromDays(Days(hardware.Disk))
         ),
+        OptimiseAtOnce = new("auto-optimise-store", "saves space", _ => true),
         Zram = new(
             "zramSwap",
             "half of a memory that is below 8 GB",

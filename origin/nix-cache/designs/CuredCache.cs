@@ -17,6 +17,9 @@ public sealed class CuredCache : ICacheDesign
     /// <summary>Where the server keeps its secret key.</summary>
     public const string SecretKey = "/etc/nix/cache-key.secret";
 
+    /// <summary>Where the server's nginx logs what it serves from the cache.</summary>
+    public const string AccessLog = "/var/log/nginx/nix-cache.log";
+
     private const int PlainMtu = 1500;
 
     private CuredCache() { }
@@ -64,6 +67,9 @@ public sealed class CuredCache : ICacheDesign
                     hardware.Interface
                 ),
                 .. CuredServerOptions.Publishing(),
+                .. CuredServerOptions.Collecting(
+                    Client(hardware, place, [], []).PositiveTtlInForce
+                ),
                 .. TunedOptions.Of(Rules, Rules.Tune(hardware)),
             ]
         );

@@ -1,3 +1,4 @@
+using Verify.Origin.NixCache.Hardware;
 using Verify.Origin.NixCache.Rules;
 using Verify.Origin.NixCache.Sizes;
 
@@ -45,6 +46,11 @@ internal static class CuredRules
             "nix.gc",
             "The smaller the disk, the sooner; always longer than a client trusts what it was told (narinfo-cache-positive-ttl).",
             hardware => TimeSpan.FromDays(AsDesignedRules.Days(hardware.Disk))
+        ),
+        OptimiseAtOnce = new(
+            "auto-optimise-store",
+            "Linking equal files costs a look-up for each one that is written: on a turning disk it waits for the night.",
+            hardware => hardware.Storage != StorageKind.Hdd
         ),
         Zram = new(
             "zramSwap",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Verify.Origin.NixCache.Collection;
 using Verify.Origin.NixCache.Modules;
 using Verify.Origin.NixCache.Nginx;
 
@@ -7,8 +8,8 @@ namespace Verify.Origin.NixCache.Designs;
 /// <summary>What a server's module sets beside its tuning: network, nginx, publishing.</summary>
 internal static class CuredServerOptions
 {
+    private const string Collect = "nix-cache-collect";
     private const string Publish = "nix-cache-publish";
-    private const string LogFolder = "/var/log/nginx";
 
     public static IEnumerable<ModuleOption> Network(string interfaceName, CachePlace place) =>
         [
@@ -47,7 +48,7 @@ internal static class CuredServerOptions
         yield return new([.. host, "root"], CuredCache.Folder);
         yield return new(
             [.. host, "extraConfig"],
-            $"access_log {LogFolder}/nix-cache.log {CacheLog.Name};\n{nginx.Server}"
+            $"access_log {CuredCache.AccessLog} {CacheLog.Name};\n{nginx.Server}"
         );
         yield return new(
             ["systemd", "services", "nginx", "after"],
@@ -79,13 +80,31 @@ internal static class CuredServerOptions
             [.. service, "serviceConfig", "ExecStart"],
             $"/run/current-system/sw/bin/nix --extra-experimental-features nix-command copy --all --to file://{CuredCache.Folder}?compression=zstd&secret-key={CuredCache.SecretKey}"
         );
-        yield return new(
-            ["systemd", "timers", Publish, "wantedBy"],
-            new JsonArray("timers.target")
-        );
-        yield return new(
-            ["systemd", "timers", Publish, "timerConfig"],
-            new JsonObject { ["OnBootSec"] = "1min", ["OnUnitInactiveSec"] = "1min" }
-        );
+        foreach (var option in Timer(Publish, "1min"))
+            yield return option;
     }
+
+    /// <param name="trusted">How long a client believes a narinfo.</param>
+    public static IEnumerable<ModuleOption> Collecting(TimeSpan trusted)
+    {
+        string[] service = ["systemd", "services", Collect];
+        yield return new(
+            [.. service, "description"],
+            "Take out of the cache what is no longer in the store",
+            "nix.gc collects the store alone. A narinfo goes first; its NAR goes when no client can believe the narinfo any more."
+        );
+        yield return new([.. service, "serviceConfig", "Type"], "oneshot");
+        yield return new([.. service, "script"], CollectScript.Text(CuredCache.Folder, trusted));
+        foreach (var option in Timer(Collect, "1h"))
+            yield return option;
+    }
+
+    private static IEnumerable<ModuleOption> Timer(string service, string every) =>
+        [
+            new(["systemd", "timers", service, "wantedBy"], new JsonArray("timers.target")),
+            new(
+                ["systemd", "timers", service, "timerConfig"],
+                new JsonObject { ["OnBootSec"] = "1min", ["OnUnitInactiveSec"] = every }
+            ),
+        ];
 }

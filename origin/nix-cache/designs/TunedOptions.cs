@@ -27,7 +27,13 @@ internal static class TunedOptions
             tuning.MaxFree.Bytes,
             rules.MaxFree.Reason
         );
-        yield return ModuleOption.Of("nix.settings.auto-optimise-store", true);
+        yield return ModuleOption.Of(
+            "nix.settings.auto-optimise-store",
+            tuning.OptimisesAtOnce,
+            rules.OptimiseAtOnce.Reason
+        );
+        if (!tuning.OptimisesAtOnce)
+            yield return ModuleOption.Of("nix.optimise.automatic", true);
         yield return ModuleOption.Of("nix.gc.automatic", true);
         yield return ModuleOption.Of("nix.gc.dates", "weekly");
         yield return ModuleOption.Of(

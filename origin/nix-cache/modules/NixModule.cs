@@ -10,7 +10,7 @@ public sealed record NixModule(string About, IReadOnlyList<ModuleOption> Options
     private const int Width = 100;
 
     public string Nix =>
-        $"{Comment(About, "")}{{ lib, ... }}:\n{{\n{string.Join("\n", Options.Select(Text))}}}\n";
+        $"{Comment(About, "")}{{ lib, ... }}:\n{{\n{string.Concat(Options.Select(Text))}}}\n";
 
     /// <summary>The values, nested as their paths say.</summary>
     public JsonObject Json
@@ -29,11 +29,13 @@ public sealed record NixModule(string About, IReadOnlyList<ModuleOption> Options
         }
     }
 
-    private static string Text(ModuleOption option)
+    // What has a reason begins a paragraph.
+    private static string Text(ModuleOption option, int place)
     {
+        var before = place > 0 && option.Reason.Length > 0 ? "\n" : "";
         var path = string.Join('.', option.Path.Select(NixText.Name));
         var value = NixText.Of(option.Value, 1);
-        return $"{Comment(option.Reason, "  ")}  {path} = {(option.IsDefault ? $"lib.mkDefault {NixText.Argument(option.Value, value)}" : value)};\n";
+        return $"{before}{Comment(option.Reason, "  ")}  {path} = {(option.IsDefault ? $"lib.mkDefault {NixText.Argument(option.Value, value)}" : value)};\n";
     }
 
     private static string Comment(string text, string indent)

@@ -33,6 +33,8 @@ public static partial class NixText
         value switch
         {
             JsonObject set => Block('{', set.Select(one => Entry(one.Key, one.Value)), '}', depth),
+            JsonArray { Count: 1 } list when list[0] is JsonValue only =>
+                $"[ {Argument(only, Of(only, depth))} ]",
             JsonArray list => Block('[', list.Select(one => Argument(one)), ']', depth),
             JsonValue text when text.TryGetValue<string>(out var written) => written.Contains('\n')
                 ? Lines(written, depth)
@@ -85,7 +87,13 @@ public static partial class NixText
     // Nix takes away what all lines are indented by, so the text itself must have a line that is not.
     private static string Lines(string text, int depth)
     {
-        if (!text.EndsWith('\n') || text.Contains('\t') || text.Contains('\r') || !Flush(text))
+        if (
+            !text.EndsWith('\n')
+            || text.Contains('\t')
+            || text.Contains('\r')
+            || Ambiguous.Any(text.Contains)
+            || !Flush(text)
+        )
             return Quoted(text);
         var indent = new string(' ', (depth + 1) * Indent);
         var lines = text.TrimEnd('\n').Length == 0 ? [] : text[..^1].Split('\n');
@@ -100,6 +108,9 @@ public static partial class NixText
             ? Quoted(text)
             : $"''\n{string.Join('\n', escaped)}\n{new string(' ', depth * Indent)}''";
     }
+
+    // A quote before an escape would belong to it.
+    private static readonly string[] Ambiguous = ["'''", "'$"];
 
     private static bool Flush(string text) =>
         text.Split('\n').Any(line => line.Length > 0 && line[0] != ' ')

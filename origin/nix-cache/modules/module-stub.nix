@@ -3,7 +3,7 @@
 # priority counts, and two of the same priority must be equal.
 { modules }:
 let
-  inherit (builtins) all any attrNames concatLists concatMap filter foldl' head isAttrs isFunction isList listToAttrs map;
+  inherit (builtins) all attrNames concatLists concatMap filter foldl' head isAttrs isFunction isList listToAttrs map;
 
   lib = rec {
     mkIf = condition: content: { _type = "if"; inherit condition content; };
@@ -17,6 +17,14 @@ let
     optionalAttrs = condition: set: if condition then set else { };
     genAttrs = names: value: listToAttrs (map (name: { inherit name; value = value name; }) names);
   };
+
+  # What every definition has switched off. It is taken out at the end: whether it is set may depend on another option.
+  unset = { _type = "unset"; };
+  isSet = value: !(isAttrs value) || (value._type or "") != "unset";
+  strip = value:
+    if isPlain value then
+      listToAttrs (concatMap (name: let inner = strip value.${name}; in if isSet inner then [ { inherit name; value = inner; } ] else [ ]) (attrNames value))
+    else value;
 
   isPlain = value: isAttrs value && !(value ? _type);
 
@@ -35,7 +43,8 @@ let
       values = map (one: one.value) (filter (one: one.priority == best) found);
       first = head values;
     in
-    if all (one: isPlain one.value) found then mergeSets path found
+    if found == [ ] then unset
+    else if all (one: isPlain one.value) found then mergeSets path found
     else if all isList values then concatLists values
     else if all (value: value == first) values then first
     else throw "${path} is set to different values by two modules";
@@ -44,10 +53,8 @@ let
     let
       names = attrNames (foldl' (all: one: all // one.value) { } sets);
       of = name: concatMap (one: if one.value ? ${name} then [ { inherit (one) priority; value = one.value.${name}; } ] else [ ]) sets;
-      # A name whose every definition is switched off is not there.
-      isSet = name: any (one: unwrap one.priority one.value != [ ]) (of name);
     in
-    listToAttrs (map (name: { inherit name; value = merge "${path}.${name}" (of name); }) (filter isSet names));
+    listToAttrs (map (name: { inherit name; value = merge "${path}.${name}" (of name); }) names);
 
   config = merge "config" (map (module: { priority = 100; value = load module; }) modules);
 
@@ -57,4 +64,4 @@ let
     in
     if isFunction loaded then loaded { inherit lib config; pkgs = throw "the stub has no packages"; } else loaded;
 in
-config
+strip config

@@ -23,7 +23,7 @@ public sealed class CacheMonitor : IDisposable
     public CacheMonitor(MonitoredCache cache, TimeProvider clock)
     {
         (this.cache, this.clock) = (cache, clock);
-        log = new(cache.Server.AccessLog);
+        log = new(cache.AccessLog);
         // A connection kept open would be counted among the clients'.
         probe.DefaultRequestHeaders.ConnectionClose = true;
     }
@@ -45,7 +45,7 @@ public sealed class CacheMonitor : IDisposable
             new(MetricNames.Connections, "Open connections to the cache's port.", connections),
             new(
                 MetricNames.InterfaceUp,
-                $"1 if the cable's interface is there and has a carrier.",
+                "1 if the cable's interface is there and has a carrier.",
                 HasCarrier ? 1 : 0
             ),
             .. Uptime,
@@ -96,7 +96,7 @@ public sealed class CacheMonitor : IDisposable
             DateTime started;
             try
             {
-                var id = File.ReadAllText(cache.Server.PidFile).Trim();
+                var id = File.ReadAllText(cache.PidFile).Trim();
                 using var server = Process.GetProcessById(
                     int.Parse(id, CultureInfo.InvariantCulture)
                 );

@@ -9,4 +9,8 @@ public sealed record MonitoredCache(CacheServer Server, string Interface, string
 {
     /// <summary>What the timer of NixOS's nix-gc touches.</summary>
     public const string NixOsStamp = "/var/lib/systemd/timers/stamp-nix-gc.timer";
+
+    public string AccessLog { get; init; } = Server.AccessLog;
+
+    public string PidFile { get; init; } = Server.PidFile;
 }

@@ -10,5 +10,6 @@ public static class CacheLog
         log_format nix_cache escape=json '{"at":$msec,"client":"$remote_addr","method":"$request_method",'
             '"path":"$uri","status":$status,"bytes":$body_bytes_sent,"seconds":$request_time,'
             '"connection":$connection,"complete":"$request_completion"}';
+
         """;
 }

@@ -16,6 +16,9 @@ public sealed record HardwareRules
 
     public required Rule<TimeSpan> CollectAfter { get; init; }
 
+    /// <summary>Whether equal files are linked while they are written; if not, once a week.</summary>
+    public required Rule<bool> OptimiseAtOnce { get; init; }
+
     /// <summary>In percent of the memory; 0 for none.</summary>
     public required Rule<int> Zram { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record HardwareRules
             MinFree = MinFree.For(hardware),
             MaxFree = MaxFree.For(hardware),
             CollectAfter = CollectAfter.For(hardware),
+            OptimisesAtOnce = OptimiseAtOnce.For(hardware),
             ZramPercent = Zram.For(hardware),
             Sysctls = Sysctls.For(hardware),
         };

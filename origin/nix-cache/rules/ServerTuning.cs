@@ -18,6 +18,8 @@ public sealed record ServerTuning
     /// <summary>How old what nobody uses has to be to be deleted.</summary>
     public required TimeSpan CollectAfter { get; init; }
 
+    public required bool OptimisesAtOnce { get; init; }
+
     public required int ZramPercent { get; init; }
 
     public required IReadOnlyList<Sysctl> Sysctls { get; init; }

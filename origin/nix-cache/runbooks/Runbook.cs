@@ -7,8 +7,10 @@ using Verify.Origin.NixCache.Rules;
 namespace Verify.Origin.NixCache.Runbooks;
 
 /// <summary>What to do when something happens to a cache, written from what was configured.</summary>
-public sealed record Runbook(ICacheDesign Design, HardwareProfile Hardware, CachePlace Place)
+public sealed record Runbook(HardwareProfile Hardware, CachePlace Place)
 {
+    private static CuredCache Design => CuredCache.Design;
+
     private ServerTuning Tuning => Design.Rules.Tune(Hardware);
 
     private ClientSettings Client => Design.Client(Hardware, Place, [], []);
@@ -21,8 +23,8 @@ public sealed record Runbook(ICacheDesign Design, HardwareProfile Hardware, Cach
         $"""
             # Runbook of the cache at {Place.Url}
 
-            Design `{Design.Name}`, for {Hardware}. Written by `nix-cache runbook`: after a change of the hardware or of the
-            configuration write it again.
+            For {Hardware}. Written by `nix-cache runbook`: after a change of the
+            hardware or of the configuration write it again.
 
             First look: `curl {Place.Url}/nix-cache-info` on the client. An answer means that cable, address and nginx work.
 
@@ -74,8 +76,8 @@ public sealed record Runbook(ICacheDesign Design, HardwareProfile Hardware, Cach
 
             1. `./run.ps1 nix-cache keys --name NAME-2 --out DIR` on the server.
             2. Add the new public key to `trusted-public-keys` of every client, and keep the old one.
-            3. Publish with the new key. Sign again what is there: `nix store sign --all --key-file NEW`, then copy it with
-               `--refresh` to the cache.
+            3. Publish with the new key, and sign what is there again:
+               `nix store sign --all --store file://{CuredCache.Folder} --key-file NEW`. Old signatures stay beside the new.
             4. When every client has fetched for {Span(
                 Client.PositiveTtlInForce
             )}, remove the old public key.

@@ -40,17 +40,12 @@ internal sealed class HardwareOptions
         "ADDRESS",
         "The server's address on the cable (default: 10.255.255.1)."
     );
-    private readonly Option<string> design = DesignOption.New();
 
     public void AddTo(System.CommandLine.Command command)
     {
-        foreach (
-            var option in (Option[])[auto, ram, cpu, storage, storageKind, cable, address, design]
-        )
+        foreach (var option in (Option[])[auto, ram, cpu, storage, storageKind, cable, address])
             command.Add(option);
     }
-
-    public ICacheDesign Design(ParseResult parsed) => DesignOption.Find(parsed.GetValue(design)!);
 
     public CachePlace Place(ParseResult parsed) =>
         parsed.GetValue(address) is { } given
@@ -82,11 +77,13 @@ internal sealed class HardwareOptions
         return Here(parsed);
     }
 
-    public static string Address(string option, string text) =>
+    /// <param name="loopback">It may be one of this machine's own.</param>
+    public static string Address(string option, string text, bool loopback = false) =>
         IPAddress.TryParse(text, out var parsed)
         && parsed.AddressFamily == AddressFamily.InterNetwork
         && parsed.ToString() == text
-        && parsed.GetAddressBytes()[0] is >= 1 and < 224 and not 127
+        && parsed.GetAddressBytes()[0] is var first and >= 1 and < 224
+        && (first != 127 || loopback)
             ? text
             : throw new UsageError(
                 $"{option} '{Printable.Line(text)}': give an IPv4 address of the cable's own, such as 10.255.255.1."

@@ -29,11 +29,17 @@ internal sealed class MonitorVerb()
         "The folder that it serves.",
         CuredCache.Folder
     );
-    private readonly Option<string> state = Text(
-        "--state",
-        "DIR",
-        "The folder of nginx's access.log and nginx.pid.",
-        "/var/log/nginx"
+    private readonly Option<string> log = Text(
+        "--log",
+        "FILE",
+        "Its access log.",
+        CuredCache.AccessLog
+    );
+    private readonly Option<string> pid = Text(
+        "--pid",
+        "FILE",
+        "The file with nginx's process id.",
+        "/run/nginx/nginx.pid"
     );
     private readonly Option<string> cable = new("--interface")
     {
@@ -59,7 +65,9 @@ internal sealed class MonitorVerb()
 
     protected override void Build(System.CommandLine.Command command)
     {
-        foreach (var option in (Option[])[address, port, folder, state, cable, stamp, listen, once])
+        foreach (
+            var option in (Option[])[address, port, folder, log, pid, cable, stamp, listen, once]
+        )
             command.Add(option);
         command.SetAction(parsed =>
             RunAsync(parsed, Interrupt.FromSignals()).GetAwaiter().GetResult()
@@ -69,14 +77,18 @@ internal sealed class MonitorVerb()
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var server = new CacheServer(
-            parsed.GetValue(address)!,
+            HardwareOptions.Address(address.Name, parsed.GetValue(address)!, loopback: true),
             Port(parsed, port),
             Folder(parsed, folder),
-            Folder(parsed, state)
+            State: ""
         );
         var name = HardwareLimits.Interface(cable.Name, parsed.GetValue(cable)!);
         using var monitor = new CacheMonitor(
-            new(server, name, parsed.GetValue(stamp)!),
+            new(server, name, parsed.GetValue(stamp)!)
+            {
+                AccessLog = parsed.GetValue(log)!,
+                PidFile = parsed.GetValue(pid)!,
+            },
             TimeProvider.System
         );
         var disk = new DriveInfo(server.Folder);
@@ -150,7 +162,7 @@ internal sealed class MonitorVerb()
     private static Option<string> Text(string name, string help, string does, string otherwise) =>
         new(name)
         {
-            Description = $"{does}",
+            Description = does,
             HelpName = help,
             DefaultValueFactory = _ => otherwise,
         };

@@ -12,13 +12,7 @@ internal sealed class RunbookVerb()
     {
         hardware.AddTo(command);
         command.SetAction(parsed =>
-            Console.Write(
-                new Runbook(
-                    hardware.Design(parsed),
-                    hardware.Hardware(parsed),
-                    hardware.Place(parsed)
-                ).Markdown
-            )
+            Console.Write(new Runbook(hardware.Hardware(parsed), hardware.Place(parsed)).Markdown)
         );
     }
 }

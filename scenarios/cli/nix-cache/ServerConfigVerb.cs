@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Verify.Origin.NixCache.Designs;
 
 namespace Verify.Scenarios.Cli.NixCache;
@@ -10,18 +11,20 @@ internal sealed class ServerConfigVerb()
     )
 {
     private readonly HardwareOptions hardware = new();
+    private readonly Option<string> design = DesignOption.New();
     private readonly ModuleFormat format = new();
 
     protected override void Build(System.CommandLine.Command command)
     {
         hardware.AddTo(command);
+        command.Add(design);
         command.Add(format.Option);
         command.SetAction(parsed =>
         {
-            var design = hardware.Design(parsed);
+            var chosen = DesignOption.Find(parsed.GetValue(design)!);
             var profile = hardware.Hardware(parsed);
-            format.Write(parsed, design.ServerModule(profile, hardware.Place(parsed)));
-            foreach (var fault in DesignRules.Faults(design, profile))
+            format.Write(parsed, chosen.ServerModule(profile, hardware.Place(parsed)));
+            foreach (var fault in DesignRules.Faults(chosen, profile))
                 Console.Error.WriteLine($"fault of the design: {fault.Name}: {fault.Text}");
         });
     }
