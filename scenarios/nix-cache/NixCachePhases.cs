@@ -143,15 +143,9 @@ public sealed partial class NixCache
         var steps = new NeedySteps(phase, missing);
         steps.Step(
             "6.1",
-            "the cache fails in each way, and the client knows another",
-            cache.While(Faults.NextAsync),
-            Faults.NextCommand
-        );
-        steps.Step(
-            "6.2",
-            "the same, and it knows none",
-            cache.While(Faults.BuildAsync),
-            Faults.BuildCommand
+            "the cache fails in each way; the client knows another, or none",
+            cache.While(Faults.CheckAsync),
+            Faults.Command
         );
     }
 
@@ -161,7 +155,7 @@ public sealed partial class NixCache
         var steps = new NeedySteps(phase, missing);
         steps.Step(
             "7.1",
-            "a path that is deleted while a client trusts it (a day takes a second)",
+            "a path that is deleted while a client trusts it (a day takes half a second)",
             cache.While(Collection.AgesAsync),
             Collection.AgeCommand
         );

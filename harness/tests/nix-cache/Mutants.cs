@@ -69,7 +69,7 @@ internal static class Mutants
         new(
             "fallback-off",
             new() { Settings = settings => settings with { Fallback = false } },
-            (cache, step) => Faults.BuildAsync(cache, step, [CacheFault.Refused]),
+            (cache, step) => Faults.CheckAsync(cache, step, [CacheFault.Refused]),
             "cured, refused, by building"
         ),
         new(

@@ -20,11 +20,11 @@ internal static class Packages
     /// <summary>A megabyte that cannot be compressed.</summary>
     public const string Noise = "noise";
 
-    /// <summary>64 MB that cannot be compressed.</summary>
+    /// <summary>32 MB that cannot be compressed.</summary>
     public const string MuchNoise = "muchNoise";
-    public const long MuchNoiseBytes = 64_000_000;
+    public const long MuchNoiseBytes = 32_000_000;
 
-    /// <summary>A second of work, more or less, for a line of text.</summary>
+    /// <summary>Half a second of work, more or less, for a line of text.</summary>
     public const string Work = "work";
 
     /// <summary>Four versions of a package that have most of their files in common.</summary>
@@ -57,7 +57,7 @@ internal static class Packages
               {{Words}} = all "words" (map part (numbers 4));
               {{Noise}} = build "noise-${tag}" "head -c 1000000 /dev/urandom > $out";
               {{MuchNoise}} = build "much-noise" "head -c {{MuchNoiseBytes}} /dev/urandom > $out";
-              {{Work}} = build "work-${tag}" "seq 1500000 | sort -R | sha256sum > $out";
+              {{Work}} = build "work-${tag}" "seq 300000 | sort -R | sha256sum > $out";
               {{Versions}} = all "versions" (map version (numbers 4));
               {{Many}} = all "many-${tag}" (map (i: text "many-${toString i}") (numbers {{ManyPaths}}));
             }

@@ -1,4 +1,6 @@
 using NUnit.Framework;
+using Verify.Origin.NixCache.Collection;
+using Verify.Origin.NixCache.Designs;
 using Verify.Scenarios.NixCache.Hosts;
 
 namespace Verify.Scenarios.NixCache.Phases;
@@ -9,47 +11,56 @@ internal static class Collection
     public const string AgeCommand = "nix-build packages.nix -A noise";
     public const string LiveCommand = "nix-store --gc; nix-store --check-validity PATH";
 
-    /// <summary>A day of the designs: their times are whole days, and nix counts whole seconds.</summary>
-    private static readonly TimeSpan Day = TimeSpan.FromSeconds(1);
+    // A day of the designs. nix counts whole seconds.
+    private static readonly TimeSpan Day = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LeastTrust = TimeSpan.FromSeconds(1);
 
     /// <summary>A client asks for a path, the server deletes it when it is old enough, and the client wants it.</summary>
-    public static async Task AgesAsync(CacheInRun cache, Step step)
-    {
-        await Task.WhenAll(CacheInRun.Designs.Select(design => AgeAsync(cache, design, step)));
-    }
+    public static Task AgesAsync(CacheInRun cache, Step step) =>
+        Task.WhenAll(CacheInRun.Designs.Select(design => AgeAsync(cache, design, step)));
 
     private static async Task AgeAsync(CacheInRun cache, string design, Step step)
     {
         var tag = $"aged-{design}";
-        var settings = cache.Settings(design);
-        var (trusted, kept) = (
-            settings.PositiveTtlInForce,
-            cache.Design(design).Rules.CollectAfter.For(CacheInRun.Hardware)
-        );
-        using var client = await cache.ClientAsync(
-            settings with
-            {
-                PositiveTtl = Scaled(trusted),
-                NegativeTtl = TimeSpan.Zero,
-            },
-            step.Ct
-        );
         var path = await cache.PublishNewAsync(Packages.Noise, tag, step.Ct);
-        await client.Nix.MustAsync(
-            ["nix", "path-info", "--store", cache.Served(design).Url, path],
-            step.Ct
-        );
-        await Task.Delay(Scaled(kept), step.Ct);
-        File.Delete(cache.Cache.NarOf(path));
-        File.Delete(cache.Cache.NarinfoOf(path));
+        var settings = cache.Settings(design);
+        using var soon = await TrustingAsync(cache, design, path, step.Ct);
+        using var late = await TrustingAsync(cache, design, path, step.Ct);
+        if (design == CacheInRun.Cured)
+        {
+            await cache.Store.Nix.MustAsync(["nix-store", "--delete", path], step.Ct);
+            await CollectAsync(cache, step.Ct);
+            step.Expect(
+                $"{design}: its narinfo is gone",
+                File.Exists(cache.Cache.NarinfoOf(path)),
+                Is.False
+            );
+            var got = await soon.FetchAsync(path, step.Ct);
+            step.Expect(
+                $"{design}: a client that was told of it just now gets it",
+                got.Outcome,
+                Does.StartWith("exit 0"),
+                "its content goes later than its narinfo",
+                CacheOutcomes.Collected
+            );
+            await Task.Delay(Trust(CuredCache.Design, cache) + LeastTrust, step.Ct);
+            await CollectAsync(cache, step.Ct);
+        }
+        else
+        {
+            await Task.Delay(
+                cache.Design(design).Rules.CollectAfter.For(CacheInRun.Hardware).TotalDays * Day,
+                step.Ct
+            );
+            File.Delete(cache.Cache.NarOf(path));
+            File.Delete(cache.Cache.NarinfoOf(path));
+        }
         cache.Served(design).Answered();
-        var got = await client.BuildAsync(Packages.Noise, tag, step.Ct);
-        var gone = cache
-            .Served(design)
-            .Answered()
-            .Count(one => one is { IsNarinfo: false, Status: 404 });
+        var later = await late.BuildAsync(Packages.Noise, tag, step.Ct);
+        var log = await cache.Served(design).AnsweredAsync(all => all.Count > 0, step.Ct);
+        var gone = log.Count(one => one is { IsNarinfo: false, Status: 404 });
         step.Saw(
-            $"{design}: trusted for {trusted.TotalDays:0.#} days, deleted after {kept.TotalDays:0.#}: {got.Outcome}"
+            $"{design}: trusted for {settings.PositiveTtlInForce.TotalDays:0.#} days: {later.Outcome}"
         );
         if (design == CacheInRun.Cured)
             step.Expect(
@@ -61,14 +72,58 @@ internal static class Collection
             );
         else if (gone > 0)
             step.Find(
-                $"{design}: the client asks for a content that was deleted: {got.Outcome}",
-                $"it trusts a narinfo for {trusted.TotalDays:0} days, and the server deletes after {kept.TotalDays:0}",
+                $"{design}: the client asks for a content that was deleted: {later.Outcome}",
+                $"it trusts a narinfo for {settings.PositiveTtlInForce.TotalDays:0} days, and the server deletes after {cache.Design(design).Rules.CollectAfter.For(CacheInRun.Hardware).TotalDays:0}",
                 "narinfo-cache-positive-ttl below the age at which garbage is collected",
                 FindingKind.Plan
             );
     }
 
-    private static TimeSpan Scaled(TimeSpan time) => time.TotalDays * Day;
+    // A client that has just been told of a path.
+    private static async Task<CacheClient> TrustingAsync(
+        CacheInRun cache,
+        string design,
+        string path,
+        CancellationToken ct
+    )
+    {
+        var settings = cache.Settings(design);
+        var client = await cache.ClientAsync(
+            settings with
+            {
+                PositiveTtl = Scaled(settings.PositiveTtlInForce),
+                NegativeTtl = TimeSpan.Zero,
+            },
+            ct
+        );
+        await client.Nix.MustAsync(
+            ["nix", "path-info", "--store", cache.Served(design).Url, path],
+            ct
+        );
+        return client;
+    }
+
+    // The design's own script, with its times.
+    private static async Task CollectAsync(CacheInRun cache, CancellationToken ct)
+    {
+        var script = cache.In("collect.sh");
+        await File.WriteAllTextAsync(
+            script,
+            CollectScript.Text(cache.Cache.Folder, Trust(CuredCache.Design, cache)),
+            ct
+        );
+        await cache.Store.Nix.MustAsync(["sh", script], ct);
+    }
+
+    private static TimeSpan Trust(CuredCache design, CacheInRun cache) =>
+        Scaled(
+            design
+                .Client(CacheInRun.Hardware, cache.PlaceOf(CacheInRun.Cured), [], [])
+                .PositiveTtlInForce
+        );
+
+    private static TimeSpan Scaled(TimeSpan time) =>
+        time.TotalDays * Day is var scaled && scaled > LeastTrust ? scaled : LeastTrust;
 
     public static async Task LiveAsync(CacheInRun cache, Step step)
     {

@@ -5,74 +5,43 @@ using Verify.Scenarios.NixCache.Plan;
 
 namespace Verify.Scenarios.NixCache.Phases;
 
-/// <summary>Steps 6.1 and 6.2: the cache fails, and the client has another cache to go on with, or has to build.</summary>
+/// <summary>Step 6.1: the cache fails, and the client has another cache to go on with, or has to build.</summary>
 internal static class Faults
 {
-    public const string NextCommand = "nix-store --realise PATH";
-    public const string BuildCommand = "nix-build packages.nix -A noise";
+    public const string Command = "nix-store --realise PATH; nix-build packages.nix -A noise";
+
+    private const string Next = "from the next cache";
+    private const string Building = "by building";
 
     // connect-timeout 3 s or stalled-download-timeout 10 s, for each of two attempts, nix's own pauses between them, and
-    // as much again for a machine that is busy.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(35);
+    // half as much again for a machine that is busy.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>The client knows a second cache, which is well.</summary>
-    public static Task NextAsync(CacheInRun cache, Step step) =>
-        CheckAsync(
-            cache,
-            step,
-            CacheFault.All,
-            "from the next cache",
-            (design, fault) =>
-                cache.Settings(design) with
-                {
-                    Substituters = [fault.Url, cache.Served(CacheInRun.Cured).Url],
-                },
-            (client, path, _) => client.FetchAsync(path, step.Ct, Limit)
-        );
-
-    /// <summary>It knows none.</summary>
-    public static Task BuildAsync(CacheInRun cache, Step step) =>
-        BuildAsync(cache, step, CacheFault.All);
+    public static Task CheckAsync(CacheInRun cache, Step step) =>
+        CheckAsync(cache, step, CacheFault.All);
 
     /// <summary>The same with some of the faults.</summary>
-    public static Task BuildAsync(CacheInRun cache, Step step, IReadOnlyList<CacheFault> faults) =>
-        CheckAsync(
-            cache,
-            step,
-            faults,
-            "by building",
-            (design, fault) => cache.Settings(design) with { Substituters = [fault.Url] },
-            (client, _, tag) => client.BuildAsync(Packages.Noise, tag, step.Ct, Limit)
-        );
-
-    private static async Task CheckAsync(
+    public static async Task CheckAsync(
         CacheInRun cache,
         Step step,
-        IReadOnlyList<CacheFault> faults,
-        string how,
-        Func<string, CacheFault, Origin.NixCache.Client.ClientSettings> settings,
-        Func<CacheClient, string, string, Task<Attempt>> tryAsync
+        IReadOnlyList<CacheFault> faults
     )
     {
-        var tag = how.Replace(' ', '-');
+        const string tag = "faults";
         var path = await cache.PublishNewAsync(Packages.Noise, tag, step.Ct);
+        var second = cache.Served(CacheInRun.Cured).Url;
         var began = new List<IAsyncDisposable>();
-        var ended = new ConcurrentDictionary<(string Design, string Fault), Attempt>();
+        var ended = new ConcurrentDictionary<(string Design, string Fault, string How), Attempt>();
         try
         {
             foreach (var fault in faults)
                 began.Add(await fault.BeginAsync(fault, cache, step.Ct));
-            // All at once: they wait, and take no processor.
+            // All at once: they wait, and take little of the processor.
             await Task.WhenAll(
                 CacheInRun.Designs.SelectMany(design =>
-                    faults.Select(async fault =>
-                    {
-                        using var client = await cache.ClientAsync(
-                            settings(design, fault),
-                            step.Ct
-                        );
-                        ended[(design, fault.Name)] = await tryAsync(client, path, tag);
-                    })
+                    faults.SelectMany(fault =>
+                        new[] { NextAsync(design, fault), BuildAsync(design, fault) }
+                    )
                 )
             );
         }
@@ -81,8 +50,38 @@ internal static class Faults
             foreach (var one in began)
                 await one.DisposeAsync();
         }
+        foreach (var how in new[] { Next, Building })
         foreach (var design in CacheInRun.Designs)
-            Judge(cache, step, faults, how, design, ended);
+            Judge(cache, step, faults, how, design, fault => ended[(design, fault.Name, how)]);
+
+        async Task NextAsync(string design, CacheFault fault)
+        {
+            using var client = await cache.ClientAsync(
+                cache.Settings(design) with
+                {
+                    Substituters = [fault.Url, second],
+                },
+                step.Ct
+            );
+            ended[(design, fault.Name, Next)] = await client.FetchAsync(path, step.Ct, Limit);
+        }
+
+        async Task BuildAsync(string design, CacheFault fault)
+        {
+            using var client = await cache.ClientAsync(
+                cache.Settings(design) with
+                {
+                    Substituters = [fault.Url],
+                },
+                step.Ct
+            );
+            ended[(design, fault.Name, Building)] = await client.BuildAsync(
+                Packages.Noise,
+                tag,
+                step.Ct,
+                Limit
+            );
+        }
     }
 
     private static void Judge(
@@ -91,12 +90,12 @@ internal static class Faults
         IReadOnlyList<CacheFault> faults,
         string how,
         string design,
-        ConcurrentDictionary<(string Design, string Fault), Attempt> ended
+        Func<CacheFault, Attempt> ended
     )
     {
         foreach (var fault in faults)
         {
-            var got = ended[(design, fault.Name)];
+            var got = ended(fault);
             if (design == CacheInRun.Cured)
                 step.Expect(
                     $"{design}, {fault}, {how}: finished within {Limit.TotalSeconds:0} s",
@@ -107,36 +106,36 @@ internal static class Faults
                 );
             else if (!got.Succeeded)
                 step.Find(
-                    $"{design}, {fault}: {got.Outcome}",
-                    $"a client that could go on {how} does not",
+                    $"{design}, {fault}, {how}: {got.Outcome}",
+                    "a client that could go on does not",
                     "connect-timeout, stalled-download-timeout and fallback = true",
                     FindingKind.Plan
                 );
         }
-        var survived = faults.Count(fault => ended[(design, fault.Name)].Succeeded);
+        var survived = faults.Count(fault => ended(fault).Succeeded);
         step.Measure(
             new($"faults after which a client finishes {how}", survived, $"of {faults.Count}")
             {
-                Id = how == "by building" ? CacheFigures.FaultsSurvived : null,
+                Id = how == Building ? CacheFigures.FaultsSurvived : null,
                 Subject = design,
             }
         );
         step.Measure(
             new(
                 $"the longest of them, {how}",
-                faults.Max(fault => ended[(design, fault.Name)].Took.TotalSeconds),
+                faults.Max(fault => ended(fault).Took.TotalSeconds),
                 "s",
                 Source: $"{design}: one that has not ended after {Limit.TotalSeconds:0} s is killed"
             )
             {
-                Id = how == "by building" ? CacheFigures.LongestFault : null,
+                Id = how == Building ? CacheFigures.LongestFault : null,
                 Subject = design,
             }
         );
         step.Saw(
             string.Join(
                 '\n',
-                faults.Select(fault => $"{design}, {fault}: {ended[(design, fault.Name)].Outcome}")
+                faults.Select(fault => $"{design}, {fault}, {how}: {ended(fault).Outcome}")
             )
         );
         if (design == CacheInRun.AsDesigned)

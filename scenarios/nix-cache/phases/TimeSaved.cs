@@ -39,7 +39,7 @@ internal static class TimeSaved
                 mean.Low,
                 mean.High,
                 mean.Confidence,
-                Source: "a build of about a second; pairs, one after the other"
+                Source: "a build of about half a second; pairs, one after the other"
             )
             {
                 Id = CacheFigures.Saved,
@@ -56,7 +56,7 @@ internal static class TimeSaved
             KpiPromises.BuildTime,
             mean.Low > Least,
             $"{mean.Mean:0} % ({mean.Low:0} to {mean.High:0})",
-            "a build of about a second; longer ones gain more"
+            "a build of about half a second; longer ones gain more"
         );
 
         async Task<double> BuildAsync(bool isBuilt)
