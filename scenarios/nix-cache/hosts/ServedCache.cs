@@ -15,7 +15,7 @@ internal sealed class ServedCache : IAsyncDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     private readonly Daemon nginx;
-    private readonly GrowingLog log;
+    private readonly LogTail log;
 
     private ServedCache(Daemon nginx, CacheServer server, CacheFolder cache, Endpoint endpoint)
     {
