@@ -69,8 +69,8 @@ internal static class Mutants
         new(
             "fallback-off",
             new() { Settings = settings => settings with { Fallback = false } },
-            (cache, step) => Faults.CheckAsync(cache, step, [CacheFault.Refused]),
-            "cured, refused, by building"
+            (cache, step) => Faults.CheckAsync(cache, step, [CacheFault.Cut]),
+            "cured, cut in the middle of a NAR, by building"
         ),
         new(
             "min-free-above-max-free",

@@ -64,7 +64,7 @@ internal static class Killed
 
     public static async Task FullAsync(CacheInRun cache, Step step)
     {
-        // 8 MB: of the four parts one or two find room.
+        // 4 MB: of the four parts, of almost 2 MB each, one or two find room.
         var folder = cache.Cache with
         {
             Folder = cache.In("small"),
@@ -72,7 +72,7 @@ internal static class Killed
         Directory.CreateDirectory(folder.Folder);
         var nix = cache.Store.Nix;
         await nix.MustAsync(
-            ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", folder.Folder],
+            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder.Folder],
             step.Ct
         );
         try
