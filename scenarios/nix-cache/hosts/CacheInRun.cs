@@ -50,7 +50,7 @@ internal sealed class CacheInRun(string folder, RunVariant? variant = null)
 
     public ICacheDesign Design(string name) => variant.Of(CacheDesigns.Find(name)!);
 
-    public CachePlace PlaceOf(string design) =>
+    public static CachePlace PlaceOf(string design) =>
         design == AsDesigned ? TwoHosts.Place with { Port = PortOfAsDesigned } : TwoHosts.Place;
 
     public ServedCache Served(string design) =>
@@ -99,7 +99,7 @@ internal sealed class CacheInRun(string folder, RunVariant? variant = null)
                     new EndProcesses(folder, ["nginx", "iperf3", "nix", "nix-store", "nix-build"]),
                     async ct =>
                     {
-                        hosts = new(variant.IsShaped);
+                        hosts = TwoHosts.Make(variant.IsShaped);
                         await hosts.LayAsync(ct);
                         await hosts.SetUpAsync(Design(Cured), ct);
                     }

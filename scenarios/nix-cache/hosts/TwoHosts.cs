@@ -23,6 +23,8 @@ internal sealed class TwoHosts(bool isShaped = true) : IDisposable
 
     public static CachePlace Place { get; } = new();
 
+    public static TwoHosts Make(bool isShaped) => new(isShaped);
+
     public Compartment Server { get; } = Compartment.Isolated();
 
     public Compartment Client { get; } = Compartment.Isolated();

@@ -43,7 +43,7 @@ internal static class Collection
                 "its content goes later than its narinfo",
                 CacheOutcomes.Collected
             );
-            await Task.Delay(Trust(CuredCache.Design, cache) + LeastTrust, step.Ct);
+            await Task.Delay(Trust + LeastTrust, step.Ct);
             await CollectAsync(cache, step.Ct);
         }
         else
@@ -107,18 +107,14 @@ internal static class Collection
     private static async Task CollectAsync(CacheInRun cache, CancellationToken ct)
     {
         var script = cache.In("collect.sh");
-        await File.WriteAllTextAsync(
-            script,
-            CollectScript.Text(cache.Cache.Folder, Trust(CuredCache.Design, cache)),
-            ct
-        );
+        await File.WriteAllTextAsync(script, CollectScript.Text(cache.Cache.Folder, Trust), ct);
         await cache.Store.Nix.MustAsync(["sh", script], ct);
     }
 
-    private static TimeSpan Trust(CuredCache design, CacheInRun cache) =>
+    private static TimeSpan Trust =>
         Scaled(
-            design
-                .Client(CacheInRun.Hardware, cache.PlaceOf(CacheInRun.Cured), [], [])
+            CuredCache
+                .Design.Client(CacheInRun.Hardware, CacheInRun.PlaceOf(CacheInRun.Cured), [], [])
                 .PositiveTtlInForce
         );
 

@@ -49,7 +49,7 @@ internal static class Exposure
     {
         foreach (var design in CacheInRun.Designs)
         {
-            var port = cache.PlaceOf(design).Port;
+            var port = CacheInRun.PlaceOf(design).Port;
             step.Expect(
                 $"{design}: over the cable",
                 await ReachedAsync(cache.Hosts.Over(design, port), step.Ct),
