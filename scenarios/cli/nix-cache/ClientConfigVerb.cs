@@ -15,8 +15,8 @@ internal sealed class ClientConfigVerb()
     private readonly Option<string[]> key = new("--key")
     {
         Description =
-            "The server's public key, as 'nix-cache keys' prints it. Repeatable: two while keys are rotated.",
-        HelpName = "NAME:BASE64",
+            "A file with the server's public key, as 'nix-cache keys' writes it. Repeatable: two while keys are rotated.",
+        HelpName = "FILE",
         Required = true,
     };
     private readonly Option<string?> server = new("--server")
@@ -44,10 +44,6 @@ internal sealed class ClientConfigVerb()
             command.Add(option);
         command.SetAction(parsed =>
         {
-            var keys = parsed
-                .GetValue(key)!
-                .Select(one => SigningKey.Public(key.Name, one))
-                .ToArray();
             var defaults = new CachePlace();
             var place = defaults with
             {
@@ -58,6 +54,7 @@ internal sealed class ClientConfigVerb()
                 throw new UsageError(
                     $"{address.Name} {place.ClientAddress} is in use: it is the server's. Give the client another one of the same network."
                 );
+            var keys = parsed.GetValue(key)!.Select(Public).ToArray();
             var chosen = DesignOption.Find(parsed.GetValue(design)!);
             format.Write(
                 parsed,
@@ -69,6 +66,14 @@ internal sealed class ClientConfigVerb()
             );
         });
     }
+
+    // The key itself on a command line would be masked as a secret in what is printed.
+    private string Public(string file) =>
+        File.Exists(file)
+            ? SigningKey.Public(key.Name, File.ReadAllText(file).Trim())
+            : throw new UsageError(
+                $"{key.Name} '{file}': there is no such file. Give the file with the server's public key: ./run.ps1 nix-cache keys --name NAME --out DIR makes NAME.public."
+            );
 
     private static string? Address(ParseResult parsed, Option<string?> option) =>
         parsed.GetValue(option) is { } given ? HardwareOptions.Address(option.Name, given) : null;

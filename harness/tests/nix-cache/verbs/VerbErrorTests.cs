@@ -49,7 +49,7 @@ public sealed class VerbErrorTests
         "config --auto --interface nosuch0",
         "--interface nosuch0|no such wired interface"
     )]
-    [TestCase(2, "client --key x --interface a", "--key 'x'|public key")]
+    [TestCase(2, "client --key x --interface a", "--key 'x'|no such file|public key")]
     [TestCase(
         2,
         "client --interface a --key " + Key + " --server 10.255.255.2",

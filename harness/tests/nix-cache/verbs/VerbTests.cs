@@ -69,9 +69,12 @@ public sealed class VerbTests
     [Test, CancelAfter(PatienceMilliseconds)]
     public async Task Client_prints_a_module_with_both_keys_of_a_rotation(CancellationToken ct)
     {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("a"), $"{Key}\n", ct);
+        await File.WriteAllTextAsync(folder.File("b"), $"b-2{Key[3..]}\n", ct);
         var json = JsonNode.Parse(
             await SayAsync(
-                $"client --interface enp9s0 --key {Key} --key b-2{Key[3..]} --format json",
+                $"client --interface enp9s0 --key {folder.File("a")} --key {folder.File("b")} --format json",
                 ct
             )
         )!;
