@@ -2,6 +2,7 @@ using Verify.Origin.NixCache.Designs;
 using Verify.Origin.NixCache.Monitor;
 using Verify.Scenarios.NixCache.Hosts;
 using Verify.Scenarios.NixCache.Phases;
+using Ages = Verify.Scenarios.NixCache.Phases.Collection;
 
 namespace Verify.Tests.NixCache;
 
@@ -88,7 +89,7 @@ internal static class Mutants
         new(
             "collected-before-it-is-forgotten",
             new() { Settings = settings => settings with { PositiveTtl = null } },
-            Collection.AgesAsync,
+            Ages.AgesAsync,
             "cured: contents that a client asked for though they were gone"
         ),
         new(

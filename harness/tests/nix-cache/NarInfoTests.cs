@@ -46,7 +46,7 @@ internal sealed class NarInfoTests
     [TestCase("Compression: zstd", "<html>", "is not 'Name: value'")]
     public void What_is_wrong_is_refused(string text, string instead, string says)
     {
-        Assert.That(Good, Does.Contain(text));
+        Assert.That(Good.Contains(text, StringComparison.Ordinal), Is.True);
         Assert.That(
             () => NarInfo.Parse(Good.Replace(text, instead, StringComparison.Ordinal)),
             Throws.TypeOf<FormatException>().With.Message.Contains(says)
