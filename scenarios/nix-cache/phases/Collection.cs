@@ -24,8 +24,9 @@ internal static class Collection
         var tag = $"aged-{design}";
         var path = await cache.PublishNewAsync(Packages.Noise, tag, step.Ct);
         var settings = cache.Settings(design);
-        using var soon = await TrustingAsync(cache, design, path, step.Ct);
-        using var late = await TrustingAsync(cache, design, path, step.Ct);
+        // In real time: a second of trust is over before a busy machine has collected.
+        using var soon = await TrustingAsync(cache, design, path, time => time, step.Ct);
+        using var late = await TrustingAsync(cache, design, path, Scaled, step.Ct);
         if (design == CacheInRun.Cured)
         {
             await cache.Store.Nix.MustAsync(["nix-store", "--delete", path], step.Ct);
@@ -84,6 +85,7 @@ internal static class Collection
         CacheInRun cache,
         string design,
         string path,
+        Func<TimeSpan, TimeSpan> scale,
         CancellationToken ct
     )
     {
@@ -91,7 +93,7 @@ internal static class Collection
         var client = await cache.ClientAsync(
             settings with
             {
-                PositiveTtl = Scaled(settings.PositiveTtlInForce),
+                PositiveTtl = scale(settings.PositiveTtlInForce),
                 NegativeTtl = TimeSpan.Zero,
             },
             ct

@@ -13,9 +13,9 @@ internal static class Faults
     private const string Next = "from the next cache";
     private const string Building = "by building";
 
-    // connect-timeout 3 s or stalled-download-timeout 10 s, for each of two attempts, nix's own pauses between them, and
-    // half as much again for a machine that is busy.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    // Three times stalled-download-timeout (10 s): two attempts, and curl counts its own 10 s anew where a NAR has begun;
+    // nix's pauses between them, and a quarter for a machine that is busy.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
 
     public static Task CheckAsync(CacheInRun cache, Step step) =>
         CheckAsync(cache, step, CacheFault.All);
