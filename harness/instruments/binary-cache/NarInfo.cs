@@ -54,7 +54,7 @@ public sealed partial record NarInfo(
             ? size
             : throw new FormatException($"{name}: '{value}' is not a size in bytes.");
 
-    [GeneratedRegex(@"\A/[^\0]*/[0-9a-df-np-sv-z]{32}-[0-9A-Za-z+\-._?=]{1,211}\z")]
+    [GeneratedRegex(@"\A(?!.*/\.\.?/)/[^\0]*/[0-9a-df-np-sv-z]{32}-[0-9A-Za-z+\-._?=]{1,211}\z")]
     private static partial Regex StorePathForm();
 
     // No part of it is "..", and it does not begin at the root: it would name a file outside of the cache.
