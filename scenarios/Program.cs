@@ -6,6 +6,7 @@ using Verify.Scenarios.Cli.Config.Check;
 using Verify.Scenarios.Cli.Drills;
 using Verify.Scenarios.Cli.Load;
 using Verify.Scenarios.Cli.Nightly;
+using Verify.Scenarios.Cli.NixCache;
 using Verify.Scenarios.Cli.Report;
 using Verify.Scenarios.Cli.Rollback;
 
@@ -29,6 +30,7 @@ public static class Program
             new OriginVerb(),
             new BenchVerb(),
             new ConfigVerb(),
+            new NixCacheVerb(),
             new RollbackVerb(),
             new DrillVerb(ScenarioCatalogue.Find),
             new NightlyVerb(() => ScenarioCatalogue.All, [Environment.ProcessPath!, Started]),

@@ -1,5 +1,6 @@
 using Verify.Engine.Labs;
 using Verify.Fixtures.Nix;
+using Verify.Scenarios.Needed;
 
 namespace Verify.Scenarios.ProfileRefactor;
 
@@ -54,7 +55,7 @@ public sealed class ProfileRefactor : Scenario
     )]
     public void CaptureBaseline(Phase phase)
     {
-        var nix = new NixSteps(phase, missing);
+        var nix = new NeedySteps(phase, missing);
         var baseline = new RefactoringBaseline(refactoring);
         phase.Step(
             "0.1",
@@ -83,7 +84,7 @@ public sealed class ProfileRefactor : Scenario
         Do(phase, "1.1", "Extract deepMerge to lib.nix");
         Do(phase, "1.2", "Reduce the repetition in flake.nix");
         Do(phase, "1.3", "Split test-origin/config.nix");
-        var nix = new NixSteps(phase, missing);
+        var nix = new NeedySteps(phase, missing);
         nix.Step("1.4", "final tests of phase 1", new StepTests(refactoring, "1.4").CommandsAsync);
         nix.Step(
             "1.5",
@@ -105,7 +106,7 @@ public sealed class ProfileRefactor : Scenario
         Do(phase, "2.2", "Use it in test-origin/config.nix");
         Do(phase, "2.3", "Use it in swarm-client/config.nix");
         Do(phase, "2.4", "Improve the error messages");
-        var nix = new NixSteps(phase, missing);
+        var nix = new NeedySteps(phase, missing);
         nix.Step("2.5", "final tests of phase 2", new StepTests(refactoring, "2.5").CheckAsync);
         nix.Step(
             "2.6",
@@ -118,7 +119,7 @@ public sealed class ProfileRefactor : Scenario
     [Phase("3", "Agreement", Needs = "2", Proves = "C# and Nix are one profile system")]
     public void Agreement(Phase phase)
     {
-        var nix = new NixSteps(phase, missing);
+        var nix = new NeedySteps(phase, missing);
         var values = new SameValues(refactoring);
         var packages = new BuiltPackages(refactoring);
         phase.Step("3.1", "deep merge in C#", MergeAgreement.InCSharp);
@@ -172,7 +173,7 @@ public sealed class ProfileRefactor : Scenario
     [Phase("4", "Rollback drills", Needs = "2", Proves = "each step can be undone on its own")]
     public void RollBackEach(Phase phase)
     {
-        var nix = new NixSteps(phase, missing);
+        var nix = new NeedySteps(phase, missing);
         var drills = new RollbackDrills(refactoring);
         nix.Step(
             "4.1",
@@ -204,7 +205,7 @@ public sealed class ProfileRefactor : Scenario
     )]
     public void Rollback(Phase phase)
     {
-        var nix = new NixSteps(phase, missing);
+        var nix = new NeedySteps(phase, missing);
         var baseline = new RefactoringBaseline(refactoring);
         nix.Undo("5.1", "every step is taken back, last first", downTo: "1", baseline.IsBackAsync);
         nix.Undo(
@@ -216,7 +217,7 @@ public sealed class ProfileRefactor : Scenario
     }
 
     private void Do(Phase phase, string id, string title) =>
-        new NixSteps(phase, missing).Change(
+        new NeedySteps(phase, missing).Change(
             id,
             new PlannedStep(refactoring, id, title).Change,
             new StepTests(refactoring, id).CheckAsync

@@ -82,6 +82,16 @@ internal sealed class AnswerPump(FaultSwitch faults, Turns turns, TimeProvider c
             var (length, isCut) = (part.Length, false);
             if (faults.Current is Fault.Cutting cut && passed + length >= cut.Bytes)
                 (length, isCut) = ((int)Math.Max(0, cut.Bytes - passed), true);
+            if (faults.Current is Fault.Stalling stall && passed + length > stall.Bytes)
+            {
+                length = (int)Math.Max(0, stall.Bytes - passed);
+                await client.SendAllAsync(part.Bytes.AsMemory(0, length), ct);
+                passed += length;
+                await faults.WhileAsync<Fault.Stalling>(ct);
+                await client.SendAllAsync(part.Bytes.AsMemory(length, part.Length - length), ct);
+                passed += part.Length - length;
+                return true;
+            }
             await client.SendAllAsync(part.Bytes.AsMemory(0, length), ct);
             passed += length;
             return !isCut;

@@ -30,6 +30,13 @@ public abstract record Fault
         return new Cutting(bytes);
     }
 
+    /// <summary>The connection stays open, and nothing follows the first so many bytes of an answer.</summary>
+    public static Fault Stall(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        return new Stalling(bytes);
+    }
+
     internal sealed record Nothing : Fault;
 
     internal sealed record Refusing : Fault;
@@ -39,4 +46,6 @@ public abstract record Fault
     internal sealed record Delaying(TimeSpan Delay) : Fault;
 
     internal sealed record Cutting(long Bytes) : Fault;
+
+    internal sealed record Stalling(long Bytes) : Fault;
 }

@@ -87,15 +87,6 @@ internal static class Mutants
             "cured, LHR: seconds for which a channel that was made is unknown"
         ),
         new(
-            "ten-channels-left-out",
-            WorkersInRun.AsDesigned,
-            "cache-invalidation.js",
-            "for (const one of channels) await",
-            "for (const one of channels.slice(10)) await",
-            OrganizationAges.CheckAsync,
-            "as-designed, SJC: p99 of the seconds with the old one"
-        ),
-        new(
             "saved-later",
             WorkersInRun.Cured,
             "designs/cured.js",

@@ -1,6 +1,7 @@
 using Verify.Fixtures.Ports;
 using Verify.Fixtures.Workerd;
 using Verify.Scenarios.ConfigConsistency.Seed;
+using Verify.Scenarios.Plans;
 
 namespace Verify.Scenarios.ConfigConsistency.Workers;
 
@@ -39,7 +40,7 @@ internal sealed class WorkersInRun(
     public RunClock Clock { get; } = new(speed);
 
     /// <summary>What has been shown of the plan's promises.</summary>
-    public SeedJudgements Seed { get; } = new();
+    public PlanJudgements Seed { get; } = new(SeedPromise.All);
 
     public WorkerdServer Server => standing.Workerd.Server;
 

@@ -110,4 +110,32 @@ public sealed class RedisFaultTests : GatedRedis
         await stream.CopyToAsync(got, ct);
         Assert.That(got.Length, Is.EqualTo(bytes));
     }
+
+    [Test, CancelAfter(PatienceMilliseconds)]
+    public async Task A_stalled_answer_goes_on_when_the_fault_is_over(CancellationToken ct)
+    {
+        const int before = 10;
+        const int value = 2_000_000;
+        await new RedisCli(Redis).ShowAsync(["SETRANGE", "stalled", $"{value - 1}", "x"], ct);
+        await using var bare = await BytesGate.OpenAsync(GatePlace.Before(Redis.Settings.Port));
+        bare.Fault = Fault.Stall(before);
+        using var client = new TcpClient("127.0.0.1", bare.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync("GET stalled\r\n"u8.ToArray(), ct);
+        await stream.ReadExactlyAsync(new byte[before], ct);
+        var next = stream.ReadExactlyAsync(new byte[1], ct).AsTask();
+
+        // A whole answer to somebody else, who asked later.
+        using var other = new TcpClient("127.0.0.1", bare.Port);
+        await other.GetStream().WriteAsync("PING\r\n"u8.ToArray(), ct);
+        await other.GetStream().ReadExactlyAsync(new byte["+PONG\r\n".Length], ct);
+        Assert.That(next.IsCompleted, Is.False);
+
+        bare.Fault = Fault.None;
+        await next;
+        await stream.ReadExactlyAsync(
+            new byte[$"${value}\r\n".Length + value + "\r\n".Length - before - 1],
+            ct
+        );
+    }
 }

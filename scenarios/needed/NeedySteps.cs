@@ -1,8 +1,8 @@
-namespace Verify.Scenarios.ProfileRefactor;
+namespace Verify.Scenarios.Needed;
 
-/// <summary>Declares steps that need Nix: without it they are skipped, with the reason, and the others go on.</summary>
+/// <summary>Declares steps that need a program: without it they are skipped, with the reason, and the others go on.</summary>
 /// <param name="missing">Why they cannot be carried out; null where they can.</param>
-internal sealed class NixSteps(Phase phase, string? missing)
+internal sealed class NeedySteps(Phase phase, string? missing)
 {
     public void Step(string id, string title, Func<Step, Task> act, string? command = null) =>
         phase.Step(id, title, Or(act), command);

@@ -1,7 +1,7 @@
-namespace Verify.Scenarios.ConfigConsistency.Seed;
+namespace Verify.Scenarios.Plans;
 
 /// <summary>What became of a promise of the plan.</summary>
-internal enum SeedVerdict
+internal enum PlanVerdict
 {
     Held,
     Refuted,
