@@ -17,6 +17,7 @@ public sealed partial class NixCache : Scenario
     private CacheInRun cache = new("");
     private ObservedCache? target;
     private string folder = "";
+    private IReadOnlyList<string> interfacesBefore = [];
     private string? missing;
 
     public override IReadOnlyList<Service> Services =>
@@ -59,7 +60,7 @@ public sealed partial class NixCache : Scenario
 
     public override void Configure(RunRequest request)
     {
-        folder = FolderOf(request);
+        (folder, interfacesBefore) = (FolderOf(request), Interfaces());
         cache = new(folder);
         target = CacheOptions.Target.Of(request) is { } url
             ? new(url, CacheOptions.PathsOf(request))

@@ -1,4 +1,6 @@
+using System.Net.NetworkInformation;
 using NUnit.Framework;
+using Verify.Engine.Linux;
 using Verify.Scenarios.Needed;
 using Verify.Scenarios.NixCache.Phases;
 
@@ -212,9 +214,30 @@ public sealed partial class NixCache
             IsGone
         );
 
+    private static IReadOnlyList<string> Interfaces() =>
+        [.. NetworkInterface.GetAllNetworkInterfaces().Select(one => one.Name)];
+
     private Task IsGone(Step step)
     {
-        step.Expect("the folder is there", Directory.Exists(folder), Is.False);
+        step.Expect(
+            "the folder is there",
+            Directory.Exists(folder),
+            Is.False,
+            proves: CacheOutcomes.Rollback
+        );
+        step.Expect(
+            "programs that still work there",
+            Processes.WorkingIn(folder, ["nginx", "nix", "nix-store", "iperf3"]),
+            Is.Empty,
+            proves: CacheOutcomes.Rollback
+        );
+        step.Expect(
+            "network interfaces that were not there before",
+            Interfaces().Except(interfacesBefore),
+            Is.Empty,
+            "a cable's ends and its bridge are gone with it",
+            CacheOutcomes.Rollback
+        );
         return Task.CompletedTask;
     }
 }
