@@ -1,0 +1,22 @@
+using Verify.Scripts.Plan;
+using Verify.Scripts.Session;
+
+namespace Verify.Scripts;
+
+/// <summary>What a run was asked for, as its bodies get it.</summary>
+internal static class ScriptOptions
+{
+    public static ScriptSession Begin(DeclaredScript script, RunRequest request)
+    {
+        var folder = Path.Combine(request.Folder, RunFolder.WorkName);
+        ScriptRunspace.Folder = Path.Combine(folder, "powershell");
+        return new(script, Values(script, request), new StateTable("{}"), folder);
+    }
+
+    private static Dictionary<string, object?> Values(DeclaredScript script, RunRequest request) =>
+        script.Options.ToDictionary(
+            option => option.Name,
+            option =>
+                OptionKinds.ValueOf(option, request.Parameters.GetValueOrDefault(option.Typed))
+        );
+}

@@ -1,0 +1,85 @@
+using Verify.Engine.Labs;
+using Verify.Fixtures.Encoder;
+using Verify.Fixtures.Nginx;
+using Verify.Fixtures.Redis;
+using Verify.Fixtures.Tmpfs;
+using Verify.Scripts.Plan;
+using Verify.Scripts.Session;
+
+namespace Verify.Scripts;
+
+/// <summary>A scenario that was read from a script.</summary>
+public sealed class ScriptScenario : Scenario
+{
+    private const string PathKey = "script";
+
+    private readonly DeclaredScript script;
+    private readonly string path;
+    private readonly string text;
+    private RunRequest? request;
+
+    /// <exception cref="UsageError">All that is wrong with it.</exception>
+    public ScriptScenario(string path, string text) =>
+        (this.path, this.text, script) = (path, text, ScriptReader.Read(path, text));
+
+    public override string Name => script.Name;
+    public override string Title => script.Title;
+    public override IReadOnlyList<ExpectedOutcome> Outcomes => script.Outcomes;
+    public override bool MayLeaveLab => script.IsOutside;
+
+    public override IReadOnlyList<ScenarioOption> Options =>
+        [.. script.Options.Select(OptionKinds.Of)];
+
+    public override IReadOnlyList<Service> Services =>
+        [
+            new LabService(),
+            .. script
+                .Services.Concat(
+                    script
+                        .Calls.Select(call => ServiceNames.ByCmdlet.GetValueOrDefault(call))
+                        .OfType<string>()
+                )
+                .Distinct()
+                .Select(Service),
+        ];
+
+    // A lab may be out of sight of the file: its text goes along.
+    public override RunRequest Prepare(RunRequest asked) =>
+        asked with
+        {
+            Parameters = new Dictionary<string, string>(asked.Parameters) { [PathKey] = path },
+            Files = new Dictionary<string, string>(asked.Files) { [PathKey] = text },
+        };
+
+    public override void Configure(RunRequest asked) => request = asked;
+
+    public override IReadOnlyList<Phase> Declare()
+    {
+        var conduct = new ScriptConduct(script, path, request);
+        return [.. script.Phases.Select(phase => Declare(phase, conduct))];
+    }
+
+    private static Phase Declare(DeclaredPhase declared, ScriptConduct conduct)
+    {
+        var phase = new Phase(
+            new PhaseAttribute(declared.Id, declared.Title)
+            {
+                Proves = declared.Proves,
+                Needs = declared.Needs,
+                Always = declared.Always,
+            }
+        );
+        foreach (var act in declared.Acts)
+            conduct.Add(phase, act);
+        return phase;
+    }
+
+    private static Service Service(string name) =>
+        name switch
+        {
+            "nginx" => new NginxService(),
+            "encoder" => new EncoderService(),
+            "redis" => new RedisService(),
+            _ => new TmpfsService(),
+        };
+}
