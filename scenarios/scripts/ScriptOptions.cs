@@ -9,7 +9,6 @@ internal static class ScriptOptions
     public static ScriptSession Begin(DeclaredScript script, RunRequest request)
     {
         var folder = Path.Combine(request.Folder, RunFolder.WorkName);
-        ScriptRunspace.Folder = Path.Combine(folder, "powershell");
         return new(script, Values(script, request), new StateTable("{}"), folder);
     }
 

@@ -10,7 +10,7 @@ internal sealed class BodyRun(Runspace runspace, Body body, SaidLines said)
     // Own cmdlets stop in 0.2 s, Start-Sleep in 0.1 s; an interrupt has two seconds in all.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1.5);
 
-    private const int StackSize = 16 * 1024 * 1024;
+    private const int StackSize = 2 * 1024 * 1024;
 
     public async Task RunAsync(CancellationTokenSource stop, TimeSpan limit)
     {
@@ -77,8 +77,8 @@ internal sealed class BodyRun(Runspace runspace, Body body, SaidLines said)
         throw new CannotRun(why);
     }
 
-    // A thread that can be left behind: one of PowerShell's own would keep the program from ending. It has room for
-    // as many calls in each other as PowerShell allows.
+    // A thread that can be left behind: one of PowerShell's own would keep the program from ending. Its stack is a small
+    // one, since an endless recursion costs a minute to unwind from 16 MB.
     private static Task OnOwnThread(Action act)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -72,10 +72,12 @@ internal static class ScriptRunspace
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
+        // A pipe in /tmp for debuggers, which a kill would leave there.
+        Environment.SetEnvironmentVariable("POWERSHELL_DIAGNOSTICS_OPTOUT", "1");
         foreach (var name in new[] { "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" })
             Environment.SetEnvironmentVariable(name, Path.Combine(Folder, name.ToLowerInvariant()));
     }
 
     /// <summary>Where PowerShell keeps what it would keep in a home; the run's own.</summary>
-    public static string Folder { get; set; } = "/nowhere";
+    public static string Folder { get; set; } = Path.Combine(Checkout.Root, "scenarios", "obj", "powershell");
 }
