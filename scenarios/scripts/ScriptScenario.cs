@@ -25,7 +25,6 @@ public sealed class ScriptScenario : Scenario
     public override string Name => script.Name;
     public override string Title => script.Title;
     public override IReadOnlyList<ExpectedOutcome> Outcomes => script.Outcomes;
-    public override bool MayLeaveLab => script.IsOutside;
 
     public override IReadOnlyList<ScenarioOption> Options =>
         [.. script.Options.Select(OptionKinds.Of)];

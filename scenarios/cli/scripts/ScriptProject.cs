@@ -29,7 +29,7 @@ internal static class ScriptProject
         var whole = Path.GetFullPath(path);
         if (!File.Exists(whole))
             throw new UsageError(
-                $"There is no script {path}. Give the path of one, or write a first one: ./run.ps1 scenario new NAME."
+                $"There is no script {path}. Give the path of one; scenarios/scripts/README.md shows a first one."
             );
         return Read(whole, File.ReadAllText(whole));
     }

@@ -53,7 +53,7 @@ internal sealed class BodyRules(
             case PipelineAst { Background: true }:
                 complaints.Add(
                     node.Extent,
-                    "& at the end starts a job, which the run could not end. Use Start-Program for what runs beside a step."
+                    "& at the end starts a job, which the run could not end. A scenario in C# can run programs."
                 );
                 break;
             case FunctionDefinitionAst function when Vocabulary.IsOurs(function.Name):

@@ -35,7 +35,7 @@ internal sealed class CommandRules(DeclaredScript script, Complaints complaints)
         else if (Vocabulary.Refused.TryGetValue(name, out var cure))
             complaints.Add(command.Extent, $"{name} {cure}");
         else if (!IsKnown(command, name))
-            complaints.Add(command.Extent, Unknown(command, name));
+            complaints.Add(command.Extent, Unknown(name));
         else if (IsParallel(command))
             complaints.Add(
                 command.Extent,
@@ -63,17 +63,12 @@ internal sealed class CommandRules(DeclaredScript script, Complaints complaints)
             .Any(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Unknown(CommandAst command, string name)
+    private static string Unknown(string name)
     {
         var near = NearestMatch.Of(name, Vocabulary.Cmdlets.Keys);
-        var arguments = string.Join(
-            ' ',
-            command.CommandElements.Skip(1).Select(element => element.Extent.Text)
-        );
         return near is not null
             ? $"there is no {name}. Did you mean '{near}'?"
-            : $"{name} is a program, which could not be interrupted. Write: Invoke-Program {name} {arguments}".TrimEnd()
-                + " (or Start-Program for one that goes on).";
+            : $"{name} is a program, which could not be interrupted. A scenario in C# can run programs.";
     }
 
     private static bool IsParallel(CommandAst command) =>

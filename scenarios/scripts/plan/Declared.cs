@@ -6,7 +6,6 @@ namespace Verify.Scripts.Plan;
 internal sealed record DeclaredScript(
     string Name,
     string Title,
-    bool IsOutside,
     IReadOnlyList<DeclaredOption> Options,
     IReadOnlyList<ExpectedOutcome> Outcomes,
     IReadOnlyList<string> Services,

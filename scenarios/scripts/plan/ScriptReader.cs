@@ -44,7 +44,7 @@ internal sealed class ScriptReader
         {
             complaints.Add(
                 root.Extent,
-                $"there is no Scenario in the file. Write: {Words.Scenario.Example}, or start from ./run.ps1 scenario new NAME."
+                $"there is no Scenario in the file. Write: {Words.Scenario.Example}. scenarios/scripts/README.md shows a whole one."
             );
             return null;
         }
@@ -66,7 +66,6 @@ internal sealed class ScriptReader
         var script = new DeclaredScript(
             parts.Name(given),
             given.Text("title"),
-            given.Has("Outside"),
             parts.Options,
             parts.Outcomes,
             parts.Services,

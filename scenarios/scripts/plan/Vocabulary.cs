@@ -55,7 +55,7 @@ internal static class Vocabulary
         ["Start-ThreadJob"] = Beside,
         ["Register-ObjectEvent"] = Beside,
         ["Register-EngineEvent"] = Beside,
-        ["Start-Process"] = "could not be interrupted. Use Invoke-Program or Start-Program.",
+        ["Start-Process"] = "could not be interrupted. A scenario in C# can run programs.",
         ["Invoke-Command"] = "is not needed here. Write a function, or the commands themselves.",
         ["Invoke-Expression"] = "runs text that no plan shows. Write the commands themselves.",
         ["Read-Host"] = "waits for somebody to type, and nobody does. Declare an Option.",
@@ -65,7 +65,7 @@ internal static class Vocabulary
         ["Set-StrictMode"] = "is set already, to the strictest. Leave it out.",
         ["Add-Type"] = "compiles what no plan shows. Write it in PowerShell, or a scenario in C#.",
         ["Stop-Process"] =
-            "could end the run itself. Use Stop-Program with the name that you gave.",
+            "could end the run itself. A scenario in C# can run programs.",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Types of .NET that a body cannot use.</summary>
@@ -80,7 +80,7 @@ internal static class Vocabulary
         ["Threading.Thread"] = Thread,
         ["Threading.Tasks.Task"] = Thread,
         ["Threading.ThreadPool"] = Thread,
-        ["Diagnostics.Process"] = "could not be interrupted. Use Invoke-Program or Start-Program.",
+        ["Diagnostics.Process"] = "could not be interrupted. A scenario in C# can run programs.",
         ["ScriptBlock"] = "runs text that no plan shows. Write the commands themselves.",
         ["PowerShell"] = Thread,
         ["Management.Automation.PowerShell"] = Thread,
@@ -91,10 +91,10 @@ internal static class Vocabulary
     private const string Word = "Word";
 
     private const string Beside =
-        "starts a job, which the run could not end. Use Start-Program for what runs beside a step.";
+        "starts a job, which the run could not end. A scenario in C# can run programs.";
 
     private const string Thread =
-        "starts what the run could not end. A step does one thing after the other; Start-Program runs beside it.";
+        "starts what the run could not end. A step does one thing after the other.";
 
     public static bool IsOurs(string name) =>
         Cmdlets.ContainsKey(Bare(name)) || Words.PlaceOf(Bare(name)) is not null;

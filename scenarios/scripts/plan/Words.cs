@@ -23,7 +23,7 @@ internal static class Words
         "Scenario",
         ["name", "title", "body"],
         [],
-        ["Outside"],
+        [],
         ["name", "title", "body"],
         "Scenario 'our-edge' 'Playlists are never stale' { ... }"
     );
