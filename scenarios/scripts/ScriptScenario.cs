@@ -4,7 +4,6 @@ using Verify.Fixtures.Nginx;
 using Verify.Fixtures.Redis;
 using Verify.Fixtures.Tmpfs;
 using Verify.Scripts.Plan;
-using Verify.Scripts.Session;
 
 namespace Verify.Scripts;
 
@@ -16,7 +15,7 @@ public sealed class ScriptScenario : Scenario
     private readonly DeclaredScript script;
     private readonly string path;
     private readonly string text;
-    private RunRequest? request;
+    private RunRequest? asked;
 
     /// <exception cref="UsageError">All that is wrong with it.</exception>
     public ScriptScenario(string path, string text) =>
@@ -43,18 +42,18 @@ public sealed class ScriptScenario : Scenario
         ];
 
     // A lab may be out of sight of the file: its text goes along.
-    public override RunRequest Prepare(RunRequest asked) =>
-        asked with
+    public override RunRequest Prepare(RunRequest request) =>
+        request with
         {
-            Parameters = new Dictionary<string, string>(asked.Parameters) { [PathKey] = path },
-            Files = new Dictionary<string, string>(asked.Files) { [PathKey] = text },
+            Parameters = new Dictionary<string, string>(request.Parameters) { [PathKey] = path },
+            Files = new Dictionary<string, string>(request.Files) { [PathKey] = text },
         };
 
-    public override void Configure(RunRequest asked) => request = asked;
+    public override void Configure(RunRequest request) => asked = request;
 
     public override IReadOnlyList<Phase> Declare()
     {
-        var conduct = new ScriptConduct(script, path, request);
+        var conduct = new ScriptConduct(script, path, asked);
         return [.. script.Phases.Select(phase => Declare(phase, conduct))];
     }
 

@@ -9,7 +9,7 @@ public abstract class InstrumentCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stopped = new();
 
     /// <summary>The step in which it runs; null in a shell of the user's own.</summary>
-    protected Step? Step => ScriptSession.Current?.Step;
+    protected static Step? Step => ScriptSession.Current?.Step;
 
     private protected ScriptSession Session =>
         ScriptSession.Current

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using NUnit.Framework;
 using NUnit.Framework.Constraints;
 
 namespace Verify.Scripts.Language;

@@ -8,7 +8,7 @@ namespace Verify.Scripts.Session;
 /// What steps hand to later ones: <c>$State</c>. It is kept in the run's record, so it holds what a file can hold, and an
 /// undo that runs after the program was killed gets it back.
 /// </summary>
-public sealed class StateTable : Hashtable
+internal sealed class StateTable : Hashtable
 {
     private readonly Action<string>? kept;
 
