@@ -86,7 +86,9 @@ public sealed record HttpSeen(
             .CountBy(answer => $"{answer.Status}")
             .ToDictionary(pair => pair.Key, pair => pair.Value);
         var headers = new System.Collections.Hashtable(StringComparer.OrdinalIgnoreCase);
-        foreach (var same in (answers.Count == 0 ? [] : answers[^1].Headers).GroupBy(one => one.Key))
+        foreach (
+            var same in (answers.Count == 0 ? [] : answers[^1].Headers).GroupBy(one => one.Key)
+        )
             headers[same.Key] = string.Join(", ", same.Select(one => one.Value));
         return new(
             answers.Count,

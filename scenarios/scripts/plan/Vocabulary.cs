@@ -64,8 +64,7 @@ internal static class Vocabulary
         ["Import-Alias"] = "could rename Verify's own words. Write a function.",
         ["Set-StrictMode"] = "is set already, to the strictest. Leave it out.",
         ["Add-Type"] = "compiles what no plan shows. Write it in PowerShell, or a scenario in C#.",
-        ["Stop-Process"] =
-            "could end the run itself. A scenario in C# can run programs.",
+        ["Stop-Process"] = "could end the run itself. A scenario in C# can run programs.",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Types of .NET that a body cannot use.</summary>

@@ -23,8 +23,8 @@ internal static class ScriptRunspace
         foreach (var alias in InOurWay)
             initial.Commands.Remove(alias, typeof(SessionStateAliasEntry));
         foreach (var (word, type) in Vocabulary.Cmdlets)
-            foreach (var entry in Vocabulary.EntriesOf(word, type))
-                initial.Commands.Add(entry);
+        foreach (var entry in Vocabulary.EntriesOf(word, type))
+            initial.Commands.Add(entry);
         foreach (var (name, value) in values)
             initial.Variables.Add(
                 new SessionStateVariableEntry(name, value, "", ScopedItemOptions.Constant)
@@ -79,5 +79,6 @@ internal static class ScriptRunspace
     }
 
     /// <summary>Where PowerShell keeps what it would keep in a home; the run's own.</summary>
-    public static string Folder { get; set; } = Path.Combine(Checkout.Root, "scenarios", "obj", "powershell");
+    public static string Folder { get; set; } =
+        Path.Combine(Checkout.Root, "scenarios", "obj", "powershell");
 }
