@@ -4,15 +4,18 @@ import { readFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { createDatabase } from "./schema.js";
-import { front, workersOf } from "./system.js";
+import { front } from "./front.js";
+import * as own from "./given.js";
+import { servicesOf, workersOf } from "./system.js";
 
 /**
  * @typedef {import("./system.js").Times & { port: number, folder: string, systems: import("./system.js").System[],
- * channels: number }} Settings
+ * channels: number, given?: import("./given.js").Given | null }} Settings
  */
 
 /** @type {Settings} */
 const settings = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { systems, given } = settings;
 const folder = (/** @type {string} */ name) => {
   const path = join(settings.folder, name);
   mkdirSync(path, { recursive: true });
@@ -34,16 +37,33 @@ const miniflare = new Miniflare({
     out.pipe(process.stdout);
     err.pipe(process.stderr);
   },
-  workers: [front(settings.systems, settings.colos, evict), ...settings.systems.flatMap((one) => workersOf(one, settings))],
+  workers: [
+    front(
+      {
+        ...Object.assign({}, ...systems.map((one) => servicesOf(one, settings.colos))),
+        ...(given ? own.servicesOf(given, settings.colos) : {}),
+      },
+      evict,
+      change,
+    ),
+    ...systems.flatMap((one) => workersOf(one, settings)),
+    ...(given ? own.workersOf(given, settings) : []),
+  ],
 });
 /** @param {string} script @param {string} name @returns {Promise<void>} */
 function evict(script, name) {
   return miniflare.unsafeEvictDurableObject(script, "Channel", { name });
 }
+/** @param {string} system @param {string} binding @param {string} sql */
+async function change(system, binding, sql) {
+  const meter = given && system === "own" ? own.meterOf(given, binding) : `${system}.meter`;
+  await (await miniflare.getD1Database("database", meter)).prepare(sql).run();
+}
 
 const url = await miniflare.ready;
-for (const system of settings.systems)
+for (const system of systems)
   await createDatabase(await miniflare.getD1Database("database", `${system.name}.meter`), settings.channels);
+if (given) await own.begin(miniflare, given, settings.folder);
 console.log(`listening on ${url.origin}`);
 
 process.on("SIGTERM", async () => {

@@ -1,12 +1,6 @@
 // One design's workers: a manifest worker a colo, one admin worker, the channels' objects, D1, and KV behind its edge.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
-const here = import.meta.dirname;
-
-/** After the first release that has all that the workers use. */
-const compatibilityDate = "2025-07-01";
+import { compatibilityDate, edgeOf, meterOf, modulesOf } from "./bindings.js";
 
 /**
  * @typedef {object} System
@@ -31,7 +25,8 @@ const nameOf = (system, part) => `${system.name}.${part}`;
  * @param {Times} times
  * @returns {import("miniflare").WorkerOptions[]}
  */
-export function workersOf(system, { scale, seed, databaseDelay, colos, tokens }) {
+export function workersOf(system, times) {
+  const { scale, colos, tokens } = times;
   const [channels, kv] = [nameOf(system, "channels"), nameOf(system, "kv")];
   const meter = nameOf(system, "meter");
   /** @param {string} name @param {string} main @param {string} colo */
@@ -39,7 +34,7 @@ export function workersOf(system, { scale, seed, databaseDelay, colos, tokens })
     name,
     compatibilityDate,
     modules: modulesOf("worker", main, { "design.js": designIn(system.design), ...system.replaced }),
-    bindings: { SCALE: scale, ADMIN_TOKENS: tokens },
+    bindings: { SYSTEM: system.name, SCALE: scale, ADMIN_TOKENS: tokens },
     serviceBindings: { CONFIG: { name: kv, entrypoint: "EdgeKv", props: { colo } } },
     wrappedBindings: { DB: { scriptName: meter } },
   });
@@ -51,63 +46,18 @@ export function workersOf(system, { scale, seed, databaseDelay, colos, tokens })
       durableObjects: { CHANNELS: objects },
     })),
     { ...worker(nameOf(system, "admin"), "admin-worker.js", colos[0]), durableObjects: { CHANNELS: objects } },
-    {
-      name: kv,
-      compatibilityDate,
-      modules: modulesOf("network", "edge-kv.js", {}),
-      bindings: { SYSTEM: system.name, SCALE: scale, SEED: seed, COLOS: colos, STRONG: system.strong ?? false },
-      kvNamespaces: { STORE: system.name },
-    },
-    {
-      name: meter,
-      modules: [{ type: "ESModule", path: "d1-meter.js", contents: textOf("network/d1-meter.js") }],
-      bindings: { SYSTEM: system.name, DELAY: databaseDelay },
-      d1Databases: { database: system.name },
-    },
+    edgeOf(kv, { system: system.name, store: system.name, strong: system.strong }, times),
+    meterOf(meter, { system: system.name, database: system.name }, times),
   ];
 }
 
 /**
- * The network before all of them.
- * @param {System[]} systems
+ * Whom the network before them has to know.
+ * @param {System} system
  * @param {string[]} colos
- * @param {(script: string, name: string) => Promise<void>} evict
- * @returns {import("miniflare").WorkerOptions}
  */
-export const front = (systems, colos, evict) => ({
-  name: "front",
-  compatibilityDate,
-  modules: [{ type: "ESModule", path: "front.js", contents: textOf("network/front.js") }],
-  serviceBindings: {
-    ...Object.fromEntries(
-      systems.flatMap((system) => [...colos, "admin", "kv"].map((part) => [nameOf(system, part), nameOf(system, part)])),
-    ),
-    // http://evict.cured.localhost/?name=demo:sports1
-    async evict(/** @type {{ url: string }} */ { url }) {
-      const { hostname, searchParams } = new URL(url);
-      await evict(`${hostname.split(".")[1]}.channels`, searchParams.get("name") ?? "");
-      return new Response("evicted\n");
-    },
-  },
-});
-
-/** @param {string} file */
-const textOf = (file) => readFileSync(join(here, file), "utf8");
-
-/**
- * @param {string} folder
- * @param {string} main
- * @param {Record<string, string>} replaced
- * @returns {import("miniflare").ModuleDefinition[]}
- */
-function modulesOf(folder, main, replaced) {
-  const files = readdirSync(join(here, folder), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
-  return [main, ...files.filter((file) => file !== main)].map((path) => ({
-    type: "ESModule",
-    path,
-    contents: replaced[path] ?? textOf(`${folder}/${path}`),
-  }));
-}
+export const servicesOf = (system, colos) =>
+  Object.fromEntries([...colos, "admin", "kv"].map((part) => [nameOf(system, part), nameOf(system, part)]));
 
 /** @param {string} design */
 const designIn = (design) => `export { design } from "./designs/${design}.js";\n`;

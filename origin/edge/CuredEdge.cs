@@ -26,6 +26,9 @@ public static class CuredEdge
                 gzip_types application/vnd.apple.mpegurl;
                 # A cache behind this one must not give compressed bytes to whom cannot read them.
                 gzip_vary on;
+                # A hit opens no file anew. One that was replaced is opened again at once: the keys zone names the file by its
+                # inode, and a copy in here that is another does not count.
+                open_file_cache max=1000 inactive=60s;
                 proxy_cache_path {{settings.Folder}}/cache levels=1:2 keys_zone=hls:10m max_size=1g inactive={{EdgeSettings.Time(
                 settings.Inactive
             )}} use_temp_path=off;

@@ -141,10 +141,10 @@ public sealed class RunHistory(string? folder, string runs)
         known.Add(AllureId.Uuid(tree.Run));
         foreach (var run in Directory.GetDirectories(runs).Order(StringComparer.Ordinal))
         {
-            var record = RunFolder.RecordOf(run);
+            using var record = Record(run);
             // "latest" is a second name of a run, which the id tells.
             if (
-                TrustedFolder.Is(run)
+                record is not null
                 && First(record) is { } start
                 && start.Scenario == tree.Scenario
                 && start.Suite == tree.Suite
@@ -152,23 +152,38 @@ public sealed class RunHistory(string? folder, string runs)
                     == tree.Parameters.GetValueOrDefault("profile")
                 && known.Add(AllureId.Uuid(start.Run))
             )
+            {
+                record.BaseStream.Position = 0;
+                record.DiscardBufferedData();
                 yield return RunTree.Of(RunRecord.Read(record));
+            }
+        }
+    }
+
+    // What lies beside a run is not named by anybody: a link, a pipe or another user's file there is no record.
+    private static StreamReader? Record(string run)
+    {
+        try
+        {
+            using var folder = TrustedFolder.Open(run);
+            return folder.OpenFile(RunRecord.FileName) is { } file ? new(file) : null;
+        }
+        catch (Exception refused) when (refused is CannotRun or IOException)
+        {
+            return null;
         }
     }
 
     // The first line alone tells whose run it is; a run that cannot be read is no part of the history.
-    private static RunStarted? First(string record)
+    private static RunStarted? First(StreamReader record)
     {
         try
         {
-            return File.Exists(record) && File.ReadLines(record).FirstOrDefault() is { } line
-                ? StrictEvents.Parse(line) as RunStarted
-                : null;
+            return record.ReadLine() is { } line ? StrictEvents.Parse(line) as RunStarted : null;
         }
         catch (Exception unreadable)
             when (unreadable
                     is IOException
-                        or UnauthorizedAccessException
                         or JsonException
                         or NotSupportedException
                         or FormatException

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Verify.Engine;
 using Verify.Engine.Record;
+using Verify.Engine.Trust;
 
 namespace Verify.Reports.Record;
 
@@ -21,13 +22,7 @@ public sealed record RunRecord(
     {
         try
         {
-            // A writer may still be at it: a report of a run in progress is a report of a record cut off.
-            using var file = new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
+            using var file = Open(path);
             using var reader = new StreamReader(file);
             return Read(reader);
         }
@@ -45,6 +40,12 @@ public sealed record RunRecord(
             );
         }
     }
+
+    // A writer may still be at it: a report of a run in progress is a report of a record cut off. A pipe has no end.
+    private static FileStream Open(string path) =>
+        RegularFile.IsOther(path)
+            ? throw new IOException("it is no regular file.")
+            : new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     public static RunRecord Read(TextReader reader)
     {

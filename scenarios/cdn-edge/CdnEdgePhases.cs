@@ -196,13 +196,14 @@ public sealed partial class CdnEdge
             platform.While(EdgeStampede.CheckAsync),
             EdgeStampede.Command
         );
-        phase.Beside(
+        // Side by side: the one takes the storage from the edges, the other kills workers, which have ways of their own to it.
+        phase.Step(
             "5.12",
             "faults of S3: away, silent, cut off in the middle of a segment",
             platform.While(StorageFaults.CheckAsync),
             StorageFaults.Command
         );
-        phase.Step(
+        phase.Beside(
             "5.13",
             "workers are killed in the middle of a job",
             platform.While(KilledWorkers.CheckAsync),

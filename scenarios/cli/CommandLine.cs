@@ -31,6 +31,8 @@ internal static class CommandLine
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
                 throw CommandLineErrors.Explain(parsed, args);
+            if (CommandLineErrors.Misread(parsed, args) is { } misread)
+                throw misread;
             // A fault of ours shall show itself whole; errors of the user's are caught below.
             return parsed.Invoke(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Verify.Scenarios.Cli;
 
@@ -22,6 +23,20 @@ internal static class CommandLineErrors
                 + $" Try {Program}{PathOf(where)} --help."
         );
     }
+
+    /// <summary>An option that the verb does not have, which the library took for an argument; null where there is none.</summary>
+    public static UsageError? Misread(ParseResult parsed, string[] args) =>
+        // After "--" everything is an argument.
+        args.Contains("--")
+            ? null
+        : parsed
+            .CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal))
+            is { } option
+            ? Unknown(parsed.CommandResult.Command, option)
+        : null;
 
     /// <summary>" Type: ...", the line as it was meant; nothing where the slip is in no word of it or in several.</summary>
     public static string Retyped(string[] args, (string Typed, string Meant) slip) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using Verify.Scenarios.Output;
 using Verify.Engine.Labs;
 using Verify.Fixtures.Packages;
 using Verify.Reports.ConsoleOutput;
@@ -19,22 +21,26 @@ internal sealed class DoctorVerb()
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
+
     protected override void Build(System.CommandLine.Command command)
     {
         command.Add(name);
+        command.Add(json);
         command.SetAction(
             (parsed, ct) =>
                 RunAsync(
                     parsed.GetValue(name) is { } scenario ? ScenarioCatalogue.Find(scenario) : null,
+                    parsed.GetValue(json),
                     ct
                 )
         );
     }
 
     /// <param name="scenario">All of it is needed; null for what most runs need.</param>
-    private static async Task<int> RunAsync(Scenario? scenario, CancellationToken ct)
+    private static async Task<int> RunAsync(Scenario? scenario, bool asJson, CancellationToken ct)
     {
-        var (well, table) = (true, new TextTable("", "", ""));
+        var (well, table) = (true, new List<Checked>());
         Service[] needed =
         [
             .. scenario?.Services ?? ScenarioCatalogue.All.SelectMany(one => one.Services),
@@ -68,12 +74,17 @@ internal sealed class DoctorVerb()
             "namespaces for processes, mounts and the network",
             async () => _ = await LabEntry.FindAsync(ct)
         );
-        Console.Write(table);
+        if (asJson)
+            JsonOutput.Write(
+                new JsonObject { ["found"] = JsonOutput.List(table.Select(Document)) }
+            );
+        else
+            Console.Write(Shown(table));
         return well ? 0 : MissingExit;
     }
 
     private static async Task<bool> CheckAsync(
-        TextTable table,
+        List<Checked> table,
         string what,
         string neededFor,
         Func<Task> check
@@ -82,7 +93,7 @@ internal sealed class DoctorVerb()
         try
         {
             await check();
-            table.Add(Ok, what, neededFor);
+            table.Add(new(Ok, what, neededFor));
             return true;
         }
         catch (CannotRun reason)
@@ -92,7 +103,7 @@ internal sealed class DoctorVerb()
     }
 
     private static async Task<bool> CheckAsync(
-        TextTable table,
+        List<Checked> table,
         Prerequisite one,
         bool isNeeded,
         CancellationToken ct
@@ -100,22 +111,44 @@ internal sealed class DoctorVerb()
     {
         if (one.Find() is { } found)
         {
-            table.Add(Ok, one.Program, $"{found}  {await one.VersionAsync(ct)}");
+            table.Add(new(Ok, one.Program, $"{found}  {await one.VersionAsync(ct)}"));
             return true;
         }
         table.Add(
-            Missing,
-            one.Program,
-            $"{(isNeeded ? "needed" : "wanted")} for {one.NeededFor}; as root: apt-get install {one.Package}"
+            new(
+                Missing,
+                one.Program,
+                $"{(isNeeded ? "needed" : "wanted")} for {one.NeededFor}; as root: apt-get install {one.Package}"
+            )
         );
         return !isNeeded;
     }
 
-    private static bool Lacks(TextTable table, string what, string why)
+    private static bool Lacks(List<Checked> table, string what, string why)
     {
-        var said = why.ReplaceLineEndings("\n").Split('\n');
-        table.Add(Missing, what, said[0]);
-        table.Remark(said.Skip(1));
+        table.Add(new(Missing, what, why.ReplaceLineEndings("\n")));
         return false;
     }
+
+    private static TextTable Shown(IEnumerable<Checked> all)
+    {
+        var table = new TextTable("", "", "");
+        foreach (var one in all)
+        {
+            var said = one.Said.Split('\n');
+            table.Add(one.State, one.What, said[0]);
+            table.Remark(said.Skip(1));
+        }
+        return table;
+    }
+
+    private static JsonObject Document(Checked one) =>
+        new()
+        {
+            ["state"] = one.State,
+            ["what"] = one.What,
+            ["said"] = one.Said,
+        };
+
+    private sealed record Checked(string State, string What, string Said);
 }

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using Verify.Scenarios.Output;
 using Verify.Reports.ConsoleOutput;
 
 namespace Verify.Scenarios.Cli;
@@ -9,18 +11,32 @@ internal sealed class PlanVerb()
     private const int Indent = 2;
     private const int DetailIndent = 6;
 
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
+
     protected override void Build(System.CommandLine.Command command)
     {
         var named = new NamedScenario(command, WordsAfter);
+        command.Add(json);
         command.SetAction(parsed =>
         {
             var scenario = named.Find(parsed);
-            return Print(scenario, named.In(RunRequest.ToLookAt(scenario.Name), scenario, parsed));
+            return Print(
+                scenario,
+                named.In(RunRequest.ToLookAt(scenario.Name), scenario, parsed) with
+                {
+                    Json = parsed.GetValue(json),
+                }
+            );
         });
     }
 
     public static int Print(Scenario scenario, RunRequest request)
     {
+        if (request.Json)
+        {
+            JsonOutput.Write(PlanJson.Of(scenario, request));
+            return 0;
+        }
         scenario.Configure(request);
         var phases = scenario.Declare();
         var selected = PhaseSelection.Resolve(phases, request.Phases, scenario.LeftOut);

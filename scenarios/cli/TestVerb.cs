@@ -68,7 +68,7 @@ internal sealed class TestVerb()
         var processors = Environment.ProcessorCount;
         var parts = new TestPart[]
         {
-            new(tests, "busy", ["!Waits", "!Measures"], processors + 1),
+            new(tests, "busy", ["!Waits", "!Measures"], processors + 2),
             new(tests, "waiting", ["Waits"], (3 * processors) - 1),
             new(tests, "measuring", ["Measures"], processors),
             new(Path.Combine(Checkout.Root, "scenarios"), "scenarios", [], Workers: null),

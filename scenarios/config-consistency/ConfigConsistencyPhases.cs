@@ -53,13 +53,15 @@ public sealed partial class ConfigConsistency
         Needs = "0",
         Proves = "how old a configuration can be where nobody is told"
     )]
-    public void Wait(Phase phase) =>
+    public void Wait(Phase phase)
+    {
         phase.Step(
             "2.1",
             "a change that nobody is told about, at each colo",
             workers.While(TimeToLive.CheckAsync),
             TimeToLive.Command
         );
+    }
 
     [Phase("3", "Invalidation", Needs = "0", Proves = "what an invalidation reaches, colo by colo")]
     public void Invalidate(Phase phase)
@@ -119,7 +121,7 @@ public sealed partial class ConfigConsistency
         phase.Step(
             "5.1",
             "workerd is killed while cues are sent",
-            workers.While(new KilledRuntime(kills).CheckAsync),
+            workers.While(new KilledRuntime(kills, cues).CheckAsync),
             KilledRuntime.Command
         );
         phase.Step("5.2", "an object's instance is ended", workers.While(Eviction.CheckAsync));
@@ -151,6 +153,11 @@ public sealed partial class ConfigConsistency
             workers.While(Churn.CrashLoopAsync),
             Churn.Command
         );
+        phase.Step(
+            "6.3",
+            "a healthy channel that nobody watches for 140 s, and for an hour",
+            step => new LongIdleness(folder).CheckAsync(step)
+        );
     }
 
     [Phase("7", "Cost", Needs = "0", Proves = "what a channel costs D1 and KV")]
@@ -161,6 +168,29 @@ public sealed partial class ConfigConsistency
             workers.While(Cost.CheckAsync),
             Cost.Command
         );
+
+    // After all that need channels which nobody has asked for, or an organization of as many channels as there were.
+    [Phase(
+        "7B",
+        "Organization",
+        Needs = "0",
+        Proves = "what an organization's invalidation reaches, and how soon a new channel is known"
+    )]
+    public void InvalidateAll(Phase phase)
+    {
+        phase.Step(
+            "7B.1",
+            "a whole organization of 100 channels: the old configuration after it, at each colo",
+            workers.While(OrganizationAges.CheckAsync),
+            OrganizationAges.Command
+        );
+        phase.Step(
+            "7B.2",
+            "a channel that is asked for before it is made",
+            workers.While(NewChannel.CheckAsync),
+            NewChannel.Command
+        );
+    }
 
     [Phase("8", "Plan", Proves = "each promise of the plan is held, refuted or not shown")]
     public void Compare(Phase phase) =>

@@ -11,6 +11,7 @@ internal static class ConfigFigures
     public const string Stampede = "stampede-reads";
     public const string ReadsAnHour = "d1-reads-an-hour";
     public const string KvPerRequest = "kv-operations-a-request";
+    public const string WritesPerRequest = "object-writes-a-request";
     public const string ReadsPerRequest = "d1-reads-a-request";
 
     public static KeyFigures All { get; } =
@@ -23,6 +24,7 @@ internal static class ConfigFigures
                 new("reads of D1 for 50 viewers of a cold channel", Stampede),
                 new("reads of D1 an hour, channel and colo", ReadsAnHour),
                 new("KV operations a request", KvPerRequest),
+                new("writes of the object a request, for monitoring", WritesPerRequest),
             ]
         );
 }

@@ -29,5 +29,6 @@ internal static class ConfigOutcomes
         "Cloudflare's own network: colos, and KV's edge, are a model by the documentation",
         "where objects live, and how long the platform lets an instance live",
         "KV's limit of one write a second to a key",
+        "writes with allowUnconfirmed: a kill of workerd on one machine loses none of them, so 5.1 cannot tell them from others",
     ];
 }

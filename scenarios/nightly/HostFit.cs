@@ -1,3 +1,4 @@
+using Verify.Engine.Trust;
 using Verify.Reports.Nightly;
 using Verify.Scenarios.Nightly.Jobs;
 
@@ -42,7 +43,7 @@ internal static class HostFit
     {
         if (job is not { Kind: JobKind.Scenario, Profile: { } profile })
             return null;
-        var folder = Directory.CreateTempSubdirectory("verify-night-").FullName;
+        var folder = TemporaryFolder.Make("verify-night-");
         try
         {
             return await scenarios

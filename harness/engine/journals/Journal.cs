@@ -34,6 +34,14 @@ public sealed class Journal(string folder, string? tree = null, SecretMask? mask
 
     public string? Tree => tree;
 
+    /// <summary>All of it that is there.</summary>
+    public IEnumerable<string> Files =>
+        new[]
+        {
+            own.IsThere ? path : null,
+            copy is { IsThere: true } ? Copy : null,
+        }.OfType<string>();
+
     /// <summary>Why the journal could not be written further, or null. What was begun is undone all the same.</summary>
     public string? Lost { get; private set; }
 

@@ -74,6 +74,8 @@ public sealed record JournalLine(
     /// <returns>What is wrong with it; null where nothing is.</returns>
     public static string? Damage(string line)
     {
+        if (line is ['{', .., '}'] && !Begins(line))
+            return "no line of a journal of Verify's";
         var textAt = Head.Length + SumLength + Between.Length;
         if (!line.EndsWith('}') || line.Length <= textAt)
             return "not what was written: its end is missing";

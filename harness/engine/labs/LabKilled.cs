@@ -8,7 +8,7 @@ public sealed class LabKilled(int signal, string? memory)
         $"The lab was killed by {Name(signal)}{(memory is null ? "" : $": {memory}")}. Nothing of it is left. "
             + (
                 memory is null
-                    ? "Run it again; if it happens again, look in the kernel's log (dmesg) for who sent the signal."
+                    ? "Run it again; if it happens again, see whether the kernel's log (dmesg) tells of too little memory. Who else sends a signal is in no log."
                     : "Run it again with more memory, or with fewer viewers."
             )
     )

@@ -19,8 +19,8 @@ public sealed class Recovery(
 {
     private readonly Confines confines = confines ?? RunFolder.ConfinesOf(journal);
 
-    private const string WhatToDo =
-        "everything else has been undone. Compare the files that the run was to change with a backup; when they are right, remove the journal";
+    private string WhatToDo =>
+        $"everything else has been undone. Compare the files that the run was to change with a backup; when they are right, remove the journal: {ShellWords.Join(["rm", .. journal.Files])}";
 
     private readonly List<RecoveryAct> failed = [];
 
@@ -104,6 +104,6 @@ public sealed class Recovery(
         foreach (var file in TreeFile.LeftIn(tree))
             yield return $"{file} was left by a run, and no line of a journal tells of it: it may be what the file of that name was before";
         if (journal.Copy is { } copy && File.Exists(copy))
-            yield return $"{copy} is left, and no line of the journal tells of it; {WhatToDo}: {copy}";
+            yield return $"{copy} is left, and no line of the journal tells of it; {WhatToDo}";
     }
 }

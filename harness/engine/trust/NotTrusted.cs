@@ -22,7 +22,10 @@ public sealed class NotTrusted : CannotRun
         new(
             path,
             $"is writable by {by} (owner {UserNames.OfUser(facts.User)}, mode {Mode(facts)})",
-            $"Check what it holds, then take that permission away: {Typed("chmod", facts.IsFolder || facts.IsPlain ? "go-w" : "go=", path)}"
+            // Taken from a folder that all programs share, such as /tmp, it would break them.
+            facts is { IsFolder: true, IsSticky: true }
+                ? "It is shared by all users, and stays so: put what you name into a folder of its own in it, and name that."
+                : $"Check what it holds, then take that permission away: {Typed("chmod", facts.IsFolder || facts.IsPlain ? "go-w" : "go=", path)}"
         );
 
     internal static NotTrusted Kind(string path, FileFacts facts, string wanted) =>

@@ -6,6 +6,10 @@ namespace Verify.Engine.Trust;
 /// <summary>Opens a file to read only if it is a regular one: a FIFO would keep its reader waiting, a device never ends.</summary>
 public static class RegularFile
 {
+    /// <summary>Whether what is at a path, or what a link there leads to, is anything but a regular file or a folder.</summary>
+    public static bool IsOther(string path) =>
+        FileFacts.Of(path, followed: true) is { IsPlain: false, IsFolder: false };
+
     /// <summary>Null where there is none, where it is a link, or anything but a regular file.</summary>
     public static FileStream? TryOpen(string path)
     {

@@ -11,6 +11,8 @@ public sealed class OutputTests
 
     [TestCase("list --json")]
     [TestCase("profiles --json")]
+    [TestCase("plan nginx-caching --json")]
+    [TestCase("scenario profile-refactor --plan --json")]
     [TestCase("profiles show low-latency --json")]
     [TestCase("profiles swarm show burst --json")]
     [CancelAfter(PatienceMilliseconds)]

@@ -6,7 +6,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.ConfigWorker;
 
 /// <summary>KV's edge keeps to each rule that origin/config-worker/network/kv-rules.js quotes.</summary>
-[Waits]
+[Waits, Parallelizable]
 internal sealed class KvRuleTests
 {
     // Slow is the time as it is: what is kept for a minute is kept for the whole test. Fast, a minute takes two seconds.
@@ -35,11 +35,11 @@ internal sealed class KvRuleTests
         };
         var local = edge with { Name = "local", Strong = true };
         slow = await WorkerdServer.StartAsync(
-            new(folder.File("slow"), LoopbackPort.Free(), [edge, local]),
+            new(folder.File("slow"), LoopbackPort.Lasting(), [edge, local]),
             ct
         );
         fast = await WorkerdServer.StartAsync(
-            new(folder.File("fast"), LoopbackPort.Free(), [edge]) { Speed = Fast },
+            new(folder.File("fast"), LoopbackPort.Lasting(), [edge]) { Speed = Fast },
             ct
         );
     }

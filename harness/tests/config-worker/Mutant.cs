@@ -19,8 +19,15 @@ internal sealed record Mutant(
     string Claim
 )
 {
+    /// <summary>KV as local tools have it: no edge before it.</summary>
+    public bool Strong { get; init; }
+
     public WorkerSystem System =>
-        new(Name, Design) { Replaced = new Dictionary<string, string> { [Module] = Changed() } };
+        new(Name, Design)
+        {
+            Strong = Strong,
+            Replaced = new Dictionary<string, string> { [Module] = Changed() },
+        };
 
     public override string ToString() => Name;
 

@@ -6,7 +6,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.ConfigWorker;
 
 /// <summary>Each fault of the workers is noticed by the step that is named for it.</summary>
-[Waits]
+[Waits, Parallelizable]
 internal sealed class MutantTests
 {
     // On a machine that is too busy a step says so, and neither passes nor fails: then all are tried again.

@@ -19,6 +19,19 @@ internal static class Mutants
             Invalidation.CheckAsync,
             $"as-designed, SJC: {AfterIt}"
         ),
+        // Nothing of the design is another, and the step does not tell it from one that holds: it says so.
+        new(
+            "without-the-edge",
+            WorkersInRun.AsDesigned,
+            "designs/as-designed.js",
+            "const ttl = 60;",
+            "const ttl = 60;",
+            Invalidation.CheckAsync,
+            $"as-designed, LHR: {AfterIt}"
+        )
+        {
+            Strong = true,
+        },
         new(
             "one-key-of-two",
             WorkersInRun.AsDesigned,
@@ -63,6 +76,33 @@ internal static class Mutants
             "if (known) return known;",
             FillInFlight.CheckAsync,
             "cured: after the change LHR is served the old configuration"
+        ),
+        new(
+            "unknown-for-an-hour",
+            WorkersInRun.Cured,
+            "channel.js",
+            "const unknownFor = 5;",
+            "const unknownFor = 3600;",
+            NewChannel.CheckAsync,
+            "cured, LHR: seconds for which a channel that was made is unknown"
+        ),
+        new(
+            "ten-channels-left-out",
+            WorkersInRun.AsDesigned,
+            "cache-invalidation.js",
+            "for (const one of channels) await",
+            "for (const one of channels.slice(10)) await",
+            OrganizationAges.CheckAsync,
+            "as-designed, SJC: p99 of the seconds with the old one"
+        ),
+        new(
+            "saved-later",
+            WorkersInRun.Cured,
+            "designs/cured.js",
+            "await channel.storage.put(\"ad_state\", ad);",
+            "scheduler.wait(3000).then(() => channel.storage.put(\"ad_state\", ad));",
+            new KilledRuntime(kills: 1, cues: 30).CheckAsync,
+            "objects that show an older cue than was acknowledged"
         ),
         new(
             "in-memory-only",

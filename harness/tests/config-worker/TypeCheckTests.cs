@@ -6,6 +6,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.ConfigWorker;
 
 /// <summary>The workers are plain JavaScript whose types are in comments: TypeScript checks them.</summary>
+[Parallelizable]
 internal sealed class TypeCheckTests
 {
     [Test, CancelAfter(Hang.Milliseconds)]

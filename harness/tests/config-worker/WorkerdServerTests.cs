@@ -6,7 +6,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.ConfigWorker;
 
 /// <summary>A workerd that cannot start says why; one that was killed goes on with the data that it had.</summary>
-[Waits]
+[Waits, Parallelizable]
 internal sealed class WorkerdServerTests
 {
     private const string Playlist = "/demo/sports1/v_1600k.m3u8";
@@ -97,7 +97,7 @@ internal sealed class WorkerdServerTests
         WorkerdServer.StartAsync(
             new(
                 folder.Path,
-                LoopbackPort.Free(),
+                LoopbackPort.Lasting(),
                 [
                     new("one", "cured")
                     {

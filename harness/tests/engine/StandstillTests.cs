@@ -6,6 +6,7 @@ using Verify.Tests.Lab;
 namespace Verify.Tests.Engine;
 
 /// <summary>Time in which the observer itself stood still makes a claim inconclusive, never fail.</summary>
+[Waits, Parallelizable]
 public sealed class StandstillTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

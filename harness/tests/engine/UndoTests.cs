@@ -28,9 +28,10 @@ public sealed class UndoTests
     [Test]
     public void Every_undo_runs_last_first_even_where_others_throw_or_hang()
     {
-        var run = SelfRun.Of<BadUndos>(undoBudget: Budget);
+        var acts = SelfRun.Of<BadUndos>(undoBudget: Budget).Acts.Skip(6).ToArray();
         Assert.That(
-            run.Acts.Skip(6),
+            // On a machine that stood still in between, one is tried twice in a row.
+            acts.Where((act, i) => i == 0 || act != acts[i - 1]),
             Is.EqualTo(
                 new[]
                 {

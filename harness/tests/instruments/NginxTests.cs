@@ -11,6 +11,7 @@ namespace Verify.Tests.Instruments;
 
 /// <summary>The instruments on a real nginx, whose window the source code tells: valid 1 s is (0, 1] s.</summary>
 [CancelAfter(Hang.Milliseconds)]
+[Waits, Parallelizable]
 public sealed class NginxTests
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);

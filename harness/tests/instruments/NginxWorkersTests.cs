@@ -8,6 +8,7 @@ namespace Verify.Tests.Instruments;
 
 /// <summary>What is seen of a real nginx's workers: which of them answers, what they do, and that none is passed over.</summary>
 [CancelAfter(Hang.Milliseconds)]
+[Waits, Parallelizable]
 public sealed class NginxWorkersTests
 {
     private static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);

@@ -7,6 +7,7 @@ using Verify.Tests.Servers;
 namespace Verify.Tests.Instruments;
 
 /// <summary>What a client alone sees of servers whose staleness is known by construction.</summary>
+[Waits, Parallelizable]
 public sealed class OutsideMeterTests
 {
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(5);

@@ -8,6 +8,7 @@ namespace Verify.Tests.Instruments;
 
 /// <summary>The meter against origins whose staleness is known because they were made so.</summary>
 [CancelAfter(Hang.Milliseconds)]
+[Waits, Parallelizable]
 public sealed class StalenessMeterTests
 {
     // Short enough for a test of seconds to see a dozen windows, long against the pauses of a machine.

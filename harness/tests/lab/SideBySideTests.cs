@@ -2,6 +2,7 @@ using Verify.Tests.Ground;
 
 namespace Verify.Tests.Lab;
 
+[Waits, Parallelizable]
 public sealed class SideBySideTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

@@ -112,6 +112,21 @@ public sealed class ConfDiffTests
     }
 
     [Test]
+    public void A_line_whose_location_became_another_is_not_called_the_same() =>
+        Assert.That(
+            Semantic(
+                    Server("location /hls/ { expires 1h; }"),
+                    Server("location ^~ /hls/ { expires 1h; }")
+                )
+                .Select(change => change.Note ?? ""),
+            Has.None.Contains("the same everywhere")
+        );
+
+    [TestCase("gzip_types a/b c/d;", "gzip_types c/d a/b;")]
+    public void The_order_of_types_is_no_value(string before, string after) =>
+        Assert.That(Single(Server(before), Server(after)).Kind, Is.EqualTo(ChangeKind.NoOp));
+
+    [Test]
     public void Repeated_lines_are_paired_by_what_they_are_about()
     {
         var changes = Semantic(

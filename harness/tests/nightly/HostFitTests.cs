@@ -8,6 +8,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.Nightly;
 
 /// <summary>What a host does not carry is said when the night begins, and is no verdict of it.</summary>
+[Parallelizable]
 public sealed class HostFitTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

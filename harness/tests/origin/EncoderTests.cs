@@ -8,6 +8,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.Origin;
 
 /// <summary>A real FFmpeg, run with our arguments until it has been live for a while.</summary>
+[Waits, Parallelizable]
 public sealed class EncoderTests
 {
     // Two segments in real time: enough to see one come and one go, and no longer than a test may take.

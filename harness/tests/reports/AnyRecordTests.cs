@@ -7,6 +7,7 @@ namespace Verify.Tests.Reports;
 
 /// <summary>Whatever a record holds, in whatever order, every report of it can be made.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class AnyRecordTests
 {
     private const int Tries = 100;

@@ -168,6 +168,9 @@ public sealed class AccessLoggingTests
         where T : LoggingScenario
     {
         var run = SelfRun.Of<T>();
+        // On a machine that was too busy for a moment the step says that it cannot tell: it is asked once more.
+        if (run.Step("1.1") == Verdict.Inconclusive)
+            run = SelfRun.Of<T>();
         Assert.That(run.Step("1.1"), Is.EqualTo(Verdict.Fail), Missed(run));
         Assert.That(Missed(run), Does.Contain(claim));
     }

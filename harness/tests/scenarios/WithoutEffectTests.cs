@@ -6,6 +6,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.Scenarios;
 
 /// <summary>What step 5.9 says with strace and without.</summary>
+[Waits, Parallelizable]
 public sealed class WithoutEffectTests
 {
     [Test]

@@ -7,6 +7,7 @@ namespace Verify.Tests.Swarm;
 
 /// <summary>The swarm's percentiles beside the truth: the server's own log, and what fell due by the schedule.</summary>
 [CancelAfter(Hang.Milliseconds)]
+[Waits, Parallelizable]
 public sealed class KnownDelayTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);

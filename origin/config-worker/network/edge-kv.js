@@ -30,11 +30,13 @@ export class EdgeKv extends WorkerEntrypoint {
   }
 
   /**
-   * @param {string} key
+   * @param {string | string[]} key
    * @param {string | { type?: string, cacheTtl?: number }} [asked]
+   * @returns {Promise<any>}
    */
   async get(key, asked) {
-    return (await this.getWithMetadata(key, asked)).value;
+    if (typeof key === "string") return (await this.getWithMetadata(key, asked)).value;
+    return new Map(await Promise.all(key.map(async (one) => /** @type {const} */ ([one, await this.get(one, asked)]))));
   }
 
   /**
@@ -44,21 +46,29 @@ export class EdgeKv extends WorkerEntrypoint {
   async getWithMetadata(key, asked) {
     const options = typeof asked === "string" ? { type: asked } : (asked ?? {});
     const { text, metadata } = await this.#find(key, options.cacheTtl ?? usualCacheTtl);
-    return { value: text !== null && options.type === "json" ? JSON.parse(text) : text, metadata, cacheStatus: null };
+    return { value: text === null ? null : valueAs(options.type, text), metadata, cacheStatus: null };
   }
 
   /**
    * @param {string} key
-   * @param {string} value
-   * @param {{ expirationTtl?: number, metadata?: any }} [options]
+   * @param {string | ArrayBuffer | ArrayBufferView | ReadableStream} value
+   * @param {{ expirationTtl?: number, expiration?: number, metadata?: any }} [options]
    */
   async put(key, value, options = {}) {
-    const { expirationTtl, metadata = null } = options;
+    const { expiration, metadata = null } = options;
+    const expirationTtl = options.expirationTtl ?? (expiration === undefined ? undefined : expiration - Date.now() / 1000);
     if (expirationTtl !== undefined && expirationTtl < shortestExpiration)
       throw new Error(`KV PUT failed: 400 Invalid expiration_ttl of ${expirationTtl}. It must be at least ${shortestExpiration}.`);
     await obstacles.pass(this.env.SYSTEM, "put", key);
     const expires = expirationTtl === undefined ? Infinity : Date.now() + this.#milliseconds(expirationTtl);
-    await this.#write("put", key, { text: value, metadata, expires });
+    await this.#write("put", key, { text: await textOf(value), metadata, expires });
+  }
+
+  /** The store's own: whoever lists sees what a read does not yet. @param {KVNamespaceListOptions} [options] */
+  async list(options) {
+    const listed = await this.env.STORE.list(options);
+    const keys = listed.keys.map(({ name, metadata }) => ({ name, metadata: /** @type {any} */ (metadata)?.own }));
+    return { ...listed, keys };
   }
 
   /** @param {string} key */
@@ -109,6 +119,24 @@ export class EdgeKv extends WorkerEntrypoint {
   /** @param {number} seconds */
   #milliseconds(seconds) {
     return seconds * 1000 * this.env.SCALE;
+  }
+}
+
+/** @param {string | undefined} type @param {string} text */
+function valueAs(type, text) {
+  if (type === "json") return JSON.parse(text);
+  if (type === "arrayBuffer") return new TextEncoder().encode(text).buffer;
+  return type === "stream" ? new Response(text).body : text;
+}
+
+/** @param {string | ArrayBuffer | ArrayBufferView | ReadableStream} value */
+async function textOf(value) {
+  if (typeof value === "string") return value;
+  const bytes = await new Response(/** @type {any} */ (value)).arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error("Verify's model of KV keeps text, and this value is not UTF-8");
   }
 }
 

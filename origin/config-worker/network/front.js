@@ -1,6 +1,10 @@
 // The network before the workers: whoever asks for sjc.cured.localhost meets the workers of SJC, and these are told so.
 
-/** @typedef {Record<string, Fetcher>} Workers by system and colo, such as cured.SJC; admin and KV by cured.admin, cured.kv */
+/**
+ * Workers by system and colo, such as cured.SJC; admin and KV by cured.admin, cured.kv; what a user's worker reads, by
+ * own.source.BINDING.
+ * @typedef {Record<string, any>} Workers
+ */
 
 export default {
   /**
@@ -8,13 +12,16 @@ export default {
    * @param {Workers} env
    */
   async fetch(request, env) {
-    const [part, system] = new URL(request.url).hostname.split(".");
+    const { hostname, searchParams } = new URL(request.url);
+    const [part, system] = hostname.split(".");
     // What was said before it is in the log when it is.
     if (part === "mark") {
       console.log(`mark ${system}`);
       return new Response("marked\n");
     }
     if (part === "evict") return env.evict.fetch(request);
+    if (part === "d1") return env.change.fetch(request);
+    if (part === "source") return put(env[`${system}.source.${searchParams.get("binding")}`], searchParams, request);
     const colo = part.toUpperCase();
     if (env[`${system}.${colo}`]) return env[`${system}.${colo}`].fetch(new Request(request, { cf: { colo } }));
     // The administrator sits beside the first colo.
@@ -23,3 +30,18 @@ export default {
     return new Response(`${part}.${system} is none of ${Object.keys(env).join(", ")}\n`, { status: 404 });
   },
 };
+
+/**
+ * http://source.own.localhost/?binding=CONFIG&key=..., the value as body.
+ * @param {any} kv
+ * @param {URLSearchParams} asked
+ * @param {Request} request
+ */
+async function put(kv, asked, request) {
+  try {
+    await kv.put(asked.get("key"), await request.text());
+    return new Response("changed\n");
+  } catch (error) {
+    return new Response(/** @type {Error} */ (error).message, { status: 400 });
+  }
+}

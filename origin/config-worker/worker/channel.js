@@ -4,6 +4,7 @@ import { DurableObject } from "cloudflare:workers";
 import { design } from "./design.js";
 import { findChannel } from "./database.js";
 import { milliseconds } from "./durations.js";
+import { counted } from "./storage.js";
 
 /** @import { AdState, ChannelConfig, Env } from "./types.js" */
 
@@ -40,7 +41,7 @@ export class Channel extends DurableObject {
   }
 
   get storage() {
-    return this.ctx.storage;
+    return counted(this.ctx.storage, this.env.SYSTEM);
   }
 
   /** For those that watch it. @param {number} seconds */

@@ -19,6 +19,8 @@ export interface Env {
   CONFIG: ConfigKv;
   DB: D1Database;
   CHANNELS: DurableObjectNamespace<Channel>;
+  /** What the log calls this design. */
+  SYSTEM: string;
   /** How many seconds of this machine's clock a second of the design takes. */
   SCALE: number;
   /** Which organization each bearer token may change. */

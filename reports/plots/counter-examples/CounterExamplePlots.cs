@@ -60,12 +60,12 @@ internal static class CounterExamplePlots
         );
         var y = new RowScale([.. rows.Select(row => TextWidth.Cut(row.Label, LabelWidth))]);
         return new(
-            $"Not linearizable{when}",
+            when.Length == 0 ? "Not linearizable" : $"Not linearizable:{when}",
             Text(rows),
             [
                 new(
                     "operations around the fault",
-                    "each from its call to its return",
+                    "from call to return",
                     x,
                     y,
                     [.. Roles.Select(Bars).Where(bars => bars.At.Count > 0)]

@@ -48,7 +48,8 @@ internal static class Legend
                 svg.Line(x, y, x + Key, y, $"l c{mark.Colour}");
                 break;
             case Bars or Ranges:
-                svg.Rectangle(x, y - 6, Key, 12, $"r f{mark.Colour}");
+                var faint = mark is Ranges { Faint: true } ? "faint " : "";
+                svg.Rectangle(x, y - 6, Key, 12, $"r {faint}f{mark.Colour}");
                 break;
             case Faults:
                 var (l, r) = (Svg.Number(middle - 3.5), Svg.Number(middle + 3.5));

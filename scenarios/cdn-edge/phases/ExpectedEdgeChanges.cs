@@ -76,6 +76,13 @@ internal static class ExpectedEdgeChanges
         ),
         new(
             Http,
+            "open_file_cache",
+            null,
+            "max=1000 inactive=60s",
+            "a hit opens no file anew; of a cached answer that was replaced the keys zone names the new file"
+        ),
+        new(
+            Http,
             "geo",
             null,
             "$is_local { default 0; 127.0.0.1 1; }",

@@ -51,10 +51,10 @@ internal static class Reprocessing
             if (design == PlatformInRun.Cured)
                 JudgeCured(step, seen);
             else
-                JudgeDesigned(step, seen);
+                JudgeDesigned(step, seen, platform.Times);
     }
 
-    private static void JudgeDesigned(Step step, IReadOnlyList<Viewing> designed)
+    private static void JudgeDesigned(Step step, IReadOnlyList<Viewing> designed, EdgeTimes times)
     {
         var mixed = designed.Where(one => one.IsMixed).ToArray();
         step.Expect(
@@ -66,7 +66,7 @@ internal static class Reprocessing
         if (mixed.Length > 0)
             step.Find(
                 $"as designed, a viewer of a video that is made again is given a playlist of one version with segments of another in {mixed.Length} of {designed.Count} viewings (such as {mixed[0]})",
-                $"the picture jumps, or does not decode. The edge keeps segments for a week under names that are used again: here that week is {EdgeTimes.Scaled.Segment.TotalSeconds:0} s",
+                $"the picture jumps, or does not decode. The edge keeps segments for a week under names that are used again: here that week is {times.Segment.TotalSeconds:0} s",
                 "store each version under names of its own, and replace the master playlist last",
                 FindingKind.Before,
                 Effect.WrongContent

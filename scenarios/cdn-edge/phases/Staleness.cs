@@ -18,10 +18,6 @@ internal static class Staleness
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    // A copy in the edge from its beginning to its end, and then one in a client's cache; and a second for whole seconds.
-    private static readonly TimeSpan Watched =
-        (2 * EdgeTimes.Scaled.Playlist) + TimeSpan.FromSeconds(1.5);
-
     public static Task CheckAsync(PlatformInRun platform, Step step) =>
         OfAsync(platform, step, StatusTrials);
 
@@ -36,7 +32,7 @@ internal static class Staleness
         foreach (var (what, age) in seen)
             oldest[(design, what)] = age;
         var table = new StringBuilder("design,what,predicted_s,measured_s,why\n");
-        foreach (var budget in StalenessBudget.All)
+        foreach (var budget in StalenessBudget.For(platform.Times.Playlist))
         {
             if (!oldest.TryGetValue((budget.Design, budget.What), out var measured))
                 continue;
@@ -47,7 +43,7 @@ internal static class Staleness
             Judge(step, budget, measured);
         }
         step.Keep("lifetimes.csv", table.ToString(), "text/csv");
-        Find(step, oldest);
+        Find(step, oldest, platform.Times.Playlist);
     }
 
     private static void Judge(Step step, StalenessBudget budget, TimeSpan measured)
@@ -79,9 +75,12 @@ internal static class Staleness
             );
     }
 
-    private static void Find(Step step, Dictionary<(string, string), TimeSpan> oldest)
+    private static void Find(
+        Step step,
+        Dictionary<(string, string), TimeSpan> oldest,
+        TimeSpan kept
+    )
     {
-        var kept = EdgeTimes.Scaled.Playlist;
         var twice = oldest.GetValueOrDefault((PlatformInRun.AsDesigned, StalenessBudget.AtClient));
         if (twice > kept + TimeSpan.FromSeconds(1))
             step.Find(
@@ -94,7 +93,7 @@ internal static class Staleness
         var paused = oldest.GetValueOrDefault((PlatformInRun.Cured, StalenessBudget.AfterPause));
         if (paused > kept + TimeSpan.FromSeconds(1))
             step.Find(
-                $"cured, the first viewer after a pause of {Text(StalenessBudget.Pause)} is given a playlist that was out of date for {Text(paused)}",
+                $"cured, the first viewer after a pause of {Text(StalenessBudget.Pause(kept))} is given a playlist that was out of date for {Text(paused)}",
                 "with proxy_cache_use_stale updating the first answer is what has expired, however long ago: up to inactive= of the cache (7 d), which is longer than an older version's segments are kept (VERSION_KEEP, 24 h)",
                 "keep inactive= of playlists shorter than VERSION_KEEP, or bound it by stale-while-revalidate in the storage's Cache-Control in place of the directive",
                 FindingKind.New,
@@ -109,11 +108,12 @@ internal static class Staleness
         CancellationToken ct
     )
     {
+        var kept = platform.Times.Playlist;
+        // A copy in the edge from its beginning to its end, and then one in a client's cache; and a second for whole seconds.
+        var watched = (2 * kept) + TimeSpan.FromSeconds(1.5);
         await using var playlist = await ChangingPlaylist.StartAsync(
             platform.Stores.Bucket(design),
-            design == PlatformInRun.Cured
-                ? $"public, max-age={EdgeTimes.Scaled.Playlist.TotalSeconds:0}"
-                : null,
+            design == PlatformInRun.Cured ? $"public, max-age={kept.TotalSeconds:0}" : null,
             ct
         );
         var edge = platform.Edge(design).Endpoint;
@@ -124,7 +124,7 @@ internal static class Staleness
             .Select(async number =>
             {
                 // Each a quarter of the time after the one before.
-                await Task.Delay(EdgeTimes.Scaled.Playlist / Clients * number, ct);
+                await Task.Delay(kept / Clients * number, ct);
                 var client = new ClientCache(edge, playlist.Path);
                 return await OldestAsync(() => client.GetAsync(ct));
             })
@@ -139,7 +139,7 @@ internal static class Staleness
             statusTrials > 0
                 ? HiddenChange.ProvokeAsync(platform, design, statusTrials, ct)
                 : Task.FromResult<IReadOnlyList<TimeSpan>>([]);
-        await Task.Delay(StalenessBudget.Pause, ct);
+        await Task.Delay(StalenessBudget.Pause(kept), ct);
         var asked = Instant.Now;
         seen[StalenessBudget.AfterPause] = playlist.AgeOf(
             await new ClientCache(edge, playlist.Path).GetAsync(ct),
@@ -152,7 +152,7 @@ internal static class Staleness
         async Task<TimeSpan> OldestAsync(Func<Task<HttpAnswer>> get)
         {
             var (began, oldest) = (Instant.Now, TimeSpan.Zero);
-            while (Instant.Now - began < Watched)
+            while (Instant.Now - began < watched)
             {
                 var looked = Instant.Now;
                 var age = playlist.AgeOf(await get(), looked);

@@ -23,7 +23,7 @@ internal sealed record StalenessBudget(
     public const string AfterPause = "playlist, at the edge, first after a pause";
 
     /// <summary>Nobody asked for it for so long: longer than the edge keeps it, by its whole seconds too.</summary>
-    public static readonly TimeSpan Pause = EdgeTimes.Scaled.Playlist + TimeSpan.FromSeconds(2);
+    public static TimeSpan Pause(TimeSpan kept) => kept + TimeSpan.FromSeconds(2);
 
     // nginx compares whole seconds: what is kept for N s is answered from the cache for up to N + 1 s.
     private static readonly TimeSpan WholeSeconds = TimeSpan.FromSeconds(1);
@@ -35,69 +35,66 @@ internal sealed record StalenessBudget(
     // Changes come every 0.1 s, and each looks as often; how a client's times fall into the edge's is met within a quarter of one.
     private static readonly TimeSpan Grain = TimeSpan.FromSeconds(0.3);
 
-    private static TimeSpan Kept => EdgeTimes.Scaled.Playlist;
-
-    private static TimeSpan Client => EdgeTimes.Scaled.Playlist;
-
-    public static IReadOnlyList<StalenessBudget> All { get; } =
-    [
-        new(
-            PlatformInRun.AsDesigned,
-            Status,
-            $"application 0 + Redis {Text(HiddenChange.Ttl)} (a reader in between) + client 0 (no-store)",
-            HiddenChange.Ttl + Refresh,
-            HiddenChange.Ttl - Grain
-        ),
-        new(
-            PlatformInRun.Cured,
-            Status,
-            "application 0 + Redis 0 (told before it is acknowledged) + client 0 (no-store)",
-            Refresh,
-            TimeSpan.Zero
-        ),
-        new(
-            PlatformInRun.AsDesigned,
-            AtEdge,
-            $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s",
-            Kept + WholeSeconds + Refresh,
-            Kept - Grain
-        ),
-        new(
-            PlatformInRun.Cured,
-            AtEdge,
-            $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s",
-            Kept + WholeSeconds + Refresh,
-            Kept - Grain
-        ),
-        new(
-            PlatformInRun.AsDesigned,
-            AtClient,
-            $"proxy_cache_valid {Text(Kept)} + whole seconds 1 s + max-age {Text(Client)}, counted from nothing: no Age, and a Date of its own",
-            Kept + WholeSeconds + Client + Refresh,
-            Kept + Client - (Client / 4) - Grain
-        ),
-        new(
-            PlatformInRun.Cured,
-            AtClient,
-            $"the longer of proxy_cache_valid {Text(Kept)} + whole seconds 1 s and max-age {Text(Client)}: by the storage's Date a client knows how old it is",
-            Kept + WholeSeconds + Refresh,
-            Kept - Grain
-        ),
-        new(
-            PlatformInRun.AsDesigned,
-            AfterPause,
-            "what has expired is fetched first",
-            Refresh,
-            TimeSpan.Zero
-        ),
-        new(
-            PlatformInRun.Cured,
-            AfterPause,
-            "what has expired is fetched first, by one viewer: nothing is refreshed in the background",
-            Refresh,
-            TimeSpan.Zero
-        ),
-    ];
+    /// <param name="kept">A playlist's time at the edges, and in a client's cache.</param>
+    public static IReadOnlyList<StalenessBudget> For(TimeSpan kept) =>
+        [
+            new(
+                PlatformInRun.AsDesigned,
+                Status,
+                $"application 0 + Redis {Text(HiddenChange.Ttl)} (a reader in between) + client 0 (no-store)",
+                HiddenChange.Ttl + Refresh,
+                HiddenChange.Ttl - Grain
+            ),
+            new(
+                PlatformInRun.Cured,
+                Status,
+                "application 0 + Redis 0 (told before it is acknowledged) + client 0 (no-store)",
+                Refresh,
+                TimeSpan.Zero
+            ),
+            new(
+                PlatformInRun.AsDesigned,
+                AtEdge,
+                $"proxy_cache_valid {Text(kept)} + whole seconds 1 s",
+                kept + WholeSeconds + Refresh,
+                kept - Grain
+            ),
+            new(
+                PlatformInRun.Cured,
+                AtEdge,
+                $"proxy_cache_valid {Text(kept)} + whole seconds 1 s",
+                kept + WholeSeconds + Refresh,
+                kept - Grain
+            ),
+            new(
+                PlatformInRun.AsDesigned,
+                AtClient,
+                $"proxy_cache_valid {Text(kept)} + whole seconds 1 s + max-age {Text(kept)}, counted from nothing: no Age, and a Date of its own",
+                kept + WholeSeconds + kept + Refresh,
+                kept + kept - (kept / 4) - Grain
+            ),
+            new(
+                PlatformInRun.Cured,
+                AtClient,
+                $"the longer of proxy_cache_valid {Text(kept)} + whole seconds 1 s and max-age {Text(kept)}: by the storage's Date a client knows how old it is",
+                kept + WholeSeconds + Refresh,
+                kept - Grain
+            ),
+            new(
+                PlatformInRun.AsDesigned,
+                AfterPause,
+                "what has expired is fetched first",
+                Refresh,
+                TimeSpan.Zero
+            ),
+            new(
+                PlatformInRun.Cured,
+                AfterPause,
+                "what has expired is fetched first, by one viewer: nothing is refreshed in the background",
+                Refresh,
+                TimeSpan.Zero
+            ),
+        ];
 
     private static string Text(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");

@@ -26,12 +26,14 @@ internal sealed class PlatformInRun(
     /// <summary>All that there are.</summary>
     public static readonly IReadOnlyList<string> AllDesigns = [Without, .. WithCache];
 
-    private readonly EdgeTimes times = times ?? EdgeTimes.Scaled;
     private readonly TakenOut takenOut = takenOut ?? TakenOut.Nothing;
     private readonly Dictionary<string, IReadOnlyList<PlatformProgram>> apis = [];
     private readonly Dictionary<string, EdgeInRun> edges = [];
     private readonly Dictionary<string, MadeVideo> videos = [];
     private PlatformStores? stores;
+
+    /// <summary>How long the edges are told to keep things.</summary>
+    public EdgeTimes Times { get; } = times ?? EdgeTimes.Scaled;
 
     /// <summary>What a viewer cost the storage without an edge, as step 0.3 counted it.</summary>
     public S3Totals? TrafficWithout { get; set; }
@@ -159,7 +161,7 @@ internal sealed class PlatformInRun(
     /// <param name="elsewhere">Where they work.</param>
     public PlatformInRun WithEdges(string elsewhere, TakenOut taken, IReadOnlyList<string> designs)
     {
-        var other = new PlatformInRun(elsewhere, taken, times)
+        var other = new PlatformInRun(elsewhere, taken, Times)
         {
             Designs = designs,
             stores = Stores,
@@ -205,7 +207,7 @@ internal sealed class PlatformInRun(
     private string FolderOf(string design) => design == Without ? folder : CachedFolder;
 
     private EdgeSettings EdgeSettings(string design) =>
-        EdgeInRun.SettingsOf(Path.Combine(EdgeFolder, design), Stores.Bucket(design).Bucket, times);
+        EdgeInRun.SettingsOf(Path.Combine(EdgeFolder, design), Stores.Bucket(design).Bucket, Times);
 
     /// <summary>What the processes of the API of a design are told.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(string design) => Environment(design);
@@ -220,7 +222,7 @@ internal sealed class PlatformInRun(
             .CreateDirectory(Path.Combine(FolderOf(design), $"{design}-work"))
             .FullName;
         // As the edge says of the same playlists.
-        environment["MASTER_MAX_AGE"] = $"{times.Playlist.TotalSeconds:0}s";
+        environment["MASTER_MAX_AGE"] = $"{Times.Playlist.TotalSeconds:0}s";
         foreach (var (name, value) in design == Cured ? takenOut.Traits : TakenOut.Nothing.Traits)
             environment[name] = value;
         return environment;

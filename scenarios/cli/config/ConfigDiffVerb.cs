@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Verify.Instruments.Nginx.Diff;
 using Verify.Instruments.Nginx.Inforce;
+using Verify.Instruments.Nginx.Requests;
 using Verify.Instruments.Nginx.Syntax;
 using Verify.Reports.ConsoleOutput;
 using Verify.Scenarios.Changes;
@@ -14,7 +15,7 @@ namespace Verify.Scenarios.Cli.Config;
 internal sealed class ConfigDiffVerb()
     : Verb(
         "diff",
-        "Show what a configuration change does: context, directive, old and new value, and each location where "
+        "Show what a configuration change does: which requests are answered differently, then context, directive, old and new value, and each location where "
             + "the value in force changes. Exit 0 if both files could be compared, whether they differ or not (unlike diff, "
             + "Verify uses 1 for failed claims only)."
     )
@@ -33,12 +34,20 @@ internal sealed class ConfigDiffVerb()
         Description = "Print the difference as diff -u does, included files too.",
     };
 
+    private readonly Option<string[]> witness = new("--witness")
+    {
+        Description =
+            "A request of your own to compare too: a path, or a file with paths or an access log. Repeatable.",
+        HelpName = "PATH|FILE",
+    };
+
     protected override void Build(System.CommandLine.Command command)
     {
         command.Add(before);
         command.Add(after);
         command.Add(json);
         command.Add(unified);
+        command.Add(witness);
         command.SetAction(parsed =>
         {
             var (a, b) = (
@@ -46,16 +55,24 @@ internal sealed class ConfigDiffVerb()
                 NginxConf.Load(parsed.GetValue(after)!)
             );
             var text = parsed.GetValue(unified) ? UnifiedText.Of(a, b) : null;
-            if (parsed.GetValue(json))
-                JsonOutput.Write(Json(a, b, text));
-            else if (text is not null)
+            if (text is not null && !parsed.GetValue(json))
+            {
                 text.Write();
+                return;
+            }
+            var requests = RequestDiff.Between(
+                a,
+                b,
+                WitnessOption.Read(parsed.GetValue(witness) ?? [])
+            );
+            if (parsed.GetValue(json))
+                JsonOutput.Write(Json(a, b, text, requests));
             else
-                Console.Write(Table(ConfDiff.Semantic(a, b)));
+                Console.Write(Table(ConfDiff.Semantic(a, b), requests));
         });
     }
 
-    private static string Table(IReadOnlyList<ConfChange> changes)
+    private static string Table(IReadOnlyList<ConfChange> changes, RequestReport requests)
     {
         var table = new TextTable("kind", "context", "directive", "old", "new", "at");
         foreach (var change in changes)
@@ -70,7 +87,13 @@ internal sealed class ConfigDiffVerb()
             );
             table.Remark(Below(change));
         }
-        return (!table.IsEmpty ? $"{table}\n" : "") + Summary(changes) + "\n";
+        return RequestTable.Of(requests)
+            + (!table.IsEmpty ? $"{table}\n" : "")
+            + Summary(changes)
+            + "\n"
+            + (
+                changes.Count == 0 && requests.Own == 0 ? "" : $"{RequestTable.Summary(requests)}\n"
+            );
     }
 
     // A change that counts in its own context alone says nothing new below itself.
@@ -113,7 +136,12 @@ internal sealed class ConfigDiffVerb()
             .Distinct()
             .Count();
 
-    private static JsonObject Json(NginxConf a, NginxConf b, UnifiedText? text)
+    private static JsonObject Json(
+        NginxConf a,
+        NginxConf b,
+        UnifiedText? text,
+        RequestReport requests
+    )
     {
         var changes = ConfDiff.Semantic(a, b);
         var document = new JsonObject
@@ -134,6 +162,7 @@ internal sealed class ConfigDiffVerb()
                         )
                 ),
             },
+            ["requests"] = RequestTable.Json(requests),
             ["changes"] = JsonOutput.List(changes.Select(Json)),
         };
         if (text is not null)

@@ -42,6 +42,11 @@ internal sealed class RollbackVerb()
 
     private static async Task<int> NamedAsync(string run)
     {
+        if (UnfinishedRuns.Untold(run) is { } untold)
+        {
+            await Console.Error.WriteLineAsync($"verify: {Printable.Block(untold)}");
+            return LeftChangedExit;
+        }
         var journals = UnfinishedRuns.Named(run);
         if (journals.Count == 0)
             Console.WriteLine($"Nothing to undo: no run left anything changed in {run}.");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Verify.Engine.Journals;
 using Verify.Engine.Linux;
 using Verify.Engine.Recoveries;
@@ -17,14 +19,8 @@ internal static class UnfinishedRuns
                 "An empty name is no run. Name one, or the tree that it changed, or leave it out for all that left something."
             );
         var folder = Path.GetFullPath(run);
-        if (Journal.HasCopyIn(folder))
-            return
-            [
-                Journal.OfTree(
-                    Tree.MustBeChangeable(folder),
-                    Path.Combine(Checkout.Out, $"{Path.GetFileName(folder)}-rolled-back")
-                ),
-            ];
+        if (Journal.HasCopyIn(folder) && Tree.MustBeChangeable(folder) is var tree && Tells(tree))
+            return [Journal.OfTree(tree, PlaceFor(tree))];
         // A tree that tells of no run (any more): only runs' own journals can.
         return NamedRuns.IsKnown(run) || !Directory.Exists(folder)
             ? [RunFolder.JournalOf(NamedRuns.Find(run))]
@@ -36,6 +32,29 @@ internal static class UnfinishedRuns
                     .Where(journal => journal.Tree == RealPath.Of(folder)),
             ];
     }
+
+    /// <summary>Of the journal in a tree, if it tells of no run and no run's own journal tells of the tree; otherwise null.</summary>
+    public static string? Untold(string run)
+    {
+        var folder = Path.GetFullPath(run);
+        if (!Journal.HasCopyIn(folder) || Tells(folder) || Named(run).Count > 0)
+            return null;
+        var copy = Path.Combine(folder, Journal.CopyName);
+        return $"{copy} tells of no run, so nothing was undone: {string.Join("; ", JournalReading.Of([copy]).Lost)}."
+            + $"\nCompare {folder} with a backup; when it is right, remove the journal: {ShellWords.Join(["rm", copy])}";
+    }
+
+    private static bool Tells(string tree) =>
+        JournalReading.Of([Path.Combine(tree, Journal.CopyName)])
+            is { RunFolder: not null }
+                or { Entries.Count: > 0 };
+
+    // Two trees may have the same name.
+    private static string PlaceFor(string tree) =>
+        Path.Combine(
+            Checkout.Out,
+            $"{Path.GetFileName(tree)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(tree)))[..8]}-rolled-back"
+        );
 
     /// <summary>Where the undos of a run may reach.</summary>
     public static Confines Confines(Journal journal) =>

@@ -10,7 +10,8 @@ internal static class Churn
     public const string Command =
         "wrangler tail cf-ssai --format pretty | grep -e \"DO Instance Churn\" -e \"Young DO instance\"";
 
-    private const string Alarm = "DO Instance Churn Detected";
+    /// <summary>As all designs say it.</summary>
+    public const string Alarm = "DO Instance Churn Detected";
     private const string Warning = "Young DO instance";
 
     // Documented: an object is put to sleep after about 10 s without a request, and comes back as another instance.
@@ -32,15 +33,7 @@ internal static class Churn
             var alarms = await system.CountSinceAsync(mark, Alarm, step.Ct);
             var warnings = await system.CountSinceAsync(mark, Warning, step.Ct);
             var cured = design == WorkersInRun.Cured;
-            step.Expect(
-                $"{design}: alarms of a healthy channel that was idle for {Idle:0} s",
-                alarms,
-                Is.EqualTo(cured ? 0 : 1),
-                cured
-                    ? "an idle instance is put to sleep, which is no loss"
-                    : "every new instance counts as a lost one",
-                cured ? ConfigOutcomes.Alarms : null
-            );
+            ExpectAlarms(step, design, alarms, Idle);
             step.Measure(new($"{design}: warnings of a young instance", warnings, "", 1));
             if (cured)
                 continue;
@@ -58,6 +51,21 @@ internal static class Churn
                 "it tells sleep from loss as little as a coin does"
             );
         }
+    }
+
+    /// <summary>What a healthy channel may raise after so many seconds without a request.</summary>
+    public static void ExpectAlarms(Step step, string design, int alarms, double idle)
+    {
+        var cured = design == WorkersInRun.Cured;
+        step.Expect(
+            $"{design}: alarms of a healthy channel that was idle for {idle:0} s",
+            alarms,
+            Is.EqualTo(cured ? 0 : 1),
+            cured
+                ? "an idle instance is put to sleep, which is no loss"
+                : "every new instance counts as a lost one",
+            cured ? ConfigOutcomes.Alarms : null
+        );
     }
 
     public static async Task CrashLoopAsync(WorkersInRun workers, Step step)

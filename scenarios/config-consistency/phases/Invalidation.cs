@@ -108,8 +108,7 @@ internal static class Invalidation
     {
         var (system, channel) = (workers.Of(design), workers.NewChannel());
         var seen = await ConfigWatch.RunAsync(
-            system,
-            (colo, ct) => colo.MediaAsync(channel, ct),
+            ColoAsk.OfAll(system, (colo, ct) => colo.MediaAsync(channel, ct)),
             async ct =>
             {
                 var change = await system.Admin.ChangeAsync(channel, ct);

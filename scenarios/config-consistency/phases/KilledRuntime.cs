@@ -7,48 +7,32 @@ namespace Verify.Scenarios.ConfigConsistency.Phases;
 
 /// <summary>Step 5.1: a cue that was acknowledged is there after workerd was killed at any moment, in every design.</summary>
 /// <param name="kills">How often it is killed.</param>
-internal sealed class KilledRuntime(int kills)
+/// <param name="cues">How many are acknowledged in all.</param>
+internal sealed class KilledRuntime(int kills, int cues)
 {
     public const string Command = "kill -9 $(pgrep workerd); node platform.js settings.json";
 
-    // From the first cue to the kill: so that it meets a cue at any point of its way. The same seed, the same moments.
-    private static readonly TimeSpan LatestKill = TimeSpan.FromMilliseconds(800);
-    private const int MomentSeed = 5;
+    // Of each design, so that a thousand cues do not wait for one another.
+    private const int Channels = 4;
 
     public async Task CheckAsync(WorkersInRun workers, Step step)
     {
-        var moments = new Random(MomentSeed);
-        var channel = workers.NewChannel();
-        var (acknowledged, lost) = (0, 0);
-        var begun = WorkersInRun.Designs.ToDictionary(design => design, _ => 0);
-        for (var kill = 1; kill <= kills; kill++)
-        {
-            step.Progress($"kill {kill} of {kills}", (double)(kill - 1) / kills);
-            using var dead = CancellationTokenSource.CreateLinkedTokenSource(step.Ct);
-            var sending = WorkersInRun
-                .Designs.Select(design =>
-                    SendAsync(workers.Of(design), channel, begun[design], dead.Token)
-                )
-                .ToArray();
-            await Task.Delay(LatestKill * moments.NextDouble(), step.Ct);
-            await workers.Server.KillAsync(step.Ct);
-            await dead.CancelAsync();
-            var sent = await Task.WhenAll(sending);
-            await workers.Server.StartAgainAsync(step.Ct);
-            foreach (var (design, (known, last)) in WorkersInRun.Designs.Zip(sent))
-            {
-                var shown = await ShownAsync(workers.Of(design), channel, step.Ct);
-                acknowledged += known - begun[design];
-                // The last one sent may have been saved, and not acknowledged.
-                if (shown < known || shown > last)
-                    lost++;
-                begun[design] = last;
-            }
-        }
+        var places = WorkersInRun
+            .Designs.SelectMany(design =>
+                Enumerable
+                    .Range(0, Channels)
+                    .Select(_ => Place(workers, design, workers.NewChannel()))
+            )
+            .ToArray();
+        var (acknowledged, lost) = await new KilledWrites(workers.Server, kills, cues).RunAsync(
+            places,
+            begun: 0,
+            step
+        );
         step.Expect(
             $"objects that show an older cue than was acknowledged, after {kills} kills",
             lost,
-            Is.EqualTo(0),
+            Is.Empty,
             "a reply leaves an object only when its writes are on the disk",
             ConfigOutcomes.Durable
         );
@@ -60,41 +44,24 @@ internal sealed class KilledRuntime(int kills)
         );
         workers.Seed.Judge(
             SeedPromise.Durable,
-            lost == 0,
-            $"{acknowledged} cues acknowledged, {kills} kills, {lost} lost",
+            lost.Count == 0,
+            $"{acknowledged} cues acknowledged, {kills} kills, {lost.Count} lost",
             "and before the change as well: no effect of it"
         );
         workers.Seed.Judge(
             SeedPromise.Persistence,
-            lost == 0,
-            $"{lost} lost of {acknowledged}",
+            lost.Count == 0,
+            $"{lost.Count} lost of {acknowledged}",
             "100 % before the change too"
         );
     }
 
-    private static async Task<(int Acknowledged, int Last)> SendAsync(
-        SystemUnderTest system,
-        ChannelName channel,
-        int begun,
-        CancellationToken ct
-    )
-    {
-        var (known, last) = (begun, begun);
-        try
-        {
-            while (true)
-            {
-                last++;
-                if (await system.Colos[0].CueAsync(channel, "start", $"{last}", ct))
-                    known = last;
-            }
-        }
-        catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException)
-        {
-            // It was killed.
-            return (known, last);
-        }
-    }
+    private static WrittenPlace Place(WorkersInRun workers, string design, ChannelName channel) =>
+        new(
+            $"{design}, {channel.Slug}",
+            (cue, ct) => workers.Of(design).Colos[0].CueAsync(channel, "start", $"{cue}", ct),
+            ct => ShownAsync(workers.Of(design), channel, ct)
+        );
 
     private static async Task<int> ShownAsync(
         SystemUnderTest system,

@@ -52,8 +52,7 @@ internal static class TimeToLive
         if (fails)
             await system.Kv.FailAsync(KvObstacles.Delete, step.Ct);
         var (watches, change) = await ConfigWatch.RunAsync(
-            system,
-            (colo, ct) => colo.MasterAsync(channel, ct),
+            ColoAsk.OfAll(system, (colo, ct) => colo.MasterAsync(channel, ct)),
             ct => system.Admin.ChangeAsync(channel, ct),
             changed,
             clock.Real(kept + Playlist + Late),

@@ -7,10 +7,7 @@ internal sealed record SeedPromise(string Text, string WhyNotShown)
     private const string NotReached = "its step did not run";
 
     public static readonly SeedPromise Durable = new("item 1: ad state survives", NotReached);
-    public static readonly SeedPromise NoCost = new(
-        "item 1: zero performance impact",
-        "writes of an object are not counted here"
-    );
+    public static readonly SeedPromise NoCost = new("item 1: zero performance impact", NotReached);
     public static readonly SeedPromise Location = new(
         "item 2: location hints improve consistency",
         NotReached

@@ -31,8 +31,7 @@ internal sealed class ConfigWatch
     /// <summary>One viewer at each colo, from before the change on, until each has seen it or lost patience.</summary>
     /// <param name="change">Made when every colo has answered once.</param>
     public static async Task<(IReadOnlyList<ConfigWatch> Watches, ChangeAnswer Change)> RunAsync(
-        SystemUnderTest system,
-        Func<Colo, CancellationToken, Task<PlaylistAnswer>> ask,
+        IReadOnlyList<ColoAsk> colos,
         Func<CancellationToken, Task<ChangeAnswer>> change,
         int version,
         TimeSpan patience,
@@ -40,15 +39,15 @@ internal sealed class ConfigWatch
     )
     {
         var watches = new List<ConfigWatch>();
-        foreach (var colo in system.Colos)
+        foreach (var colo in colos)
         {
-            var watch = new ConfigWatch(colo.Name);
-            watch.answers.Add(await ask(colo, ct));
+            var watch = new ConfigWatch(colo.Colo);
+            watch.answers.Add(await colo.AskAsync(ct));
             watches.Add(watch);
         }
-        var watching = system
-            .Colos.Zip(watches)
-            .Select(pair => pair.Second.WatchAsync(pair.First, ask, version, patience, ct))
+        var watching = colos
+            .Zip(watches)
+            .Select(pair => pair.Second.WatchAsync(pair.First, version, patience, ct))
             .ToArray();
         var answer = await change(ct);
         await Task.WhenAll(watching);
@@ -56,8 +55,7 @@ internal sealed class ConfigWatch
     }
 
     private async Task WatchAsync(
-        Colo colo,
-        Func<Colo, CancellationToken, Task<PlaylistAnswer>> ask,
+        ColoAsk colo,
         int version,
         TimeSpan patience,
         CancellationToken ct
@@ -67,7 +65,7 @@ internal sealed class ConfigWatch
         while (Seen is null && answers[^1].Received < end)
         {
             await Task.Delay(BetweenAsks, ct);
-            var answer = await ask(colo, ct);
+            var answer = await colo.AskAsync(ct);
             answers.Add(answer);
             if (answer.Version >= version)
                 Seen = answer;

@@ -1,6 +1,6 @@
 namespace Verify.Scenarios.ConfigConsistency.Workers;
 
-/// <summary>A playlist as a viewer got it, and when it was asked for and was there, by the run's clock.</summary>
+/// <summary>An answer as a viewer got it, and when it was asked for and was there, by the run's clock.</summary>
 /// <param name="Version">Of the configuration that it was made with; null where there is none.</param>
 internal sealed record PlaylistAnswer(
     int Status,

@@ -27,6 +27,20 @@ internal sealed class SystemUnderTest(WorkerdServer server, RunClock clock, stri
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes a channel in D1; no worker is told.</summary>
+    public Task MakeAsync(ChannelName channel, CancellationToken ct) =>
+        DoAsync(
+            $"INSERT INTO channels (id, organization, slug, originUrl, signHost, adPodBaseUrl) VALUES ('{channel.Id}', 'org_{ChannelName.Organization}', '{channel.Slug}', 'https://origin.example/1', 'media.example', 'https://ads.example')",
+            ct
+        );
+
+    /// <summary>Changes every channel of the organization in D1; no worker is told.</summary>
+    public Task ChangeAllAsync(CancellationToken ct) =>
+        DoAsync(
+            $"UPDATE channels SET originUrl = 'https://changed.example/live', version = version + 1 WHERE organization = 'org_{ChannelName.Organization}'",
+            ct
+        );
+
     /// <summary>How often D1 was read since a mark of the log.</summary>
     public async Task<int> ReadsSinceAsync(int mark, CancellationToken ct) =>
         await CountSinceAsync(mark, $"d1 {name} SELECT", ct);
@@ -36,5 +50,14 @@ internal sealed class SystemUnderTest(WorkerdServer server, RunClock clock, stri
     {
         await server.MarkAsync(ct);
         return server.Log.Since(mark).Count(line => line.Contains(text, StringComparison.Ordinal));
+    }
+
+    private async Task DoAsync(string sql, CancellationToken ct)
+    {
+        using var answer = await server.SendAsync($"d1.{name}", HttpMethod.Post, "/", ct, sql);
+        if (!answer.IsSuccessStatusCode)
+            throw new CannotRun(
+                $"D1 of '{name}' refuses {sql}: {await answer.Content.ReadAsStringAsync(ct)}"
+            );
     }
 }

@@ -1,4 +1,3 @@
-using Verify.Engine.Undo;
 using Verify.Fixtures.Ports;
 using Verify.Fixtures.Workerd;
 using Verify.Scenarios.ConfigConsistency.Seed;
@@ -34,7 +33,7 @@ internal sealed class WorkersInRun(
         new(Local, AsDesigned) { Strong = true },
     ];
 
-    private Standing standing = new();
+    private Standing standing = new(folder);
     private IReadOnlyDictionary<string, string> inPlaceOf = new Dictionary<string, string>();
 
     public RunClock Clock { get; } = new(speed);
@@ -42,8 +41,7 @@ internal sealed class WorkersInRun(
     /// <summary>What has been shown of the plan's promises.</summary>
     public SeedJudgements Seed { get; } = new();
 
-    public WorkerdServer Server =>
-        standing.Server ?? throw new CannotRun("workerd is not running: step 0.1 did not pass.");
+    public WorkerdServer Server => standing.Workerd.Server;
 
     public SystemUnderTest Of(string design) =>
         new(Server, Clock, inPlaceOf.GetValueOrDefault(design, design));
@@ -60,58 +58,29 @@ internal sealed class WorkersInRun(
     public ChannelName NewChannel() => new(Interlocked.Increment(ref standing.Channels));
 
     public Change Start() =>
-        new(
-            "start workerd with each design in three colos",
-            "node origin/config-worker/platform.js settings.json",
-            "stop it",
-            async step =>
-            {
-                await step.OutsideAsync(
-                    new RemoveFolder(folder, WithContent: true),
-                    () => Directory.CreateDirectory(folder)
-                );
-                await step.OutsideAsync(
-                    new EndProcesses(folder, WorkerdService.Processes),
-                    StartAsync
-                );
-            },
-            async _ =>
-            {
-                if (standing.Server is not null)
-                    await standing.Server.DisposeAsync();
-                standing.Server = null;
-            }
-        );
+        standing.Workerd.Start("start workerd with each design in three colos", Settings);
 
-    /// <summary>It must run before a check and after it: what a dead one answers proves nothing.</summary>
+    /// <summary>A check that needs it all the time.</summary>
     public Func<Step, Task> While(Func<WorkersInRun, Step, Task> check) =>
-        async step =>
+        standing.Workerd.While(step => check(this, step));
+
+    private WorkerdSettings Settings() =>
+        new(folder, LoopbackPort.Lasting(), systems ?? Included)
         {
-            Server.MustRun();
-            await check(this, step);
-            Server.MustRun();
+            Speed = speed,
+            Channels = Channels,
+            Tokens = new Dictionary<string, string>
+            {
+                [Admin.Token] = ChannelName.Organization,
+                [Admin.OtherToken] = "other",
+            },
         };
 
-    private async Task StartAsync(CancellationToken ct) =>
-        standing.Server = await WorkerdServer.StartAsync(
-            new(folder, LoopbackPort.Free(), systems ?? Included)
-            {
-                Speed = speed,
-                Channels = Channels,
-                Tokens = new Dictionary<string, string>
-                {
-                    [Admin.Token] = ChannelName.Organization,
-                    [Admin.OtherToken] = "other",
-                },
-            },
-            ct
-        );
-
     // Shared by all that look at the same workerd.
-    private sealed class Standing
+    private sealed class Standing(string folder)
     {
         public int Channels;
 
-        public WorkerdServer? Server { get; set; }
+        public StandingWorkerd Workerd { get; } = new(folder);
     }
 }

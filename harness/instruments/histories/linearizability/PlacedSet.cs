@@ -26,7 +26,7 @@ internal sealed class PlacedSet(int answered, int unanswered)
         unansweredWords[operation / Bits] ^= 1UL << (operation % Bits);
 
     /// <param name="firstLeft">The first answered operation that is not placed: all before it need not be kept.</param>
-    public Configuration With(int firstLeft, int state, int before)
+    public Configuration With(int firstLeft, int state)
     {
         var first = firstLeft / Bits;
         var beyond = count - (first * Bits);
@@ -38,8 +38,7 @@ internal sealed class PlacedSet(int answered, int unanswered)
             first,
             end - first,
             [.. answeredWords.AsSpan(first..end), .. unansweredWords.AsSpan(..unansweredEnd)],
-            state,
-            before
+            state
         );
     }
 }

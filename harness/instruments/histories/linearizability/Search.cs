@@ -156,7 +156,7 @@ internal sealed class Search<TState>
         var placing = new Placing(candidate, state, before, resume);
         Turn(candidate, isIn: true);
         (before, state) = (candidate.IsUnanswered ? state : States<TState>.None, next);
-        if (left == 0 || seen.Add(placed.With(timeline.Operation(timeline.First), state, before)))
+        if (left == 0 || seen.Add(placed.With(timeline.Operation(timeline.First), state)))
         {
             path.Push(placing);
             return true;

@@ -43,6 +43,8 @@ internal static class ContextMoves
             .Affected.Concat(to.Affected)
             .DistinctBy(place => place.Context)
             .ToList();
+        // Of a block that came or went nothing is known here: other requests may have it now.
+        var isKnown = from.Kind == ChangeKind.NoOp && to.Kind == ChangeKind.NoOp;
         return to with
         {
             Kind = ChangeKind.Moved,
@@ -51,7 +53,11 @@ internal static class ContextMoves
             Affected = affected,
             Note =
                 $"from {from.Context} to {to.Context}"
-                + (affected.Count == 0 ? "; the value in force is the same everywhere" : ""),
+                + (
+                    isKnown && affected.Count == 0
+                        ? "; the value in force is the same everywhere"
+                        : ""
+                ),
         };
     }
 

@@ -21,7 +21,7 @@ internal static class DirectiveText
 
     public static string Canonical(Directive directive, ContextKind context) =>
         directive.Block is null
-            ? DirectiveValue.Canonical(directive.Name, context, directive.Args)
+            ? DirectiveValue.Canonical(directive.Name, context, InOneOrder(directive))
                 + (directive.Code is { } code ? $"{{{code}}}" : "")
             : string.Join(
                 '\n',
@@ -29,6 +29,12 @@ internal static class DirectiveText
                     .Select(inner => $"{inner.Name} {string.Join(' ', inner.Args)}")
                     .Order(StringComparer.Ordinal)
             );
+
+    // A list of types is a set to nginx.
+    private static IEnumerable<string> InOneOrder(Directive directive) =>
+        directive.Name.EndsWith("_types", StringComparison.Ordinal)
+            ? directive.Args.Distinct().Order(StringComparer.Ordinal)
+            : directive.Args;
 
     private static IEnumerable<Directive> Inner(Directive directive) =>
         Expanded(directive.Block!.Nodes);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Verify.Instruments.Nginx.Directives;
 using Verify.Instruments.Nginx.Syntax;
 
@@ -9,6 +10,9 @@ namespace Verify.Instruments.Nginx.Inforce;
 /// </summary>
 internal static class LocationMatch
 {
+    // Many requests are asked of the same locations.
+    private static readonly ConditionalWeakTable<ConfContext, PcrePattern> Compiled = [];
+
     /// <returns>The location, or the level itself where none matches, and why.</returns>
     public static (ConfContext Found, string Why) Find(ConfContext server, string uri)
     {
@@ -102,7 +106,15 @@ internal static class LocationMatch
         + (prefix is null ? "" : $"; it wins over the prefix {prefix.Text}");
 
     private static bool Matches(ConfContext location, LocationPattern pattern, string uri) =>
-        PcrePattern
-            .Compile(pattern.Text, pattern.Modifier == "~*", location.Opener!.Words[^1].Place)
+        Compiled
+            .GetValue(
+                location,
+                _ =>
+                    PcrePattern.Compile(
+                        pattern.Text,
+                        pattern.Modifier == "~*",
+                        location.Opener!.Words[^1].Place
+                    )
+            )
             .IsMatch(uri);
 }

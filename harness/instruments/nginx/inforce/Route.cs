@@ -18,6 +18,12 @@ public sealed record Route(
     string LocationReason
 )
 {
+    /// <summary>nginx answers 301 to the path with a slash after it: the location that has it passes requests on.</summary>
+    public bool IsRedirect =>
+        Location.Kind == ContextKind.Location
+        && LocationPattern.Of(Location.Opener!) is { IsRegex: false } pattern
+        && pattern.Text == $"{Uri}/";
+
     /// <param name="wanted">Which server is asked; null for the one that answers without a name.</param>
     public static Route Of(NginxConf conf, ServerSelector? wanted, string path)
     {

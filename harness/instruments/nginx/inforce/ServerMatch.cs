@@ -55,6 +55,10 @@ internal static class ServerMatch
             );
     }
 
+    /// <summary>The server with a name that fits; null where the default one answers.</summary>
+    public static ConfContext? Among(IReadOnlyList<ConfContext> servers, string host) =>
+        Named(servers, HostName(host))?.Server;
+
     private static (ConfContext Server, string Why)? Named(
         IReadOnlyList<ConfContext> servers,
         string host
@@ -66,6 +70,16 @@ internal static class ServerMatch
                     .Named("server_name")
                     .SelectMany(line => line.Words.Skip(1))
                     .Select(name => new Candidate(server, name, name.Value.ToLowerInvariant()))
+            )
+            .ToList();
+        // nginx ignores .x.example as a whole after x.example or *.x.example (conflicting server name).
+        names = names
+            .Where(
+                (it, i) =>
+                    !it.Text.StartsWith('.')
+                    || !names
+                        .Take(i)
+                        .Any(first => first.Text == it.Text[1..] || first.Text == $"*{it.Text}")
             )
             .ToList();
         return names.FirstOrDefault(it => it.Text == host || it.Text == $".{host}") is { } exact

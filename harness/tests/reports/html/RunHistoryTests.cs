@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Verify.Engine.Programs;
 using Verify.Reports.History;
 using Verify.Reports.Tree;
 using Verify.Tests.Ground;
@@ -41,6 +42,20 @@ internal sealed class RunHistoryTests
             await Before(Run("c", SampleRuns.Passing(), daysLater: 2)),
             Is.EqualTo((string[])["a", "b"])
         );
+    }
+
+    [TestCase("mkfifo"), TestCase("ln", "-s", "/dev/zero")]
+    [CancelAfter(Hang.Milliseconds)]
+    public async Task A_pipe_or_a_link_in_the_place_of_a_record_beside_it_is_none_and_stops_nobody(
+        params string[] make
+    )
+    {
+        Run("a", SampleRuns.Passing());
+        var record = RunFolder.RecordOf(runs.File("a"));
+        File.Delete(record);
+        await Command.MustAsync([.. make, record], TestContext.CurrentContext.CancellationToken);
+
+        Assert.That(await Before(Run("b", SampleRuns.Passing(), daysLater: 1)), Is.Empty);
     }
 
     [Test]

@@ -4,6 +4,7 @@ namespace Verify.Tests.Reports.Plots;
 
 /// <summary>Whatever lies where evidence should: a plot that says so or none, and never an exception.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class HostileEvidenceTests
 {
     private const string Header = "seconds,wall,staleness_s,error\n";

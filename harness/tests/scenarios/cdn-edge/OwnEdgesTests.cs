@@ -4,7 +4,7 @@ using Verify.Tests.Lab;
 namespace Verify.Tests.Scenarios.CdnEdge;
 
 /// <summary>Two edge configurations as users have them, with a folder that answers for their storage.</summary>
-[Waits]
+[Waits, Parallelizable]
 public sealed class OwnEdgesTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

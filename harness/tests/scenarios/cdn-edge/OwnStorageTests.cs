@@ -8,7 +8,7 @@ using Verify.Tests.Lab;
 namespace Verify.Tests.Scenarios.CdnEdge;
 
 /// <summary>An S3 of the user's in the place of the included one: what a run does to it, and what it refuses.</summary>
-[Waits]
+[Waits, Parallelizable]
 public sealed class OwnStorageTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;

@@ -10,6 +10,7 @@ using Verify.Tests.Ground;
 namespace Verify.Tests.Scenarios.Player;
 
 /// <summary>Three players and the same faults; and what is said where there is no browser.</summary>
+[Waits, Parallelizable]
 public sealed class FaultsTests
 {
     private const int PatienceMilliseconds = Hang.Milliseconds;
