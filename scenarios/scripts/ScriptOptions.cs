@@ -6,11 +6,8 @@ namespace Verify.Scripts;
 /// <summary>What a run was asked for, as its bodies get it.</summary>
 internal static class ScriptOptions
 {
-    public static ScriptSession Begin(DeclaredScript script, RunRequest request)
-    {
-        var folder = Path.Combine(request.Folder, RunFolder.WorkName);
-        return new(script, Values(script, request), new StateTable("{}"), folder);
-    }
+    public static ScriptSession Begin(DeclaredScript script, RunRequest request) =>
+        new(script, Values(script, request), new StateTable("{}"));
 
     private static Dictionary<string, object?> Values(DeclaredScript script, RunRequest request) =>
         script.Options.ToDictionary(

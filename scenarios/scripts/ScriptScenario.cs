@@ -1,8 +1,4 @@
 using Verify.Engine.Labs;
-using Verify.Fixtures.Encoder;
-using Verify.Fixtures.Nginx;
-using Verify.Fixtures.Redis;
-using Verify.Fixtures.Tmpfs;
 using Verify.Scripts.Plan;
 
 namespace Verify.Scripts;
@@ -28,18 +24,13 @@ public sealed class ScriptScenario : Scenario
     public override IReadOnlyList<ScenarioOption> Options =>
         [.. script.Options.Select(OptionKinds.Of)];
 
-    public override IReadOnlyList<Service> Services =>
-        [
-            new LabService(),
-            .. script
-                .Services.Concat(
-                    script
-                        .Calls.Select(call => ServiceNames.ByCmdlet.GetValueOrDefault(call))
-                        .OfType<string>()
-                )
-                .Distinct()
-                .Select(Service),
-        ];
+    public override IReadOnlyList<Service> Services => [new LabService()];
+
+    // What its bodies do by themselves is nobody's to take back: outside, a script only looks.
+    public override bool MayLeaveLab => OnlyLooks;
+
+    public override bool OnlyLooks =>
+        script.Phases.SelectMany(phase => phase.Acts).All(act => act.Kind != ActKind.Change);
 
     // A lab may be out of sight of the file: its text goes along.
     public override RunRequest Prepare(RunRequest request) =>
@@ -71,13 +62,4 @@ public sealed class ScriptScenario : Scenario
             conduct.Add(phase, act);
         return phase;
     }
-
-    private static Service Service(string name) =>
-        name switch
-        {
-            "nginx" => new NginxService(),
-            "encoder" => new EncoderService(),
-            "redis" => new RedisService(),
-            _ => new TmpfsService(),
-        };
 }

@@ -12,8 +12,6 @@ internal sealed class BodyRules(
     private readonly CommandRules commands = new(script, complaints);
     private readonly VariableRules variables = new(script, outside, complaints);
 
-    public IReadOnlySet<string> Calls => commands.Calls;
-
     public void Check(ScriptBlockAst body)
     {
         foreach (var node in body.FindAll(_ => true, searchNestedScriptBlocks: true))

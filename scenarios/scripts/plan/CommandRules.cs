@@ -11,8 +11,6 @@ internal sealed class CommandRules(DeclaredScript script, Complaints complaints)
     ];
     private readonly CmdletRules cmdlets = new(script, complaints);
 
-    public HashSet<string> Calls { get; } = new(StringComparer.OrdinalIgnoreCase);
-
     public void Check(CommandAst command)
     {
         if (command.CommandElements[0] is ScriptBlockExpressionAst)
@@ -23,10 +21,7 @@ internal sealed class CommandRules(DeclaredScript script, Complaints complaints)
                 $"which command {command.CommandElements[0].Extent.Text} is cannot be told from the text. Call it by its name."
             );
         else if (Vocabulary.Cmdlets.TryGetValue(name, out var type))
-        {
-            Calls.Add(name);
             cmdlets.Check(command, name, type);
-        }
         else if (Words.PlaceOf(name) is { } place)
             complaints.Add(
                 command.Extent,

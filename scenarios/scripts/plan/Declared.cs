@@ -8,14 +8,9 @@ internal sealed record DeclaredScript(
     string Title,
     IReadOnlyList<DeclaredOption> Options,
     IReadOnlyList<ExpectedOutcome> Outcomes,
-    IReadOnlyList<string> Services,
     IReadOnlyList<DeclaredPhase> Phases,
     IReadOnlyList<FunctionDefinitionAst> Functions
-)
-{
-    /// <summary>The cmdlets that its bodies call: they say which programs it needs.</summary>
-    public IReadOnlySet<string> Calls { get; init; } = new HashSet<string>();
-}
+);
 
 /// <summary>An option of the script.</summary>
 /// <param name="Kind">One of <see cref="OptionKinds"/>.</param>

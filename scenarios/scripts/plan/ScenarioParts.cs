@@ -7,7 +7,6 @@ internal sealed partial class ScenarioParts(Complaints complaints)
 {
     public List<DeclaredOption> Options { get; } = [];
     public List<ExpectedOutcome> Outcomes { get; } = [];
-    public List<string> Services { get; } = [];
 
     /// <summary>A folder is named after it.</summary>
     public string Name(Given scenario)
@@ -25,16 +24,8 @@ internal sealed partial class ScenarioParts(Complaints complaints)
     {
         if (word == "Option")
             AddOption(given);
-        else if (word == "Outcome")
-            Outcomes.Add(new(given.Text("id"), given.Text("text"), given.Text("expected")));
-        else if (ServiceNames.All.Contains(given.Text("name")))
-            Services.Add(given.Text("name"));
         else
-            complaints.Add(
-                given.At("name"),
-                $"there is no service '{given.Text("name")}'. Services are {string.Join(", ", ServiceNames.All)}."
-                    + NearestMatch.Hint(given.Text("name"), ServiceNames.All)
-            );
+            Outcomes.Add(new(given.Text("id"), given.Text("text"), given.Text("expected")));
     }
 
     private void AddOption(Given given)

@@ -68,7 +68,6 @@ internal sealed class ScriptReader
             given.Text("title"),
             parts.Options,
             parts.Outcomes,
-            parts.Services,
             phases,
             functions
         );
@@ -77,7 +76,7 @@ internal sealed class ScriptReader
         foreach (var body in bodies.Concat(functions.Select(one => one.Body)))
             rules.Check(body);
         rules.CheckOutside();
-        return script with { Calls = rules.Calls };
+        return script;
     }
 
     private DeclaredPhase Phase(CommandAst command, WordForm form, List<ScriptBlockAst> bodies)

@@ -38,7 +38,6 @@ internal static class Words
             ["name", "kind", "Help"],
             "Option Origin uri -Default 'http://127.0.0.1:8080' -Help 'where the stream is served'"
         ),
-        new("Service", ["name"], [], [], ["name"], "Service nginx"),
         new(
             "Outcome",
             ["id", "text", "expected"],

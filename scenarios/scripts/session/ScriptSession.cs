@@ -5,7 +5,7 @@ using Verify.Scripts.Plan;
 namespace Verify.Scripts.Session;
 
 /// <summary>A script while it runs: one PowerShell for all its bodies, one after the other, and what they share.</summary>
-internal sealed class ScriptSession : IAsyncDisposable
+internal sealed class ScriptSession : IDisposable
 {
     private static readonly ConditionalWeakTable<Runspace, ScriptSession> all = [];
 
@@ -20,11 +20,10 @@ internal sealed class ScriptSession : IAsyncDisposable
     public ScriptSession(
         DeclaredScript script,
         IReadOnlyDictionary<string, object?> values,
-        StateTable state,
-        string folder
+        StateTable state
     )
     {
-        (this.script, State, Folder, host) = (script, state, folder, new(screen));
+        (this.script, State, host) = (script, state, new(screen));
         this.values = new(values) { ["State"] = state };
     }
 
@@ -35,12 +34,6 @@ internal sealed class ScriptSession : IAsyncDisposable
             : null;
 
     public StateTable State { get; }
-
-    /// <summary>A folder of the run for whatever its cmdlets start.</summary>
-    public string Folder { get; }
-
-    /// <summary>What is started under a name, until it is stopped.</summary>
-    public Dictionary<string, IAsyncDisposable> Started { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The step that a body is carrying out.</summary>
     public Step? Step { get; private set; }
@@ -77,13 +70,7 @@ internal sealed class ScriptSession : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var one in Started.Values.Reverse())
-            await one.DisposeAsync();
-        Started.Clear();
-        runspace?.Dispose();
-    }
+    public void Dispose() => runspace?.Dispose();
 
     private Runspace Open()
     {
