@@ -41,7 +41,6 @@ public sealed class PlanErrorsTests
     [
         ("", 1, "there is no Scenario in the file"),
         ("Scenario 's' 'S' {", 1, "Missing closing '}'"),
-        ("using module x\nScenario 's' 'S' { }", 1, "brings in nothing with using"),
         ("param($x)\nScenario 's' 'S' { }", 1, "no param block"),
         ("Scenario 's' 'S' { }", 1, "has no Phase"),
         ("Scenario 'S s' 'S' { }", 1, "a scenario is not called 'S s'"),

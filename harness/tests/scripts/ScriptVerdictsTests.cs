@@ -1,4 +1,3 @@
-using Verify.Engine.Programs;
 using Verify.Tests.Ground;
 using Verify.Tests.Lab;
 
