@@ -23,10 +23,11 @@ internal static class CommandLine
         var mask = SecretMask.OfThisProgram();
         MaskedWriter.Cover(mask);
         var root = new RootCommand("Verify proves a caching change before it ships.");
-        foreach (var verb in verbs)
-            root.Subcommands.Add(verb.ToCommand(args));
         try
         {
+            // A script that is named is read here, since it declares options.
+            foreach (var verb in verbs)
+                root.Subcommands.Add(verb.ToCommand(args));
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
                 throw CommandLineErrors.Explain(parsed, args);

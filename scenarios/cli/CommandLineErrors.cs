@@ -47,7 +47,7 @@ internal static class CommandLineErrors
     // All of them in one message, so that nobody has to try again for each.
     private static UsageError? OfAnotherScenario(ParseResult parsed, string[] args)
     {
-        if (args.Skip(1).FirstOrDefault(ScenarioCatalogue.Names.Contains) is not { } named)
+        if (args.Skip(1).FirstOrDefault(ScenarioCatalogue.IsNamed) is not { } named)
             return null;
         var others = parsed
             .UnmatchedTokens.Select(word => word.Split('=')[0])
@@ -98,7 +98,7 @@ internal static class CommandLineErrors
             return rest is [var about, ..] && Verbs(root).Any(verb => verb.Name == about)
                 ? $"'{Help}' is not a verb: each verb explains itself.{Type([about, "--help"])}"
                 : $"'{Help}' is not a verb.{Type(["--help"])}";
-        if (ScenarioCatalogue.Names.Contains(first))
+        if (ScenarioCatalogue.IsNamed(first))
             return $"'{first}' is a scenario, not a verb.{Type(["scenario", .. args])}";
         if (first.StartsWith('-'))
         {

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Verify.Scenarios.Output;
 using Verify.Engine.Labs;
 using Verify.Fixtures.Packages;
 using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
 
 namespace Verify.Scenarios.Cli;
 

@@ -33,7 +33,7 @@ internal sealed class InsideVerb() : Verb(Word, "Runs in a lab; started by other
             var mask = new SecretMask(secrets);
             MaskedWriter.Cover(mask);
             var interrupted = LifeLine.Watch();
-            var scenario = ScenarioCatalogue.Find(request.Scenario);
+            var scenario = ScenarioCatalogue.Of(request);
             Lab.Arrange(scenario.Services);
             return Run(request, scenario, mask, interrupted);
         });

@@ -11,7 +11,7 @@ internal sealed class NamedScenario
     private readonly Argument<string> name = new("name")
     {
         Description =
-            "The scenario. ./run.ps1 list shows the names, ./run.ps1 scenario NAME --help its options.",
+            "The scenario, or the path of a script. ./run.ps1 list shows the names, ./run.ps1 scenario NAME --help its options.",
     };
 
     private readonly Option<string?> phases = new("--phase")
@@ -21,12 +21,14 @@ internal sealed class NamedScenario
     };
 
     private readonly DeclaredOptions own;
+    private readonly Scenario? found;
 
     /// <param name="words">What was typed after the verb.</param>
     public NamedScenario(System.CommandLine.Command command, IReadOnlyList<string> words)
     {
-        var named = words.FirstOrDefault(ScenarioCatalogue.Names.Contains);
-        own = new(named is null ? [] : ScenarioCatalogue.Find(named).Options);
+        var named = words.FirstOrDefault(ScenarioCatalogue.IsNamed);
+        found = named is null ? null : ScenarioCatalogue.Find(named);
+        own = new(found?.Options ?? []);
         command.Add(name);
         command.Add(phases);
         own.AddTo(command);
@@ -34,7 +36,8 @@ internal sealed class NamedScenario
         command.TreatUnmatchedTokensAsErrors = named is not null || !words.Any(IsName);
     }
 
-    public Scenario Find(ParseResult parsed) => ScenarioCatalogue.Find(parsed.GetValue(name)!);
+    public Scenario Find(ParseResult parsed) =>
+        found ?? ScenarioCatalogue.Find(parsed.GetValue(name)!);
 
     /// <summary>A request completed from the scenario's options and --phase.</summary>
     public RunRequest In(RunRequest request, Scenario scenario, ParseResult parsed) =>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Verify.Scenarios.Output;
 using Verify.Reports.ConsoleOutput;
+using Verify.Scenarios.Output;
 
 namespace Verify.Scenarios.Cli;
 

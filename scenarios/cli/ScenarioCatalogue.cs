@@ -1,4 +1,5 @@
 using System.Reflection;
+using Verify.Scenarios.Cli.Scripts;
 
 namespace Verify.Scenarios.Cli;
 
@@ -21,10 +22,22 @@ internal static class ScenarioCatalogue
 
     public static IEnumerable<string> Names => types.Select(NameOf);
 
+    /// <summary>Whether a word names one: by its name, or a script by its path.</summary>
+    public static bool IsNamed(string word) => ScriptProject.IsScript(word) || Names.Contains(word);
+
     /// <summary>All of them, with the parameters they have by default.</summary>
     public static IEnumerable<Scenario> All => types.Select(Make);
 
+    /// <summary>The one that a run is of; a script as it was when the run was asked for.</summary>
+    public static Scenario Of(RunRequest request) =>
+        request.Files.TryGetValue("script", out var text)
+            ? ScriptProject.Read(request.Parameters["script"], text)
+            : Find(request.Scenario);
+
     public static Scenario Find(string name) =>
+        ScriptProject.IsScript(name) ? ScriptProject.Read(name) : Named(name);
+
+    private static Scenario Named(string name) =>
         Make(
             types.FirstOrDefault(type => NameOf(type) == name)
                 ?? throw new UsageError(

@@ -20,8 +20,12 @@ internal static class ScenarioRunner
             Standing = request.Keep ? Keep.Standing() : null,
             Surroundings = Surroundings.OfTheRun(),
         };
-        // NUnit only asks for the phases, and takes as long to start as a cell of a drill may take in all.
-        if (request.Interruption is not null)
+        // NUnit only asks for the phases, and takes as long to start as a cell of a drill may take in all. In a script it
+        // would find no method to ask for.
+        if (
+            request.Interruption is not null
+            || !scenario.GetType().IsDefined(typeof(ScenarioAttribute), inherit: false)
+        )
             return run.CarryOutAsync(scenario).GetAwaiter().GetResult();
         run.MakeCurrent();
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());

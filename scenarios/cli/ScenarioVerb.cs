@@ -3,6 +3,7 @@ using Verify.Engine.Labs;
 using Verify.Engine.Recoveries;
 using Verify.Engine.Secrets;
 using Verify.Fixtures.Packages;
+using Verify.Scenarios.Cli.Scripts;
 
 namespace Verify.Scenarios.Cli;
 
@@ -38,6 +39,7 @@ internal sealed class ScenarioVerb()
 
     protected override void Build(System.CommandLine.Command command)
     {
+        command.Subcommands.Add(NewScript.Command());
         var named = new NamedScenario(command, WordsAfter);
         foreach (var option in new Option[] { plan, folder, noInstall, noLab, keep, json })
             command.Add(option);

@@ -19,6 +19,7 @@ public sealed partial class FolderTests
         ["origin/video-platform"] = "Verify.VideoPlatform",
         ["reports"] = "Verify.Reports",
         ["scenarios"] = "Verify.Scenarios",
+        ["scenarios/scripts"] = "Verify.Scripts",
     };
 
     private static IEnumerable<string> Folders => Projects.Keys;
@@ -78,6 +79,7 @@ public sealed partial class FolderTests
             "scenarios" => typeof(Verify.Scenarios.Program).Assembly,
             "harness/tests" => typeof(FolderTests).Assembly,
             "origin/video-platform" => typeof(Verify.VideoPlatform.Program).Assembly,
+            "scenarios/scripts" => Verify.Scenarios.Cli.Scripts.ScriptProject.Assembly,
             _ => System.Reflection.Assembly.Load(Projects[project]),
         };
 

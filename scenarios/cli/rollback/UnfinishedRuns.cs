@@ -68,7 +68,7 @@ internal static class UnfinishedRuns
         {
             if (RunFolder.Prepared(folder) is not { NoLab: true, Places: null } request)
                 return [];
-            var scenario = ScenarioCatalogue.Find(request.Scenario);
+            var scenario = ScenarioCatalogue.Of(request);
             scenario.Configure(request);
             return scenario.Places;
         }
