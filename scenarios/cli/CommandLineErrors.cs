@@ -59,10 +59,15 @@ internal static class CommandLineErrors
         var where = parsed.CommandResult.Command;
         var takes = string.Join(", ", where.Options.Select(option => option.Name));
         return new(
-            $"{named} does not take {string.Join(", ", others)} ({(others.Length == 1 ? "an option" : "options")} of {string.Join(" and ", others.SelectMany(OwnersOf).Distinct())})."
+            $"{named} does not take {string.Join(", ", others)} ({(others.Length == 1 ? "an option" : "options")} of {And([.. others.SelectMany(OwnersOf).Distinct()])})."
                 + $" '{where.Name} {named}' takes {takes}."
         );
     }
+
+    private static string And(string[] all) =>
+        all is [.. var first, var last] && first.Length > 0
+            ? $"{string.Join(", ", first)} and {last}"
+            : string.Concat(all);
 
     private static IEnumerable<string> OwnersOf(string word) =>
         ScenarioCatalogue

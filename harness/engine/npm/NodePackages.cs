@@ -98,7 +98,7 @@ public sealed record NodePackages(string Node, string Modules)
     {
         if (!install)
             throw new CannotRun(
-                $"The packages of {NodeManifest.LockFile(folder)} are not installed, and nothing is to be installed now.\nType: {ShellWords.Join(line)}"
+                $"The packages of {NodeManifest.LockFile(folder)} are not installed; doctor and --no-install install nothing.\nType: {ShellWords.Join(line)}"
             );
         if (NodeProgram.Find("npm") is null)
             throw new CannotRun(

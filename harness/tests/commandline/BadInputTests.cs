@@ -64,7 +64,7 @@ public sealed class BadInputTests
     )]
     [TestCase(
         "plan profile-refactor --target=http://127.0.0.1/",
-        "take --target (an option of cdn-edge and nginx-caching)"
+        "take --target (an option of cdn-edge, nginx-caching and nix-cache)"
     )]
     [TestCase("profiles show nope", "'nope'|default")]
     [TestCase("profiles nope", "'nope'|origin|swarm|show")]

@@ -36,6 +36,8 @@ internal static class UnfinishedRuns
     /// <summary>Of the journal in a tree, if it tells of no run and no run's own journal tells of the tree; otherwise null.</summary>
     public static string? Untold(string run)
     {
+        if (run.Length == 0)
+            return null;
         var folder = Path.GetFullPath(run);
         if (!Journal.HasCopyIn(folder) || Tells(folder) || Named(run).Count > 0)
             return null;
