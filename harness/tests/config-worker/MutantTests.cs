@@ -30,6 +30,13 @@ internal sealed class MutantTests
     [TestCaseSource(nameof(All))]
     public void Is_noticed(Mutant mutant)
     {
+        // Of a KV without an edge there is nothing to see: the step misses that, or cannot tell, and never passes.
+        if (mutant.Strong)
+        {
+            var judgedStrong = JudgedIn(Runs().First(), mutant);
+            Assert.That(judgedStrong, Is.Not.Empty.And.None.EqualTo(Verdict.Pass));
+            return;
+        }
         foreach (var run in Runs())
         {
             var judged = JudgedIn(run, mutant);
