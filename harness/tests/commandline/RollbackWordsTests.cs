@@ -59,6 +59,8 @@ public sealed class RollbackWordsTests
         );
 
         Assert.That(Directory.Exists(missing), Is.False);
+        // Its own checks need none.
+        Assert.That(ended.ExitCode, Is.Zero, ended.Stderr);
         Assert.That(ended.Stdout + ended.Stderr, Does.Contain($"TMPDIR is {missing}"));
     }
 

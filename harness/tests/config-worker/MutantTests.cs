@@ -33,8 +33,10 @@ internal sealed class MutantTests
         // Of a KV without an edge there is nothing to see: the step misses that, or cannot tell, and never passes.
         if (mutant.Strong)
         {
-            var judgedStrong = JudgedIn(Runs().First(), mutant);
-            Assert.That(judgedStrong, Is.Not.Empty.And.None.EqualTo(Verdict.Pass));
+            Assert.That(
+                JudgedIn(Runs().First(), mutant),
+                Is.Not.Empty.And.None.EqualTo(Verdict.Pass)
+            );
             return;
         }
         foreach (var run in Runs())
